@@ -1,0 +1,35 @@
+using Daybook.Model;
+
+namespace Daybook.Importers;
+
+/// <summary>Recognises the files of one source and reads them. It knows no ledger, no rule and no clock.</summary>
+public interface IImporter
+{
+    /// <summary>Source name it proposes, prefix of messages, name of its folder of samples: <c>wakatime</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Whether the file is one of this source's, judged by its shape, never by its name alone.</summary>
+    /// <param name="head">The first bytes of the decompressed file, at most <see cref="SourceFile.HeadSize"/>.</param>
+    Claim? Identify(ReadOnlySpan<byte> head);
+
+    /// <summary>
+    /// Reads lazily, in file order. Bad rows and a file cut short are yielded as <see cref="Extracted.Rejected"/> and
+    /// <see cref="Extracted.Noted"/>; only the failing of the medium itself throws (<see cref="IOException"/>,
+    /// <see cref="InvalidDataException"/> for a damaged compression).
+    /// </summary>
+    IEnumerable<Extracted> Read(SourceFile file, Reading reading);
+}
+
+/// <summary>An importer's statement that a file is its own.</summary>
+/// <param name="Kind">What of the source's files it is: <c>wakatime-heartbeats-export</c>.</param>
+/// <param name="Evidence">What was seen that says so, for a person to read.</param>
+/// <param name="Refusal">Set when the file is the source's but holds nothing to import: says what it is.</param>
+public sealed record Claim(string Kind, string Evidence, string? Refusal = null);
+
+/// <summary>What a reader may know of the outside while it reads one file.</summary>
+/// <param name="Names">Where the names of heartbeats are collected.</param>
+/// <param name="FindKnown">The ledger's record of a segment with this hash and length, or null: its rows need not be read again.</param>
+public sealed record Reading(HeartbeatNames Names, Func<ContentHash, long, KnownSegment?> FindKnown)
+{
+    public static Reading Fresh() => new(new HeartbeatNames(), (_, _) => null);
+}

@@ -1,0 +1,19 @@
+namespace Daybook.Importers;
+
+/// <summary>A file to read: a name to speak of it by, and a way to open it, decompressed, from its start.</summary>
+/// <param name="Name">As the person gave it; a member of an archive as <c>export.zip!member.json</c>; <c>-</c> for standard input.</param>
+/// <param name="Open">A new stream of the decompressed content; more than once only where <paramref name="CanReopen"/>.</param>
+/// <param name="CanReopen">False for standard input.</param>
+public sealed record SourceFile(string Name, Func<Stream> Open, bool CanReopen)
+{
+    /// <summary>How many bytes an importer sees to recognise a file.</summary>
+    public const int HeadSize = 64 * 1024;
+
+    /// <summary>
+    /// Files up to this size (bytes) get a SHA-256 while they are read; above it hashing would take as long as the whole
+    /// import, so it is done when the file is archived.
+    /// </summary>
+    public const long HashedWhole = 64L << 20;
+
+    public static SourceFile Of(string name, byte[] content) => new(name, () => new MemoryStream(content, writable: false), true);
+}
