@@ -1,3 +1,4 @@
+using Daybook.Model;
 using Microsoft.Data.Sqlite;
 
 namespace Daybook.Store;
@@ -22,6 +23,21 @@ public sealed class Ledger : IDisposable
     internal SqliteConnection Connection { get; }
 
     static Ledger() => SQLitePCL.Batteries_V2.Init();
+
+    public RunStore Runs => new(this);
+
+    public SourceStore Sources => new(this);
+
+    public FactReader Facts => new(this);
+
+    public DerivedStore Derived => new(this);
+
+    /// <summary>Begins to take a file in; see <see cref="FileIntake"/>.</summary>
+    /// <param name="path">The file as the person named it.</param>
+    public FileIntake TakeIn(long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain = false) =>
+        new(this, run, source, kind, path, names, isPlain);
+
+    public LedgerNames Names() => new(this);
 
     /// <summary>Opens for writing; makes the ledger where there is none, brings its schema up to date where it is older.</summary>
     /// <param name="holder">What the lock file says of who holds it: <c>daybook import</c>.</param>

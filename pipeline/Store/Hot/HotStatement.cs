@@ -31,6 +31,12 @@ internal sealed unsafe class HotStatement : IDisposable
         else Sqlite3.BindInt(_statement, index, value);
     }
 
+    public void BindOrNull(int index, long? value)
+    {
+        if (value is { } known) Sqlite3.BindInt64(_statement, index, known);
+        else Sqlite3.BindNull(_statement, index);
+    }
+
     public void Bind(int index, ReadOnlySpan<byte> utf8)
     {
         // An empty span may come with a null pointer, which SQLite would take for NULL.

@@ -45,16 +45,24 @@ public sealed class FileIntake : IDisposable
         _run = run;
         _path = path;
         ledger.Begin();
-        _origin = new OriginIntake(_connection, source.Id, kind, path);
-        _file = _origin.File;
-        _authority = Authority.Of(_connection, source.Id, _file);
-        FindKnown = KnownSegments.Of(_connection, source.Id, _authority);
-        _othersUntil = Math.Max(_authority?.To ?? long.MinValue, _origin.LatestOfOthers() ?? long.MinValue);
-        _seen = _othersUntil == long.MinValue ? null : new SeenRows(_connection, _othersUntil);
-        _map = new NameMap(_connection, names, source.Id);
-        _heartbeats = new HeartbeatIntake(_connection, _map, _seen, isPlain);
-        _totals = new DayTotalIntake(_connection, _map, source.Id, _file);
-        _entries = new TimeEntryIntake(_connection, _map, source.Id, _file);
+        try
+        {
+            _origin = new OriginIntake(_connection, source.Id, kind, path);
+            _file = _origin.File;
+            _authority = Authority.Of(_connection, source.Id, _file);
+            FindKnown = KnownSegments.Of(_connection, source.Id, _authority);
+            _othersUntil = Math.Max(_authority?.To ?? long.MinValue, _origin.LatestOfOthers() ?? long.MinValue);
+            _seen = _othersUntil == long.MinValue ? null : new SeenRows(_connection, _othersUntil);
+            _map = new NameMap(_connection, names, source.Id);
+            _heartbeats = new HeartbeatIntake(_connection, _map, _seen, isPlain);
+            _totals = new DayTotalIntake(_connection, _map, source.Id, _file);
+            _entries = new TimeEntryIntake(_connection, _map, source.Id, _file);
+        }
+        catch
+        {
+            ledger.Abandon();
+            throw;
+        }
     }
 
     /// <summary>The ledger's memory of segments, for the reader to skip by.</summary>

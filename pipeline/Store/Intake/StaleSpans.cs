@@ -26,6 +26,9 @@ internal sealed class StaleSpans
         Add(start - ZoneReach, start + 24 * Micros.PerHour + ZoneReach);
     }
 
+    /// <summary>From the earliest to the latest, or null when nothing was added.</summary>
+    public (long From, long To)? Whole => _spans.Count == 0 ? null : (_spans.Min(s => s.From), _spans.Max(s => s.To));
+
     public void Write(SqliteConnection connection)
     {
         foreach (var (from, to) in _spans)
