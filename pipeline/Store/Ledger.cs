@@ -73,6 +73,7 @@ public sealed class Ledger : IDisposable
             if (!File.Exists(path))
                 throw new LedgerException(LedgerTrouble.Missing, $"there is no ledger at {path}. 'daybook import' makes one.");
             RefuseOddFile(path);
+            if (HasUnfinishedJournal(path)) RollBack(path);
             var connection = Connect(path, isReadOnly: true);
             if (Migrations.Verify(connection, Migrations.Shipped) < Migrations.Shipped.Count)
                 throw new LedgerException(LedgerTrouble.Unknown, "the ledger is of an older Daybook. Any writing command, such as 'daybook run', brings it up to date.");
@@ -177,6 +178,16 @@ public sealed class Ledger : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    private static bool HasUnfinishedJournal(string path) => new FileInfo($"{path}-journal") is { Exists: true, Length: > 0 };
+
+    /// <summary>A run was killed inside a transaction: SQLite undoes it, but not through a connection that may only read.</summary>
+    private static void RollBack(string path)
+    {
+        using var writerLock = WriterLock.Take(path, "daybook, undoing what a killed run left");
+        using var connection = Connect(path, isReadOnly: false);
+        connection.Scalar<long>("select count(*) from sqlite_schema");
     }
 
     private static void CreateFile(string path)
