@@ -6,11 +6,14 @@ namespace Daybook.Model;
 /// <param name="Days">In order; days without a row are left out.</param>
 /// <param name="Parts">Ordered by date.</param>
 /// <param name="Before">Worked time and basis of the days of the periods before, in order.</param>
-/// <param name="Stretches">From the period's first day to the day after its last, cut at midnight, in order.</param>
+/// <param name="Stretches">From the day before the period to the day after it, cut at the ends of days, in order.</param>
 /// <param name="ActiveDays">Days in a row with time on them that end with the last such day of the period.</param>
 public sealed record DerivedSlice(
     IReadOnlyList<DerivedDay> Days, IReadOnlyList<NamedPart> Parts, IReadOnlyList<(LocalDate Date, DayBasis Basis, long Worked)> Before,
-    IReadOnlyList<(LocalDate Date, Stretch Stretch)> Stretches, Streak ActiveDays, IReadOnlyList<ControlFigure> Controls);
+    IReadOnlyList<DatedStretch> Stretches, Streak ActiveDays, IReadOnlyList<ControlFigure> Controls);
+
+/// <param name="Clock">What the local clock showed at its start, microseconds since midnight.</param>
+public readonly record struct DatedStretch(LocalDate Date, long Clock, Stretch Stretch);
 
 /// <summary>A part of a day with the text its id stands for, as the source wrote it.</summary>
 /// <param name="Name">Empty where the facts give none, and for a part by agent.</param>

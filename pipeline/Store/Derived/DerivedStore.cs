@@ -55,7 +55,7 @@ public sealed class DayWriter : IDisposable
         _connection = connection;
         _day = new HotStatement(connection, DaySql);
         _part = new HotStatement(connection, "insert into day_part (person_id, date, kind, id, worked_us) values (?, ?, ?, ?, ?)");
-        _stretch = new HotStatement(connection, "insert into stretch (person_id, date, start_us, end_us) values (?, ?, ?, ?)");
+        _stretch = new HotStatement(connection, "insert into stretch (person_id, date, start_us, end_us, start_clock_us) values (?, ?, ?, ?, ?)");
     }
 
     /// <param name="first">First day to forget, or null for all before.</param>
@@ -67,7 +67,8 @@ public sealed class DayWriter : IDisposable
                 ("$first", first is { } f ? Days.From(f) : int.MinValue), ("$last", last is { } l ? Days.From(l) : int.MaxValue));
     }
 
-    public void Add(int person, DerivedDay day)
+    /// <param name="clockOf">What a local clock shows at an instant, microseconds since midnight.</param>
+    public void Add(int person, DerivedDay day, Func<long, long> clockOf)
     {
         var date = Days.From(day.Date);
         Start(_day, person, date);
@@ -93,6 +94,7 @@ public sealed class DayWriter : IDisposable
             Start(_stretch, person, date);
             _stretch.Bind(3, stretch.Start);
             _stretch.Bind(4, stretch.End);
+            _stretch.Bind(5, clockOf(stretch.Start));
             _stretch.Run();
         }
     }

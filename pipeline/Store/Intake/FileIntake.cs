@@ -73,8 +73,8 @@ public sealed class FileIntake : IDisposable
     /// <summary>Closes the segment that the heartbeats since the last one belong to.</summary>
     public void Close(DaySegment segment)
     {
-        var counts = _heartbeats.TakeCounts() with { Rejected = segment.Rejected };
-        if (segment.IsKnown) counts = counts with { Same = segment.Rows };
+        var counts = _heartbeats.TakeCounts();
+        if (segment.IsKnown) counts = new RowCounts(0, segment.Rows, 0, segment.Rejected, 0);
         if (counts.New + counts.Changed > 0) _stale.Add(segment.FirstAt, segment.LastAt);
         _origin.Add(segment, counts);
         _segments.Add(segment);
@@ -93,11 +93,10 @@ public sealed class FileIntake : IDisposable
     public void Add(AgentLabel label) => _counts += _origin.Add(label, _map);
 
     /// <summary>Puts a row into quarantine.</summary>
-    /// <param name="isInSegment">True for a heartbeat, which its segment counts.</param>
-    public void Reject(Rejection rejection, bool isInSegment)
+    public void Reject(Rejection rejection)
     {
         _origin.Add(rejection);
-        if (!isInSegment) _counts = _counts with { Rejected = _counts.Rejected + 1 };
+        _counts = _counts with { Rejected = _counts.Rejected + 1 };
     }
 
     /// <summary>Settles what the file as a whole means and commits.</summary>

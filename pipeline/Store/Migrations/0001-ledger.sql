@@ -267,10 +267,11 @@ create table day_part (
 ) without rowid;
 
 create table stretch (
-  person_id  integer not null,
-  date       integer not null,
-  start_us   integer not null,
-  end_us     integer not null check (end_us > start_us),
+  person_id       integer not null,
+  date            integer not null,
+  start_us        integer not null,
+  end_us          integer not null check (end_us > start_us),
+  start_clock_us  integer not null,
   primary key (person_id, date, start_us),
   foreign key (person_id, date) references day (person_id, date)
 ) without rowid;

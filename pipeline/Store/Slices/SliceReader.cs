@@ -48,7 +48,7 @@ internal sealed class SliceReader(nint db)
         """;
 
     private const string StretchesSql =
-        "select date, start_us, end_us from stretch where person_id = ? and date between ? and ? order by date, start_us";
+        "select date, start_us, end_us, start_clock_us from stretch where person_id = ? and date between ? and ? order by date, start_us";
 
     private const string ActiveSql =
         "select date from day where person_id = ? and date <= ? and worked_us > 0 order by date desc";
@@ -75,7 +75,7 @@ internal sealed class SliceReader(nint db)
         var before = Rows(DaysSql, person, Days.From(start.From), first - 1, s => (Days.ToDate(s.Int64(0)), (DayBasis)s.Int(3), s.Int64(4)));
         var parts = Rows(PartsSql, person, first, last, s => new NamedPart(Days.ToDate(s.Int64(0)), (PartKind)s.Int(1), s.Int64(2), s.Text(3), null));
         // The day before tells whether the first stretch began earlier, the day after how far the last one goes on.
-        var stretches = Rows(StretchesSql, person, first - 1, last + 1, s => (Days.ToDate(s.Int64(0)), new Stretch(s.Int64(1), s.Int64(2))));
+        var stretches = Rows(StretchesSql, person, first - 1, last + 1, s => new DatedStretch(Days.ToDate(s.Int64(0)), s.Int64(3), new Stretch(s.Int64(1), s.Int64(2))));
         var controls = Rows(ControlsSql, person, first, last, s => new ControlFigure(
             Days.ToDate(s.Int64(0)), s.Text(1), Micros.ToDuration(s.Int64(2)), Micros.ToDuration(s.Int64(3))));
         return new DerivedSlice(days, [.. parts, .. AgentParts(person, first, last)], before, stretches, ActiveDays(person, period), controls);
