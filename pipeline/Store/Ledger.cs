@@ -32,6 +32,12 @@ public sealed class Ledger : IDisposable
 
     public DerivedStore Derived => new(this);
 
+    public StatusReader Status => new(this);
+
+    public OriginReader Origins => new(this);
+
+    public LedgerChecks Checks => new(this);
+
     /// <summary>Begins to take a file in; see <see cref="FileIntake"/>.</summary>
     /// <param name="path">The file as the person named it.</param>
     public FileIntake TakeIn(long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain = false) =>
