@@ -8,6 +8,14 @@ namespace Daybook.Store;
 /// <summary>Days worked out from facts: kept to answer quickly, thrown away and built again at will.</summary>
 public sealed class DerivedStore
 {
+    private const string DaysSql =
+        """
+        select date, start_us, end_us, basis, worked_us, first_clock_us, last_clock_us, covered_twice_us, heartbeats
+        from day
+        where person_id = $person
+        order by date
+        """;
+
     private readonly Ledger _ledger;
     private readonly SqliteConnection _connection;
 
@@ -23,6 +31,20 @@ public sealed class DerivedStore
 
     /// <summary>The settings a person's days were derived with, or null when they never were.</summary>
     public string? SettingsOf(int person) => _connection.Scalar<string>("select settings from derived_with where person_id = $person", ("$person", person));
+
+    /// <summary>All stored days of a person in order, parts ordered by kind and id.</summary>
+    public IEnumerable<DerivedDay> Days(int person)
+    {
+        var parts = _connection.Query(
+            "select date, kind, id, worked_us from day_part where person_id = $person order by date, kind, id",
+            r => (Date: r.GetInt64(0), Part: new DerivedPart((PartKind)r.GetInt32(1), r.GetInt32(2), r.GetInt64(3))), ("$person", person)).ToLookup(p => p.Date, p => p.Part);
+        var stretches = _connection.Query(
+            "select date, start_us, end_us from stretch where person_id = $person order by date, start_us",
+            r => (Date: r.GetInt64(0), Stretch: new Stretch(r.GetInt64(1), r.GetInt64(2))), ("$person", person)).ToLookup(s => s.Date, s => s.Stretch);
+        return _connection.Query(DaysSql, r => new DerivedDay(
+            Store.Days.ToDate(r.GetInt64(0)), r.GetInt64(1), r.GetInt64(2), (DayBasis)r.GetInt32(3), r.GetInt64(4), r.NullableInt64(5), r.NullableInt64(6),
+            r.GetInt64(7), r.GetInt32(8), [.. parts[r.GetInt64(0)]], [.. stretches[r.GetInt64(0)]]), ("$person", person));
+    }
 
     /// <summary>All that is derived, anew, in one transaction; the work replaces spans of days through the writer it is given.</summary>
     /// <param name="settings">By person, what the days are derived with from now on.</param>
