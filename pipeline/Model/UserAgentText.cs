@@ -11,11 +11,31 @@ public static class UserAgentText
 
     private static readonly Dictionary<string, string> EditorNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["vscode"] = "VS Code", ["vs code"] = "VS Code", ["vim"] = "Vim", ["neovim"] = "Neovim", ["nvim"] = "Neovim", ["emacs"] = "Emacs",
-        ["sublime"] = "Sublime Text", ["sublime text"] = "Sublime Text", ["intellijidea"] = "IntelliJ IDEA", ["pycharm"] = "PyCharm",
-        ["webstorm"] = "WebStorm", ["rider"] = "Rider", ["goland"] = "GoLand", ["phpstorm"] = "PhpStorm", ["rubymine"] = "RubyMine",
-        ["clion"] = "CLion", ["visualstudio"] = "Visual Studio", ["xcode"] = "Xcode", ["cursor"] = "Cursor", ["zed"] = "Zed",
-        ["chrome"] = "Chrome", ["firefox"] = "Firefox", ["safari"] = "Safari", ["edge"] = "Edge", ["figma"] = "Figma",
+        ["vscode"] = "VS Code",
+        ["vs code"] = "VS Code",
+        ["vim"] = "Vim",
+        ["neovim"] = "Neovim",
+        ["nvim"] = "Neovim",
+        ["emacs"] = "Emacs",
+        ["sublime"] = "Sublime Text",
+        ["sublime text"] = "Sublime Text",
+        ["intellijidea"] = "IntelliJ IDEA",
+        ["pycharm"] = "PyCharm",
+        ["webstorm"] = "WebStorm",
+        ["rider"] = "Rider",
+        ["goland"] = "GoLand",
+        ["phpstorm"] = "PhpStorm",
+        ["rubymine"] = "RubyMine",
+        ["clion"] = "CLion",
+        ["visualstudio"] = "Visual Studio",
+        ["xcode"] = "Xcode",
+        ["cursor"] = "Cursor",
+        ["zed"] = "Zed",
+        ["chrome"] = "Chrome",
+        ["firefox"] = "Firefox",
+        ["safari"] = "Safari",
+        ["edge"] = "Edge",
+        ["figma"] = "Figma",
     };
 
     /// <summary>Editor and operating system; each null where the text does not tell, as an id does not.</summary>

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Daybook.Store;
 using Daybook.Worker.Commands;
-using Daybook.Worker.Settings;
+using Daybook.Worker.Configuration;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 

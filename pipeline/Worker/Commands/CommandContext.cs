@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Daybook.Model;
 using Daybook.Store;
+using Daybook.Worker.Configuration;
 using NodaTime;
 using NodaTime.Text;
 
@@ -42,13 +43,13 @@ internal sealed class CommandContext
         var config = arguments.GetValue(CommonOptions.Config) ?? world.Environment("DAYBOOK_CONFIG");
         const string InThisFolder = "appsettings.json";
         if (config is null && File.Exists(InThisFolder)) config = InThisFolder;
-        var settings = Worker.Settings.Settings.Load(config, Environment.CurrentDirectory);
+        var settings = Configuration.Settings.Load(config, Environment.CurrentDirectory);
         var ledger = arguments.GetValue(CommonOptions.Ledger) ?? world.Environment("DAYBOOK_LEDGER");
         Settings = ledger is null ? settings : settings with { Ledger = Path.GetFullPath(ledger) };
     }
 
     public Surroundings World { get; }
-    public Settings.Settings Settings { get; }
+    public Settings Settings { get; }
     public Instant Now { get; }
     public bool IsQuiet { get; }
     public bool IsVerbose { get; }

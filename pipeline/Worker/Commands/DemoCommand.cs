@@ -3,6 +3,7 @@ using Daybook.Importers;
 using Daybook.Model;
 using Daybook.Reports;
 using Daybook.Store;
+using Daybook.Worker.Configuration;
 using Daybook.Worker.Stages;
 
 namespace Daybook.Worker.Commands;
@@ -21,7 +22,7 @@ internal static class DemoCommand
         var samples = Path.Combine(AppContext.BaseDirectory, "samples", "demo");
         var folder = Path.GetFullPath(context.Get(Out)!);
         var path = Path.Combine(folder, "ledger.db");
-        var settings = Settings.Settings.Load(null, folder) with { Ledger = path };
+        var settings = Settings.Load(null, folder) with { Ledger = path };
         Directory.CreateDirectory(folder);
         File.Delete(path);
         _ = DigestReport.Warm();

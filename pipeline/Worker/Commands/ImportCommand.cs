@@ -1,10 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Daybook.Importers;
-using Daybook.Model;
-using Daybook.Store;
 using Daybook.Worker.Stages;
 
 namespace Daybook.Worker.Commands;

@@ -1,5 +1,6 @@
 using Daybook.Model;
 using Daybook.Store;
+using Daybook.Worker.Configuration;
 
 namespace Daybook.Worker.Stages;
 
@@ -10,11 +11,11 @@ public static class CheckStage
 
     private const int MostFindings = 10;
 
-    public static IEnumerable<(string Check, IReadOnlyList<Finding> Findings)> Run(Ledger ledger, Settings.Settings settings) =>
+    public static IEnumerable<(string Check, IReadOnlyList<Finding> Findings)> Run(Ledger ledger, Settings settings) =>
         ledger.Checks.Run().Append((DaysFollow, [.. UnlikeTheFacts(ledger, settings).Take(MostFindings)]));
 
     /// <summary>Works all days out anew and lays them beside the stored ones. Days that are stale anyway are no finding.</summary>
-    private static IEnumerable<Finding> UnlikeTheFacts(Ledger ledger, Settings.Settings settings)
+    private static IEnumerable<Finding> UnlikeTheFacts(Ledger ledger, Settings settings)
     {
         if (ledger.Derived.Stale().Count > 0) yield break;
         using var names = ledger.Names();

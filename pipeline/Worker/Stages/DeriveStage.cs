@@ -1,6 +1,7 @@
 using Daybook.Model;
 using Daybook.Rules;
 using Daybook.Store;
+using Daybook.Worker.Configuration;
 using NodaTime;
 
 namespace Daybook.Worker.Stages;
@@ -9,7 +10,7 @@ namespace Daybook.Worker.Stages;
 public static class DeriveStage
 {
     /// <returns>How many days were worked out.</returns>
-    public static int Run(Ledger ledger, Settings.Settings settings)
+    public static int Run(Ledger ledger, Settings settings)
     {
         var people = PersonRules.Of(ledger, settings);
         var stale = ledger.Derived.Stale();

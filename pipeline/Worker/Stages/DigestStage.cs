@@ -1,7 +1,7 @@
 using System.Text;
 using Daybook.Model;
 using Daybook.Reports;
-using Daybook.Worker.Settings;
+using Daybook.Worker.Configuration;
 
 namespace Daybook.Worker.Stages;
 
@@ -10,7 +10,7 @@ public static class DigestStage
 {
     /// <returns>The files, in order: HTML, text, mail.</returns>
     /// <exception cref="SettingsException">An address of the mail is not one.</exception>
-    public static IReadOnlyList<string> Write(Slice week, Settings.Settings settings, string folder, bool isRehearsal)
+    public static IReadOnlyList<string> Write(Slice week, Settings settings, string folder, bool isRehearsal)
     {
         var mail = DigestReport.Mail(week, Address("Mail.From", settings.MailFrom), Address("Mail.To", settings.MailTo));
         var name = Path.Combine(folder, $"daybook-{week.Period.Name}");

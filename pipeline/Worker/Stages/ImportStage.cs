@@ -32,8 +32,10 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
     {
         try
         {
-            return Recognised.From(file) is var (opened, importer, claim, doubt)
-                && importer is not null ? TakeIn(opened, importer, claim!) : Refused(file, claim, doubt!);
+            var recognised = Recognised.From(file);
+            return recognised is { Importer: { } importer, Claim: { } claim }
+                ? TakeIn(recognised.File, importer, claim)
+                : Refused(file, recognised.Claim, recognised.Doubt!);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {

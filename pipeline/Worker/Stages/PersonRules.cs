@@ -2,6 +2,7 @@ using System.Globalization;
 using Daybook.Model;
 using Daybook.Rules;
 using Daybook.Store;
+using Daybook.Worker.Configuration;
 using NodaTime;
 
 namespace Daybook.Worker.Stages;
@@ -14,14 +15,14 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
     private const int Version = 1;
     private const string Separator = " || ";
 
-    public static IReadOnlyList<PersonRules> Of(Ledger ledger, Settings.Settings settings)
+    public static IReadOnlyList<PersonRules> Of(Ledger ledger, Settings settings)
     {
         var sources = ledger.Sources.All();
         return [.. ledger.Sources.People().Select(p => Of(p.Id, p.Name, [.. sources.Where(s => s.Person == p.Id)], ledger, settings))];
     }
 
     /// <summary>The zone that days were cut by last, out of <see cref="Text"/>; null when today's configuration would cut otherwise.</summary>
-    public static string? ZoneIfUnchanged(string text, Settings.Settings settings)
+    public static string? ZoneIfUnchanged(string text, Settings settings)
     {
         var parts = text.Split(Separator);
         return parts.Length == 4 && parts[0] == Head && parts[1] == settings.DerivedBy() ? parts[2] : null;
@@ -29,7 +30,7 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
 
     private static string Head => string.Create(CultureInfo.InvariantCulture, $"rules {Version}");
 
-    private static PersonRules Of(int person, string name, IReadOnlyList<SourceInfo> sources, Ledger ledger, Settings.Settings settings)
+    private static PersonRules Of(int person, string name, IReadOnlyList<SourceInfo> sources, Ledger ledger, Settings settings)
     {
         var accounts = sources.ToDictionary(s => s.Id, s => ledger.Sources.AccountOf(s.Id));
         var ordered = sources.OrderBy(s => Rank(settings, s.Name)).ThenBy(s => s.Name, StringComparer.Ordinal).ToList();
@@ -48,7 +49,7 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
     private static JoinRule FromAccount(AccountSettings account) =>
         new(account.TimeoutMicros ?? JoinRule.Default.TimeoutMicros, account.WritesOnly ?? JoinRule.Default.WritesOnly);
 
-    private static int Rank(Settings.Settings settings, string source)
+    private static int Rank(Settings settings, string source)
     {
         for (var i = 0; i < settings.SourceOrder.Count; i++)
             if (settings.SourceOrder[i] == source)

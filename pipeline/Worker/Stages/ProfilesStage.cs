@@ -1,6 +1,7 @@
 using Daybook.Model;
 using Daybook.Rules;
 using Daybook.Store;
+using Daybook.Worker.Configuration;
 using Period = Daybook.Model.Period;
 
 namespace Daybook.Worker.Stages;
@@ -13,7 +14,7 @@ public sealed record ProfileComparison(Period Period, string Zone, IReadOnlyList
 /// <summary>Lays the profiles side by side for a period.</summary>
 public static class ProfilesStage
 {
-    public static ProfileComparison Run(Ledger ledger, Settings.Settings settings, Func<string, Period> period)
+    public static ProfileComparison Run(Ledger ledger, Settings settings, Func<string, Period> period)
     {
         var person = PersonRules.Of(ledger, settings).FirstOrDefault(p => p.Name == settings.Person)
             ?? throw new LedgerException(LedgerTrouble.Missing, $"the ledger knows no '{Printable.Line(settings.Person)}' yet. Import some facts: daybook import PATH");

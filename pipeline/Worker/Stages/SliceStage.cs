@@ -1,6 +1,7 @@
 using Daybook.Model;
 using Daybook.Rules;
 using Daybook.Store;
+using Daybook.Worker.Configuration;
 using NodaTime;
 using Period = Daybook.Model.Period;
 
@@ -11,7 +12,7 @@ public static class SliceStage
 {
     /// <param name="period">Null for the last whole period of the kind before the clock's day.</param>
     /// <exception cref="LedgerException">There is no ledger, or it cannot be used.</exception>
-    public static Slice Read(Settings.Settings settings, PeriodKind kind, Period? period, Instant now)
+    public static Slice Read(Settings settings, PeriodKind kind, Period? period, Instant now)
     {
         if (SliceSource.TryOpenQuickly(settings.Ledger) is { } quick)
             using (quick)
@@ -28,7 +29,7 @@ public static class SliceStage
     }
 
     /// <summary>As <see cref="Read"/>, from a ledger that is open and derived.</summary>
-    public static Slice? TryRead(SliceSource source, Settings.Settings settings, PeriodKind kind, Period? period, Instant now)
+    public static Slice? TryRead(SliceSource source, Settings settings, PeriodKind kind, Period? period, Instant now)
     {
         if (source.IsStale) return null;
         foreach (var (id, name, text) in source.People())

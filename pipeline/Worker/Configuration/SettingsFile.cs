@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Daybook.Worker.Settings;
+namespace Daybook.Worker.Configuration;
 
 /// <summary>The configuration as it stands in <c>appsettings.json</c>; every member may be left out. Paths are relative to the file.</summary>
 public sealed record SettingsFile

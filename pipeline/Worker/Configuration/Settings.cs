@@ -5,7 +5,7 @@ using Daybook.Rules;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Daybook.Worker.Settings;
+namespace Daybook.Worker.Configuration;
 
 /// <summary>The configuration is wrong: file, place, what and the way out, as one message.</summary>
 public sealed class SettingsException(Diagnostic diagnostic) : Exception(diagnostic.ToString())
