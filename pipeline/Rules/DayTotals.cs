@@ -6,7 +6,7 @@ namespace Daybook.Rules;
 /// <summary>What sources say of whole days: their totals, ordered by date, and the days they speak for.</summary>
 internal sealed class DayTotals(IEnumerator<TotalFact> totals, IReadOnlyCollection<Coverage> coverage, DeriveSettings settings, ILedgerNames names)
 {
-    private readonly PartSums _parts = new(names);
+    private readonly DerivedPartOrder _order = new(names);
     private readonly Coverage[] _coverage = [.. coverage.Where(c => settings.SourceOrder.RankOf(c.Source) >= 0)];
     private bool _hasNext = totals.MoveNext();
     private TotalFact? _best;
@@ -31,9 +31,14 @@ internal sealed class DayTotals(IEnumerator<TotalFact> totals, IReadOnlyCollecti
     public DerivedDay? ToDay(LocalDate date, long start, long end)
     {
         if (!_isSpokenFor) return null;
-        var basis = _best is null ? DayBasis.Empty : DayBasis.Total;
-        return new DerivedDay(
-            date, start, end, basis, _best?.Micros ?? 0, null, null, 0, 0, _best is null ? [] : _parts.Ordered(_best.Parts), []);
+        if (_best is null) return Day(DayBasis.Empty, 0, []);
+        var parts = _best.Parts.GroupBy(part => (part.Kind, part.Id))
+            .Select(group => new DerivedPart(group.Key.Kind, group.Key.Id, group.Sum(part => part.Micros)))
+            .Order(_order);
+        return Day(DayBasis.Total, _best.Micros, [.. parts]);
+
+        DerivedDay Day(DayBasis basis, long worked, DerivedPart[] parts) =>
+            new(date, start, end, basis, worked, null, null, 0, 0, parts, []);
     }
 
     /// <summary>A total of nothing, under no name, only says that nothing happened.</summary>

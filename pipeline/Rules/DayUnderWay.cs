@@ -35,23 +35,25 @@ internal sealed class DayUnderWay(DayCut cut, ILedgerNames names)
     public DerivedDay ToDay(LocalDate date, long start, long end)
     {
         var twice = _timeline.Lay(_slices, _laid);
+        // What was covered wholly got no time, but its names occurred.
+        if (twice > 0)
+            foreach (var slice in _slices)
+                _parts.Add(slice.Labels, 0);
         var worked = Sum();
         var saw = _first <= _last;
         return new DerivedDay(
             date, start, end, DayBasis.Timeline, worked, saw ? cut.ClockOf(_first) : null, saw ? cut.ClockOf(_last) : null,
-            twice, _beats, _parts.ToParts(), [.. _stretches]);
+            twice, _beats, _parts.Take(), [.. _stretches]);
     }
 
     private long Sum()
     {
-        _parts.Clear();
         _stretches.Clear();
-        foreach (var slice in _slices) _parts.Add(slice.Labels, 0);
         long worked = 0, runStart = long.MinValue, runEnd = long.MinValue;
         foreach (var slice in _laid)
         {
-            if (slice.Length == 0) continue;
             _parts.Add(slice.Labels, slice.Length);
+            if (slice.Length == 0) continue;
             worked += slice.Length;
             if (slice.Start != runEnd)
             {

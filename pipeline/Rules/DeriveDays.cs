@@ -79,7 +79,7 @@ public sealed class DeriveDays
         for (; i < rows.Length && rows[i].At <= lastAt; i++)
         {
             ref readonly var row = ref rows[i];
-            if (_labels.RankOf(row) is >= 0 and var rank) _beats[rank].Take(row, _labels.LabelsOf(row));
+            if (_labels.Find(row, out var labels) is >= 0 and var rank) _beats[rank].Take(row, labels);
         }
         return i;
     }

@@ -13,14 +13,14 @@ internal sealed class LabelFinder(ILedgerNames names, IReadOnlyList<int> sourceO
     private (int Rank, int Category)[] _activities = [];
     private bool[] _knownActivities = [];
 
-    public Labels LabelsOf(in HeartbeatRow row)
+    /// <summary>The place of the heartbeat's source in the order of sources; -1 when it never counts.</summary>
+    public int Find(in HeartbeatRow row, out Labels labels)
     {
         ref readonly var subject = ref SubjectOf(row.Subject);
-        return new Labels(subject.Project, subject.Language, ActivityOf(row.Activity).Category, row.Agent);
+        ref readonly var activity = ref ActivityOf(row.Activity);
+        labels = new Labels(subject.Project, subject.Language, activity.Category, row.Agent);
+        return activity.Rank;
     }
-
-    /// <summary>The place of the heartbeat's source in the order of sources; -1 when it never counts.</summary>
-    public int RankOf(in HeartbeatRow row) => ActivityOf(row.Activity).Rank;
 
     private ref readonly Subject SubjectOf(int id)
     {

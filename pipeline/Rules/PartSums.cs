@@ -1,57 +1,81 @@
-using System.Runtime.InteropServices;
 using Daybook.Model;
 
 namespace Daybook.Rules;
 
-/// <summary>Sums of a day's time by its labels, and from them the day's parts.</summary>
-internal sealed class PartSums(ILedgerNames names) : IComparer<DerivedPart>
+/// <summary>Sums of a day's time by the names it is under, and from them the day's parts.</summary>
+internal sealed class PartSums(ILedgerNames names)
 {
-    private readonly Dictionary<Labels, long> _sums = [];
-    private readonly Dictionary<(PartKind Kind, int Id), long> _parts = [];
-
-    public void Clear() => _sums.Clear();
+    private readonly IdSums _projects = new(), _languages = new(), _categories = new(), _agents = new();
+    private readonly List<DerivedPart> _parts = [];
+    private readonly DerivedPartOrder _order = new(names);
 
     /// <summary>Zero microseconds make the labels known to the day.</summary>
-    public void Add(in Labels labels, long micros) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(_sums, labels, out _) += micros;
+    public void Add(in Labels labels, long micros)
+    {
+        _projects.Add(labels.Project, micros);
+        _languages.Add(labels.Language, micros);
+        _categories.Add(labels.Category, micros);
+        _agents.Add(labels.Agent, micros);
+    }
 
-    public DerivedPart[] ToParts()
+    /// <summary>The parts in order; all sums start anew.</summary>
+    public DerivedPart[] Take()
     {
         _parts.Clear();
-        foreach (var (labels, micros) in _sums)
+        _projects.MoveTo(_parts, PartKind.Project);
+        _languages.MoveTo(_parts, PartKind.Language);
+        _categories.MoveTo(_parts, PartKind.Category);
+        _agents.MoveTo(_parts, PartKind.Agent);
+        _parts.Sort(_order);
+        return [.. _parts];
+    }
+
+    /// <summary>Sums by small ids. Many instants a day are added, few ids: looking them up must cost nothing.</summary>
+    private sealed class IdSums
+    {
+        private readonly List<int> _ids = [];
+        private long[] _sums = new long[64];
+        private bool[] _isKnown = new bool[64];
+
+        public void Add(int id, long micros)
         {
-            Add(PartKind.Project, labels.Project, micros);
-            Add(PartKind.Language, labels.Language, micros);
-            Add(PartKind.Category, labels.Category, micros);
-            Add(PartKind.Agent, labels.Agent, micros);
+            if (id >= _sums.Length) Grow(id);
+            if (!_isKnown[id])
+            {
+                _isKnown[id] = true;
+                _ids.Add(id);
+            }
+            _sums[id] += micros;
         }
-        return Sorted();
-    }
 
-    /// <summary>A source's own parts in our order, those of one name put together.</summary>
-    public DerivedPart[] Ordered(IReadOnlyList<DerivedPart> parts)
-    {
-        _parts.Clear();
-        foreach (var part in parts) Add(part.Kind, part.Id, part.Micros);
-        return Sorted();
-    }
+        public void MoveTo(List<DerivedPart> parts, PartKind kind)
+        {
+            foreach (var id in _ids)
+            {
+                parts.Add(new DerivedPart(kind, id, _sums[id]));
+                _sums[id] = 0;
+                _isKnown[id] = false;
+            }
+            _ids.Clear();
+        }
 
-    /// <summary>By kind, then the longest first, then by name (an agent: machine, editor, operating system).</summary>
+        private void Grow(int id)
+        {
+            var size = Math.Max(id + 1, _sums.Length * 2);
+            Array.Resize(ref _sums, size);
+            Array.Resize(ref _isKnown, size);
+        }
+    }
+}
+
+/// <summary>By kind, then the longest first, then by name (an agent: machine, editor, operating system). Never by ids.</summary>
+internal sealed class DerivedPartOrder(ILedgerNames names) : IComparer<DerivedPart>
+{
     public int Compare(DerivedPart x, DerivedPart y)
     {
-        var order = x.Kind.CompareTo(y.Kind);
+        var order = ((int)x.Kind).CompareTo((int)y.Kind);
         if (order == 0) order = y.Micros.CompareTo(x.Micros);
         if (order != 0) return order;
         return x.Kind == PartKind.Agent ? names.CompareAgents(x.Id, y.Id) : names.CompareText(x.Id, y.Id);
-    }
-
-    private void Add(PartKind kind, int id, long micros) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(_parts, (kind, id), out _) += micros;
-
-    private DerivedPart[] Sorted()
-    {
-        var sorted = _parts.Select(part => new DerivedPart(part.Key.Kind, part.Key.Id, part.Value)).ToArray();
-        Array.Sort(sorted, this);
-        return sorted;
     }
 }

@@ -42,7 +42,7 @@ public sealed class Timeline(ILedgerNames names)
             Append(laid, Winner() with { Start = at, End = until });
             if (_running.Count > 1) twice += until - at;
             at = until;
-            _running.RemoveAll(slice => slice.End <= until);
+            DropEnded(at);
         }
         return twice;
     }
@@ -63,6 +63,13 @@ public sealed class Timeline(ILedgerNames names)
             if (slice.Rank < winner.Rank)
                 winner = slice;
         return winner;
+    }
+
+    private void DropEnded(long at)
+    {
+        for (var i = _running.Count - 1; i >= 0; i--)
+            if (_running[i].End <= at)
+                _running.RemoveAt(i);
     }
 
     private static void Append(List<TimelineSlice> laid, in TimelineSlice slice)
