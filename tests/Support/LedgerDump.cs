@@ -65,5 +65,12 @@ internal static class LedgerDump
         return text.ToString();
     }
 
+    /// <summary>Lines that only one of two dumps has; empty when they are equal.</summary>
+    public static IReadOnlyList<string> Difference(string expected, string actual)
+    {
+        var (left, right) = (expected.Split('\n'), actual.Split('\n'));
+        return [.. left.Except(right).Select(l => $"- {l}"), .. right.Except(left).Select(r => $"+ {r}")];
+    }
+
     private static string Of(string sql, string table) => sql.Replace("%", table, StringComparison.Ordinal);
 }

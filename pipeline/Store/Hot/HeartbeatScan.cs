@@ -15,12 +15,15 @@ internal sealed class HeartbeatScan(SqliteConnection connection) : IDisposable
         """;
 
     private readonly HotStatement _span = new(connection, SpanSql);
+    // SQLite begins a finished statement anew when it is stepped once more.
+    private bool _isAtEnd;
 
     /// <param name="from">Microseconds, inclusive.</param>
     /// <param name="to">Microseconds, inclusive.</param>
     public void Start(long from, long to)
     {
         _span.Reset();
+        _isAtEnd = false;
         _span.Bind(1, from);
         _span.Bind(2, to);
     }
@@ -28,7 +31,11 @@ internal sealed class HeartbeatScan(SqliteConnection connection) : IDisposable
     /// <summary>The next row, or false at the end; a scan not read to its end must be <see cref="Stop">stopped</see>.</summary>
     public bool TryRead(ref HeartbeatRow row)
     {
-        if (!_span.Step()) return false;
+        if (_isAtEnd || !_span.Step())
+        {
+            _isAtEnd = true;
+            return false;
+        }
         row.At = _span.Int64(0);
         row.Subject = _span.Int(1);
         row.Activity = _span.Int(2);

@@ -48,16 +48,12 @@ internal sealed class Supersession(SqliteConnection connection, int source, long
           and activity_id in (select id from activity where source_id = $source)
         """;
 
-    // A segment of a file without an account counts only where no export has the very same one.
     private const string LooseSegment =
         """
         select 1 from segment as loose
         join file on file.id = loose.file_id
         where file.source_id = $source and file.supersedes = 0
           and loose.first_at_us <= h.at_us and loose.last_at_us >= h.at_us
-          and not exists (
-            select 1 from segment as twin join file as export on export.id = twin.file_id
-            where export.source_id = $source and export.supersedes = 1 and twin.hash = loose.hash and twin.bytes = loose.bytes)
         """;
 
     /// <summary>The file is an export: settles its span, as the newest or as an older one.</summary>
@@ -65,6 +61,7 @@ internal sealed class Supersession(SqliteConnection connection, int source, long
     /// <returns>How many rows got a tombstone.</returns>
     public int SettleExport(long from, long to, Authority? newer, IReadOnlyList<DaySegment> segments)
     {
+        connection.Execute("update file set supersedes = 1 where id = $file", ("$file", file));
         if (newer is not null)
             return connection.Execute(BuryOutdatedSql, ("$authority", newer.File), ("$from", newer.From), ("$to", newer.To), ("$source", source));
         connection.Execute(ReviveSeenSql);

@@ -61,14 +61,16 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
             else more++;
         }
 
+        var reading = new Reading(names, intake.FindKnown);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try
         {
-            foreach (var extracted in Ahead(importer.Read(file, new Reading(names, intake.FindKnown)), cancel.Token))
+            foreach (var extracted in Ahead(importer.Read(file, reading), cancel.Token))
                 switch (extracted)
                 {
                     case Extracted.Beats beats:
                         intake.Add(beats.Batch);
+                        reading.Batches.Return(beats.Batch);
                         break;
                     case Extracted.Segment segment:
                         intake.Close(segment.DaySegment);
