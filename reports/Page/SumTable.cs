@@ -11,18 +11,24 @@ internal static class SumTable
     public static LineTable? Of(DimensionSum sum, int most)
     {
         if (sum.Lines.Count == 0) return null;
-        // Cut to minutes before the rest is pooled, so that a name has the same figure on every page of the period.
+        // Cut before the rest is pooled, so that a name has the same figures on every page of the period.
         var exact = Exact(sum);
-        var minutes = Printed.Minutes(exact);
         var shown = sum.Lines.Count <= most + 1 ? sum.Lines.Count : most;
+        var (minutes, shares) = (Pooled(Printed.Minutes(exact), shown), Pooled(Printed.Shares(exact), shown));
         var names = sum.Lines.Take(shown).Select(l => ShownName.Of(l.Name)).ToList();
-        if (shown < sum.Lines.Count) names.Add($"{sum.Lines.Count - shown} others");
+        var measured = minutes.ToList();
+        if (shown < sum.Lines.Count)
+        {
+            names.Add($"{sum.Lines.Count - shown} others");
+            // Many small ones together would outgrow every name and shrink the bars that can be compared.
+            measured[shown] = 0;
+        }
         names.Add(ShownName.Unattributed);
 
-        var (pooled, pooledMinutes) = (Pooled(exact, shown), Pooled(minutes, shown));
-        var (shares, bars) = (Printed.Shares(pooled), Printed.Bars(pooledMinutes));
-        var lines = names.Select((name, i) => new Line(name, Hours.Text(pooledMinutes[i]), Share(shares[i], pooled), bars[i], "")).ToList();
-        if (pooledMinutes[^1] == 0 && shares[^1] == 0) lines.RemoveAt(lines.Count - 1);
+        var bars = Printed.Bars(measured);
+        var hasShares = shares.Any(s => s != 0);
+        var lines = names.Select((n, i) => new Line(n, Hours.Text(minutes[i]), hasShares ? $"{shares[i]} %" : "", bars[i], "")).ToList();
+        if (minutes[^1] == 0 && shares[^1] == 0) lines.RemoveAt(lines.Count - 1);
         return new LineTable(Title(sum.Dimension), lines);
     }
 
@@ -45,6 +51,4 @@ internal static class SumTable
         pooled.Add(values[^1]);
         return pooled;
     }
-
-    private static string Share(long percent, List<long> exact) => exact.Sum() <= 0 ? "" : $"{percent} %";
 }

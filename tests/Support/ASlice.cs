@@ -123,7 +123,11 @@ internal sealed class ASlice
         var day = _days[Date(date)];
         _days[day.Date] = day with
         {
-            Basis = basis, Worked = Length(worked), First = first, Last = last, Parts = [.. parts.Select(Part)],
+            Basis = basis,
+            Worked = Length(worked),
+            First = first,
+            Last = last,
+            Parts = [.. parts.Select(Part)],
         };
         return this;
     }
