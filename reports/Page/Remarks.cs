@@ -30,7 +30,7 @@ internal static class Remarks
     {
         var days = slice.Days.Where(d => d.Basis == DayBasis.Total).ToList();
         if (days.Count == 0) yield break;
-        yield return $"{DateList.Of(days.Select(d => d.Date), 4)}: known as a total only, without times of day.";
+        yield return $"{DateList.Of(days, 4)}: known as a total only, without times of day.";
     }
 
     private static IEnumerable<string> Twice(Slice slice)

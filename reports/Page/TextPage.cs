@@ -90,5 +90,10 @@ internal sealed class TextPage
         return new string('█', eighths / 8) + (eighths % 8 == 0 ? "" : Eighths[eighths % 8]);
     }
 
-    private static int Widest(IEnumerable<string> texts) => texts.Select(DisplayWidth.Of).Append(0).Max();
+    private static int Widest(IEnumerable<string> texts)
+    {
+        var widest = 0;
+        foreach (var text in texts) widest = Math.Max(widest, DisplayWidth.Of(text));
+        return widest;
+    }
 }
