@@ -30,7 +30,15 @@ public static class LargestRemainder
         }
         if (missing < lostInAll / unit || missing > (lostInAll + unit - 1) / unit)
             throw new ArgumentException($"{total} units of {unit} are not the sum of the parts rounded", nameof(total));
-        foreach (var i in Enumerable.Range(0, units.Length).OrderByDescending(i => lost[i]).Take((int)missing)) units[i]++;
+        foreach (var i in MostLost(lost, (int)missing)) units[i]++;
         return units;
+    }
+
+    private static int[] MostLost(long[] lost, int count)
+    {
+        var order = new int[lost.Length];
+        for (var i = 0; i < order.Length; i++) order[i] = i;
+        Array.Sort(order, (a, b) => lost[b].CompareTo(lost[a]) is var more and not 0 ? more : a.CompareTo(b));
+        return order[..count];
     }
 }

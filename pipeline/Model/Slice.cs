@@ -15,11 +15,11 @@ public sealed record Slice(
     IReadOnlyList<DaySum> Days, IReadOnlyList<PeriodSum> Earlier, LongestStretch? Longest, Streak Streak,
     IReadOnlyList<ControlFigure> Controls)
 {
-    public Duration Worked => Days.Aggregate(Duration.Zero, (sum, day) => sum + day.Worked);
+    public Duration Worked => Micros.ToDuration(Days.Sum(day => Micros.From(day.Worked)));
 
-    public Duration CoveredTwice => Days.Aggregate(Duration.Zero, (sum, day) => sum + day.CoveredTwice);
+    public Duration CoveredTwice => Micros.ToDuration(Days.Sum(day => Micros.From(day.CoveredTwice)));
 
-    public IEnumerable<LocalDate> DaysWithoutData => Days.Where(d => d.Basis == DayBasis.None).Select(d => d.Date);
+    public IEnumerable<DaySum> DaysWithoutData => Days.Where(d => d.Basis == DayBasis.None);
 
     /// <summary>
     /// The period's time by name, longest first, then by name. The lines and <see cref="DimensionSum.Unattributed"/> sum to
@@ -27,15 +27,21 @@ public sealed record Slice(
     /// </summary>
     public DimensionSum By(Dimension dimension)
     {
-        var sums = new Dictionary<string, Duration>(StringComparer.Ordinal);
+        var sums = new Dictionary<string, long>(StringComparer.Ordinal);
+        var unattributed = Micros.From(Worked);
         foreach (var day in Days)
             foreach (var part in day.Parts)
-                if (part.Dimension == dimension)
-                    sums[part.Name] = sums.GetValueOrDefault(part.Name) + part.Worked;
-        var lines = sums.Where(s => s.Value != Duration.Zero)
-            .OrderByDescending(s => s.Value).ThenBy(s => s.Key, StringComparer.Ordinal)
-            .Select(s => new NamedSum(s.Key, s.Value)).ToList();
-        return new DimensionSum(dimension, lines, Worked - lines.Aggregate(Duration.Zero, (sum, line) => sum + line.Worked));
+            {
+                if (part.Dimension != dimension) continue;
+                var micros = Micros.From(part.Worked);
+                sums[part.Name] = sums.GetValueOrDefault(part.Name) + micros;
+                unattributed -= micros;
+            }
+        var lines = new List<NamedSum>(sums.Count);
+        foreach (var (name, micros) in sums)
+            if (micros != 0) lines.Add(new(name, Micros.ToDuration(micros)));
+        lines.Sort((a, b) => b.Worked.CompareTo(a.Worked) is var longer and not 0 ? longer : string.CompareOrdinal(a.Name, b.Name));
+        return new DimensionSum(dimension, lines, Micros.ToDuration(unattributed));
     }
 }
 
@@ -45,15 +51,15 @@ public sealed record DaySum(
     LocalDate Date, DayBasis Basis, Duration Length, Duration Worked, LocalTime? First, LocalTime? Last, Duration CoveredTwice,
     IReadOnlyList<DayPart> Parts);
 
-public readonly record struct DayPart(Dimension Dimension, string Name, Duration Worked);
+public sealed record DayPart(Dimension Dimension, string Name, Duration Worked);
 
 /// <param name="HasData">Whether any source says anything about any of its days.</param>
-public readonly record struct PeriodSum(Period Period, Duration Worked, bool HasData);
+public sealed record PeriodSum(Period Period, Duration Worked, bool HasData);
 
 /// <param name="Unattributed">What the source's own parts leave of its total; below zero where they exceed it.</param>
 public sealed record DimensionSum(Dimension Dimension, IReadOnlyList<NamedSum> Lines, Duration Unattributed);
 
-public readonly record struct NamedSum(string Name, Duration Worked);
+public sealed record NamedSum(string Name, Duration Worked);
 
 /// <param name="StartedAt">Clock time on <paramref name="Date"/>.</param>
 public readonly record struct LongestStretch(LocalDate Date, LocalTime StartedAt, Duration Length);
@@ -62,7 +68,7 @@ public readonly record struct LongestStretch(LocalDate Date, LocalTime StartedAt
 public readonly record struct Streak(int Days, LocalDate? Since);
 
 /// <summary>A total a source gives for a day whose time was worked out from better facts.</summary>
-public readonly record struct ControlFigure(LocalDate Date, string Source, Duration Given, Duration Counted)
+public sealed record ControlFigure(LocalDate Date, string Source, Duration Given, Duration Counted)
 {
     public Duration Difference => Counted - Given;
 }

@@ -29,7 +29,7 @@ public sealed class DigestReport : IReport
         return new(
             title, CalendarText.Range(week.Period.From, week.Period.To), ShownName.Of(week.Person), $"{title}: {total}",
             Preheader(week, comparisons[0], sums), total, Lead(week), comparisons, DayTable.Of(week), sums, Facts.Of(week),
-            Facts.Notes(week), Footer.Of(week));
+            Remarks.WithControls(week), Footer.Of(week));
     }
 
     public static string Html(DigestView view) => Renderer.Html("Digest/digest.html.hbs", view);

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Daybook.Model;
 using NodaTime;
 
 namespace Daybook.Reports;
@@ -15,7 +15,8 @@ public sealed record Mail(Mailbox From, Mailbox To, string Subject, Instant Date
     /// <param name="about">Report and period: <c>digest/2026-W47</c>.</param>
     public static string IdOf(string about, Mailbox from, Mailbox to)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{about}\n{to.Address.ToLowerInvariant()}"));
-        return $"<daybook.{Convert.ToHexStringLower(hash.AsSpan(0, 16))}@{from.Domain}>";
+        // Not a cryptographic hash: nobody gains by two mails with one id.
+        var hash = ContentHash.Of(Encoding.UTF8.GetBytes($"{about}\n{to.Address.ToLowerInvariant()}"));
+        return $"<daybook.{hash}@{from.Domain}>";
     }
 }

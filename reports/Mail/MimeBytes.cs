@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Daybook.Model;
 
 namespace Daybook.Reports;
 
@@ -13,7 +13,7 @@ public static class MimeBytes
     {
         var (text, html) = (BodyPart.Of("text/plain", mail.Text), BodyPart.Of("text/html", mail.Html));
         // No body can contain it: in both encodings an underscore never follows an equals sign.
-        var boundary = "=_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(text + html)).AsSpan(0, 16));
+        var boundary = $"=_{ContentHash.Of(Encoding.ASCII.GetBytes(text + html))}";
         return Encoding.ASCII.GetBytes(
             $"From: {HeaderText.Of(mail.From)}\r\n" +
             $"To: {HeaderText.Of(mail.To)}\r\n" +

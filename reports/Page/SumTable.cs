@@ -11,24 +11,35 @@ internal static class SumTable
     public static LineTable? Of(DimensionSum sum, int most)
     {
         if (sum.Lines.Count == 0) return null;
-        // Cut to minutes before the rest is pooled, so that a name has the same figure on every page of the period.
+        // Cut before the rest is pooled, so that a name has the same figures on every page of the period.
         var exact = Exact(sum);
-        var minutes = Printed.Minutes(exact);
         var shown = sum.Lines.Count <= most + 1 ? sum.Lines.Count : most;
+        var (minutes, shares) = (Pooled(Printed.Minutes(exact), shown), Pooled(Printed.Shares(exact), shown));
         var names = sum.Lines.Take(shown).Select(l => ShownName.Of(l.Name)).ToList();
-        if (shown < sum.Lines.Count) names.Add($"{sum.Lines.Count - shown} others");
+        var measured = (long[])minutes.Clone();
+        if (shown < sum.Lines.Count)
+        {
+            names.Add($"{sum.Lines.Count - shown} others");
+            // Many small ones together would outgrow every name and shrink the bars that can be compared.
+            measured[shown] = 0;
+        }
         names.Add(ShownName.Unattributed);
 
-        var (pooled, pooledMinutes) = (Pooled(exact, shown), Pooled(minutes, shown));
-        var (shares, bars) = (Printed.Shares(pooled), Printed.Bars(pooledMinutes));
-        var lines = names.Select((name, i) => new Line(name, Hours.Text(pooledMinutes[i]), Share(shares[i], pooled), bars[i], "")).ToList();
-        if (pooledMinutes[^1] == 0 && shares[^1] == 0) lines.RemoveAt(lines.Count - 1);
+        var bars = Printed.Bars(measured);
+        var hasShares = Array.Exists(shares, s => s != 0);
+        var lines = names.Select((n, i) => new Line(n, Hours.Text(minutes[i]), hasShares ? $"{shares[i]} %" : "", bars[i], "")).ToList();
+        if (minutes[^1] == 0 && shares[^1] == 0) lines.RemoveAt(lines.Count - 1);
         return new LineTable(Title(sum.Dimension), lines);
     }
 
     /// <summary>The lines' lengths and last what is unattributed, microseconds.</summary>
-    public static IReadOnlyList<long> Exact(DimensionSum sum) =>
-        [.. sum.Lines.Select(l => Micros.From(l.Worked)), Micros.From(sum.Unattributed)];
+    public static long[] Exact(DimensionSum sum)
+    {
+        var exact = new long[sum.Lines.Count + 1];
+        for (var i = 0; i < sum.Lines.Count; i++) exact[i] = Micros.From(sum.Lines[i].Worked);
+        exact[^1] = Micros.From(sum.Unattributed);
+        return exact;
+    }
 
     public static string Title(Dimension dimension) => dimension switch
     {
@@ -38,13 +49,13 @@ internal static class SumTable
     };
 
     /// <summary>The first ones as they are, then (where there are more) the sum of the rest, then the last.</summary>
-    private static List<long> Pooled(IReadOnlyList<long> values, int shown)
+    private static long[] Pooled(long[] values, int shown)
     {
-        var pooled = values.Take(shown).ToList();
-        if (shown < values.Count - 1) pooled.Add(values.Skip(shown).Take(values.Count - 1 - shown).Sum());
-        pooled.Add(values[^1]);
+        if (shown == values.Length - 1) return values;
+        var pooled = new long[shown + 2];
+        Array.Copy(values, pooled, shown);
+        for (var i = shown; i < values.Length - 1; i++) pooled[shown] += values[i];
+        pooled[^1] = values[^1];
         return pooled;
     }
-
-    private static string Share(long percent, List<long> exact) => exact.Sum() <= 0 ? "" : $"{percent} %";
 }

@@ -60,10 +60,10 @@ internal sealed class TextPage
 
     public TextPage Facts(IReadOnlyList<Fact> facts)
     {
-        var (labels, values) = (Widest(facts.Select(f => f.Label)), Widest(facts.Select(f => f.Value)));
+        var (labels, values) = (Math.Min(WidestName, Widest(facts.Select(f => f.Label))), Widest(facts.Select(f => f.Value)));
         foreach (var fact in facts)
         {
-            Start(fact.Label, labels).Append(fact.Value.PadLeft(values));
+            Start(DisplayWidth.Cut(fact.Label, WidestName), labels).Append(fact.Value.PadLeft(values));
             if (fact.Detail.Length > 0) _text.Append("  ").Append(fact.Detail);
             _text.Append('\n');
         }
@@ -90,5 +90,10 @@ internal sealed class TextPage
         return new string('█', eighths / 8) + (eighths % 8 == 0 ? "" : Eighths[eighths % 8]);
     }
 
-    private static int Widest(IEnumerable<string> texts) => texts.Select(DisplayWidth.Of).Append(0).Max();
+    private static int Widest(IEnumerable<string> texts)
+    {
+        var widest = 0;
+        foreach (var text in texts) widest = Math.Max(widest, DisplayWidth.Of(text));
+        return widest;
+    }
 }

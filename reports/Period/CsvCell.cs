@@ -12,12 +12,13 @@ internal static class CsvCell
     {
         var cell = ShownName.Whole(text);
         if (BeginsFormula(cell)) cell = $"'{cell}";
-        return cell.AsSpan().ContainsAny("\",\r\n\t;") || (cell.Length > 0 && (IsSkipped(cell[0]) || IsSkipped(cell[^1])))
+        return cell.AsSpan().ContainsAny("\",\r\n\t;") || cell != cell.Trim()
             ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : cell;
     }
 
-    private static bool BeginsFormula(string text)
+    /// <summary>Whether a spreadsheet could run it; a reader takes the apostrophe off where what follows it does this.</summary>
+    public static bool BeginsFormula(string text)
     {
         foreach (var c in text)
             if (c is '\t' or '\r' or '\n' or '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠') return true;
@@ -27,7 +28,7 @@ internal static class CsvCell
 
     /// <summary>
     /// What a program may skip before it looks for a formula, and separators of another locale. An apostrophe too, so that
-    /// a reader may take one off every such cell.
+    /// a name that has one of its own comes back with it.
     /// </summary>
     private static bool IsSkipped(char c) =>
         c is ';' or ',' or '\'' || char.IsWhiteSpace(c) || char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;

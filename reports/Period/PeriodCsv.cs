@@ -24,10 +24,10 @@ internal static class PeriodCsv
         }
         return text.ToString();
 
-        void Add(string date, string dimension, IReadOnlyList<string> names, IReadOnlyList<long> exact)
+        void Add(string date, string dimension, IReadOnlyList<string> names, long[] exact)
         {
             var seconds = Printed.Seconds(exact);
-            for (var i = 0; i < exact.Count; i++)
+            for (var i = 0; i < exact.Length; i++)
                 if (dimension == "total" || exact[i] != 0)
                     Row(date, dimension, names[i], exact[i], seconds[i]);
         }

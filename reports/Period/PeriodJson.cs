@@ -102,7 +102,7 @@ internal static class PeriodJson
         json.WriteString("since", slice.Streak.Since is { } since ? Model.Period.Iso(since) : null);
         json.WriteEndObject();
         json.WriteStartArray("days_without_data");
-        foreach (var date in slice.DaysWithoutData) json.WriteStringValue(Model.Period.Iso(date));
+        foreach (var day in slice.DaysWithoutData) json.WriteStringValue(Model.Period.Iso(day.Date));
         json.WriteEndArray();
     }
 

@@ -25,11 +25,11 @@ public sealed class PeriodReport : IReport
         slice.Period.Kind is PeriodKind.Week or PeriodKind.Month ? CalendarText.Range(slice.Period.From, slice.Period.To) : "",
         ShownName.Of(slice.Person),
         Hours.Text(slice.Worked),
-        [.. StartAndEnd(slice), .. Facts.Of(slice), new Fact("Covered twice", Hours.Text(slice.CoveredTwice), "counted once")],
+        [.. StartAndEnd(slice), .. Facts.Of(slice)],
         Parts(slice),
         [.. Shown.Select(d => SumTable.Of(slice.By(d), MostNames)).OfType<LineTable>()],
         [.. slice.Controls.Select(Control)],
-        Facts.Notes(slice),
+        Remarks.Of(slice),
         Footer.Of(slice));
 
     public static string Render(PeriodView view, Format format) => format switch

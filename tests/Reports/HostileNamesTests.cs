@@ -1,0 +1,105 @@
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Daybook.Model;
+using Daybook.Reports;
+using Daybook.Tests.Support;
+using NodaTime;
+
+namespace Daybook.Tests.Reports;
+
+/// <summary>Whatever a name holds, a page has the same elements and attributes as with a harmless name in its place.</summary>
+public class HostileNamesTests
+{
+    private const int LargestMail = 100_000;
+    private static readonly HtmlParser Parser = new();
+
+    [Fact]
+    public void There_are_enough_of_them() => Hostile.Names.Distinct().Count().ShouldBeGreaterThan(60);
+
+    [Fact]
+    public void A_hostile_name_makes_no_new_element_attribute_or_address()
+    {
+        var (digest, page) = (Skeleton(DigestReport.Html(DigestReport.View(Named("harmless")))), Skeleton(Page(Named("harmless"))));
+        digest.Count.ShouldBeGreaterThan(50);
+        foreach (var name in Hostile.Names)
+        {
+            Skeleton(DigestReport.Html(DigestReport.View(Named(name)))).ShouldBe(digest, name);
+            Skeleton(Page(Named(name))).ShouldBe(page, name);
+        }
+    }
+
+    [Fact]
+    public void A_hostile_name_is_shown_as_it_is_where_it_can_be_shown()
+    {
+        foreach (var name in new[] { "<script>alert(1)</script>", "{{{Total}}}", "\" onmouseover=\"alert(1)", "&lt;script&gt;x&lt;/script&gt;" })
+            Parser.ParseDocument(Page(Named(name))).QuerySelector(".sums bdi")!.TextContent.ShouldBe(name);
+    }
+
+    [Fact]
+    public void A_text_has_no_character_that_a_terminal_would_obey()
+    {
+        foreach (var name in Hostile.Names)
+            foreach (var text in new[] { new PeriodReport().Render(Named(name), Format.Text), new DigestReport().Render(Named(name), Format.Text) })
+            {
+                text.Where(c => c != '\n' && char.IsControl(c)).ShouldBeEmpty(name);
+                text.ShouldNotContain('\u202e');
+                text.ShouldNotContain('\u2028');
+                text.Split('\n').ShouldAllBe(line => DisplayWidth.Of(line) <= 100);
+            }
+    }
+
+    [Fact]
+    public void A_json_gives_every_name_back()
+    {
+        using var json = JsonDocument.Parse(new PeriodReport().Render(AllOfThem(), Format.Json));
+        json.RootElement.GetProperty("sums").GetProperty("project").GetProperty("names").EnumerateArray()
+            .Select(n => n.GetProperty("name").GetString()).Order(StringComparer.Ordinal)
+            .ShouldBe(Hostile.Names.Select(ShownName.Whole).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_csv_gives_every_name_back_once_the_apostrophe_is_off()
+    {
+        var cells = Csv.Rows(new PeriodReport().Render(AllOfThem(), Format.Csv)).Where(r => r[2] == "project").Select(r => r[3]).ToList();
+        cells.Select(c => c.StartsWith('\'') && CsvCell.BeginsFormula(c[1..]) ? c[1..] : c).Order(StringComparer.Ordinal)
+            .ShouldBe(Hostile.Names.Select(ShownName.Whole).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_mail_with_a_thousand_hostile_projects_stays_small()
+    {
+        var week = ASlice.Of("2026-W47").TotalOnly("2026-11-16", "20:00");
+        foreach (var dimension in Enum.GetValues<Dimension>())
+            for (var i = 0; i < 1000; i++)
+                week.Part("2026-11-16", dimension, $"{i}{Hostile.Names[i % Hostile.Names.Count]}{new string('"', 500)}", Duration.FromSeconds(72));
+        DigestReport.Html(DigestReport.View(week.Build())).Length.ShouldBeLessThan(LargestMail);
+        DigestReport.Text(DigestReport.View(week.Build())).Length.ShouldBeLessThan(LargestMail / 10);
+        Page(week.Build()).Length.ShouldBeLessThan(LargestMail * 2);
+    }
+
+    private static string Page(Slice slice) => new PeriodReport().Render(slice, Format.Html);
+
+    /// <summary>Every element with all its attributes, and the content of style sheets; not the texts.</summary>
+    private static List<string> Skeleton(string html)
+    {
+        var page = Parser.ParseDocument(html);
+        page.Descendants<IComment>().ShouldBeEmpty();
+        return [.. page.All.Select(e => $"{e.TagName} {string.Join(' ', e.Attributes.Select(a => $"{a.Name}={a.Value}"))} {(e.TagName == "STYLE" ? e.TextContent : "")}")];
+    }
+
+    private static Slice Named(string name)
+    {
+        var week = ASlice.Of("2026-W47").Person(name).Zone(name).Worked("2026-11-16", "3:00", "8:00", "12:00").Control("2026-11-16", name, "2:00", "3:00");
+        foreach (var dimension in Enum.GetValues<Dimension>())
+            week.Part("2026-11-16", dimension, name, Duration.FromHours(2)).Part("2026-11-16", dimension, "other", Duration.FromHours(1));
+        return week.Build();
+    }
+
+    private static Slice AllOfThem()
+    {
+        var week = ASlice.Of("2026-W47").TotalOnly("2026-11-16", $"0:{Hostile.Names.Count}");
+        foreach (var name in Hostile.Names) week.Part("2026-11-16", Dimension.Project, name, Duration.FromMinutes(1));
+        return week.Build();
+    }
+}
