@@ -68,5 +68,5 @@ public sealed class Utf8Interner
         _buckets = buckets;
     }
 
-    private static uint Hash(ReadOnlySpan<byte> utf8) => (uint)ContentHash.Of(utf8).Low;
+    private static uint Hash(ReadOnlySpan<byte> utf8) => unchecked((uint)ContentHash.Of(utf8).Low);
 }
