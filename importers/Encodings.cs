@@ -13,7 +13,7 @@ public static class Encodings
         if (head.IndexOfAnyExcept(" \t\r\n"u8) is var first && first < 0) return "the file is empty";
         if (head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || HasNulPattern(head)) return "it looks like UTF-16; convert it to UTF-8";
         if (head is [0x1F, 0x8B, ..]) return "it is compressed once more inside; unpack it";
-        if (head is [(byte)'P', (byte)'K', 3, 4, ..]) return "it is an archive inside an archive; unpack it";
+        if (head is [(byte)'P', (byte)'K', 3, 4, ..]) return "it is an archive where none can be opened; unpack it";
         if (StartsWithIgnoringCase(head[first..], "<!doctype html"u8) || StartsWithIgnoringCase(head[first..], "<html"u8))
             return "it is a web page, perhaps a sign-in or error page instead of the download";
         return head[..Math.Min(head.Length, 4096)].ContainsAnyInRange((byte)0, (byte)8) ? "it is a binary file" : null;

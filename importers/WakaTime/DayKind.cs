@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Daybook.Importers.Json;
 
@@ -17,7 +18,7 @@ internal static class DayKind
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var kind = reader.ValueIsEscaped ? RowKind.Unknown : RowKinds.Of([reader.GetString()!]);
+                var kind = reader.ValueIsEscaped ? RowKind.Unknown : RowKinds.Of([Encoding.UTF8.GetString(reader.ValueSpan)]);
                 if (kind is RowKind.HeartbeatDay or RowKind.TotalsDay) return kind;
                 if (!reader.TrySkip()) return null;
             }

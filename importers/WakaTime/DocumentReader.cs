@@ -9,7 +9,7 @@ namespace Daybook.Importers.WakaTime;
 internal sealed class DocumentReader(SourceFile file, Reading reading, bool isFast)
 {
     private const string CutHint =
-        "What stands before is taken in. Import the whole file when you have it: nothing will be counted twice.";
+        "What stands before is taken in, nothing after it. Import the whole file when you have it: nothing will be counted twice.";
 
     private readonly AccountReader _account = new();
 

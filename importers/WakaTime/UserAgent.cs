@@ -17,7 +17,9 @@ internal static class UserAgent
             var plugin = Product(products[i]);
             if (!plugin.EndsWith("-wakatime", StringComparison.OrdinalIgnoreCase)) continue;
             var before = i > 0 ? products[i - 1] : "";
-            return Named(before.Contains('/') ? Product(before) : plugin[..^"-wakatime".Length]);
+            var editor = plugin[..^"-wakatime".Length];
+            var isProduct = before.Contains('/') || before.Equals(editor, StringComparison.OrdinalIgnoreCase);
+            return Named(isProduct ? Product(before) : editor);
         }
         return products is [.., var last] && last.Contains('/') && !last.StartsWith("wakatime/", StringComparison.Ordinal)
             ? Named(Product(last))

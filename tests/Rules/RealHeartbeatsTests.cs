@@ -1,3 +1,4 @@
+using Daybook.Tests.Support;
 using System.Text.Json;
 using Daybook.Model;
 using Daybook.Rules;
@@ -66,7 +67,7 @@ public sealed class RealHeartbeatsTests
 
     private List<HeartbeatRow> Read()
     {
-        using var file = File.OpenRead(RealData.Path("wakatime/heartbeats/rposborne-2015-01-22_2015-01-31.heartbeats-api.json"));
+        using var file = File.OpenRead(RealData.File("wakatime/heartbeats/rposborne-2015-01-22_2015-01-31.heartbeats-api.json"));
         using var json = JsonDocument.Parse(file);
         return [.. json.RootElement.GetProperty("data").EnumerateArray()
             .Select(h => _names.Beat((long)(h.GetProperty("time").GetDecimal() * Micros.PerSecond), h.GetProperty("project").GetString()))

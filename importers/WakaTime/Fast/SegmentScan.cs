@@ -49,7 +49,7 @@ internal sealed class SegmentScan(bool learns)
                 reader.Skip();
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // A rejected heartbeat stands before the date.
         }

@@ -50,6 +50,9 @@ internal static class HeartbeatKeys
         return HeartbeatKey.Unknown;
     }
 
+    /// <summary>As the key stands in a file.</summary>
+    public static string TextOf(HeartbeatKey key) => Encoding.ASCII.GetString(All.First(pair => pair.Key == key).Text);
+
     public static bool IsName(HeartbeatKey key) => key is >= HeartbeatKey.Entity and <= HeartbeatKey.OperatingSystem;
 
     /// <summary>The first of the keys that say the same.</summary>

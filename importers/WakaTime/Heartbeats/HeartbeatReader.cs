@@ -91,7 +91,7 @@ internal sealed class HeartbeatReader(HeartbeatNames names)
             case HeartbeatKey.IsWrite:
                 return IsWrite(ref reader);
             default:
-                return HeartbeatKeys.IsName(key) ? Name(ref reader, ref _values.Name(key)) : null;
+                return HeartbeatKeys.IsName(key) ? Name(key, ref reader) : null;
         }
     }
 
@@ -129,11 +129,11 @@ internal sealed class HeartbeatReader(HeartbeatNames names)
             : new("the key 'is_write' should be true or false");
     }
 
-    private Flaw? Name(ref Utf8JsonReader reader, ref int id)
+    private Flaw? Name(HeartbeatKey key, ref Utf8JsonReader reader)
     {
-        if (!TryText(ref reader, out var text)) return new("a name in the heartbeat is no text, or text that cannot be read");
-        if (text.Contains((byte)0)) return new("a name in the heartbeat holds a NUL character");
-        id = names.Name(text);
+        if (!TryText(ref reader, out var text)) return new($"the key '{HeartbeatKeys.TextOf(key)}' should be text that can be read");
+        if (text.Contains((byte)0)) return new($"the key '{HeartbeatKeys.TextOf(key)}' holds a NUL character");
+        _values.Name(key) = names.Name(text);
         return null;
     }
 

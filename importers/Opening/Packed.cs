@@ -1,0 +1,73 @@
+using System.IO.Compression;
+
+namespace Daybook.Importers.Opening;
+
+/// <summary>Files that are compressed, known by their first bytes and not by their names.</summary>
+internal static class Packed
+{
+    private const int MostMembers = 10_000;
+
+    private static readonly string[] Archives = [".zip", ".gz", ".tar", ".tgz", ".xz", ".7z", ".rar", ".bz2", ".zst"];
+
+    public static FileStream OpenFile(string path) =>
+        new(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 1, Options = FileOptions.SequentialScan });
+
+    /// <summary>The content, unpacked if it is gzip.</summary>
+    public static Stream Open(Stream stream)
+    {
+        var start = new byte[2];
+        Array.Resize(ref start, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
+        var whole = new StartedStream(start, stream);
+        return IsGzip(start) ? new BoundedStream(new GZipStream(whole, CompressionMode.Decompress), () => whole.Position, null) : whole;
+    }
+
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    public static bool IsZip(string path)
+    {
+        using var stream = OpenFile(path);
+        var start = new byte[4];
+        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == 4
+            && start is [(byte)'P', (byte)'K', 3, 4] or [(byte)'P', (byte)'K', 5, 6];
+    }
+
+    /// <summary>The members of a zip archive; their names are only shown and never used as paths.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static IEnumerable<Found> Members(string path)
+    {
+        using var archive = new ZipArchive(OpenFile(path), ZipArchiveMode.Read);
+        if (archive.Entries.Count > MostMembers)
+            return [Found.Nothing(path, $"the archive has {archive.Entries.Count} members, more than {MostMembers}", "Unpack it and give the folder.")];
+        var members = archive.Entries.Select((entry, index) => Member(path, entry, index)).OfType<Found>().ToList();
+        return members.Count > 0 ? members : [Found.Nothing(path, "the archive holds no .json file")];
+    }
+
+    private static Found? Member(string path, ZipArchiveEntry entry, int index)
+    {
+        var name = $"{path}!{entry.FullName}";
+        if (Archives.Any(a => entry.FullName.EndsWith(a, StringComparison.OrdinalIgnoreCase)))
+            return Found.Nothing(name, "it is an archive inside an archive", "Unpack the outer one and give the folder.");
+        if (!Folders.IsWanted(entry.FullName)) return null;
+        return entry.IsEncrypted
+            ? Found.Nothing(name, "it is encrypted", "Unpack it with its password and give the file.")
+            : Found.At(new SourceFile(name, () => OpenMember(path, index), true));
+    }
+
+    private static BoundedStream OpenMember(string path, int index)
+    {
+        var archive = new ZipArchive(OpenFile(path), ZipArchiveMode.Read);
+        try
+        {
+            var entry = archive.Entries[index];
+            var size = entry.CompressedLength;
+            return new BoundedStream(entry.Open(), () => size, archive);
+        }
+        catch
+        {
+            archive.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsGzip(byte[] start) => start is [0x1F, 0x8B];
+}
