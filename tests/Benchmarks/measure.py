@@ -15,7 +15,7 @@ class Skipped(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """A whole process. `peak` is its largest resident set in MB (10^6 bytes), `said` its standard output."""
+    """A whole process. `peak` is its largest resident set in MB (10^6 bytes), `said` what it printed."""
 
     wall: float
     cpu: float
@@ -56,10 +56,10 @@ def run(command: list[str | Path], cwd: Path | None = None) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
         said, complained = (_text(file) for file in (out, err))
     if process.returncode != 0:
-        last = (complained.strip() or said.strip() or "nothing").splitlines()[-1]
-        raise Skipped(f"`{Path(words[0]).name} {' '.join(words[1:3])}` ended with {process.returncode}: {last[:200]}")
-    # stdout first: a label printed on both is the one on standard output
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6, complained + said)
+        lines = (complained.strip() or said.strip() or "nothing").splitlines()
+        telling = next((line for line in lines if "error" in line.lower()), lines[-1])
+        raise Skipped(f"`{Path(words[0]).name} {' '.join(words[1:3])}` ended with {process.returncode}: {telling.strip()[:200]}")
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6, f"{complained}\n{said}")
 
 
 def in_turn(times: int, *contenders: Callable[[], Run]) -> list[list[Run]]:

@@ -13,11 +13,12 @@ const database = await DuckDBInstance.create(target)
 const connection = await database.connect()
 await connection.run(`
   create table heartbeat as
-  select distinct on (time, entity, type, project, language, branch, category, is_write) beat.*
-  from (select unnest(day.heartbeats) as beat
-        from (select unnest(days) as day
-              from read_json(${quoted}, maximum_object_size = ${statSync(file).size + 1},
-                             columns = {days: 'STRUCT(date VARCHAR, heartbeats ${heartbeat}[])[]'})))`)
+  select distinct on (time, entity, type, project, language, branch, category, is_write) *
+  from (select unnest(beat)
+        from (select unnest(day.heartbeats) as beat
+              from (select unnest(days) as day
+                    from read_json(${quoted}, maximum_object_size = ${statSync(file).size + 1},
+                                   columns = {days: 'STRUCT(date VARCHAR, heartbeats ${heartbeat}[])[]'}))))`)
 await connection.run(`
   create table day as
   select cast(make_timestamp(cast(round(time * 1e6) as bigint)) as date) as date, project, sum(gap) as seconds
