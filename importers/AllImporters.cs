@@ -1,3 +1,5 @@
+using Daybook.Importers.WakaTime;
+
 namespace Daybook.Importers;
 
 /// <summary>Every importer, in the order they are asked. A new one is one line here.</summary>
@@ -5,5 +7,6 @@ public static class AllImporters
 {
     public static IReadOnlyList<IImporter> InOrder { get; } =
     [
+        new WakaTimeImporter(),
     ];
 }

@@ -31,5 +31,8 @@ public sealed record Claim(string Kind, string Evidence, string? Refusal = null)
 /// <param name="FindKnown">The ledger's record of a segment with this hash and length, or null: its rows need not be read again.</param>
 public sealed record Reading(HeartbeatNames Names, Func<ContentHash, long, KnownSegment?> FindKnown)
 {
+    /// <summary>Where batches of heartbeats are taken from; a receiver that is done with one may return it.</summary>
+    public HeartbeatBatches Batches { get; init; } = new();
+
     public static Reading Fresh() => new(new HeartbeatNames(), (_, _) => null);
 }

@@ -31,6 +31,9 @@ public sealed class HeartbeatNames
     public Activity ActivityOf(int id) => _activities[id];
     public Agent AgentOf(int id) => _agents[id];
 
+    public ReadOnlySpan<byte> Utf8Of(int name) => name == 0 ? [] : _names.Bytes(name);
+    public ReadOnlySpan<byte> ExtraUtf8Of(int extra) => extra == 0 ? [] : _extras.Bytes(extra);
+
     public string? TextOf(int name) => name == 0 ? null : _names.Text(name);
     public string? ExtraOf(int extra) => extra == 0 ? null : _extras.Text(extra);
 

@@ -28,6 +28,19 @@ public struct HeartbeatRow
     public int Lines;
     public int CursorPosition;
     public bool IsWrite;
+
+    /// <summary>Orders by identity: time first, then the ids; two rows of one identity compare equal.</summary>
+    public static int CompareKeys(in HeartbeatRow x, in HeartbeatRow y)
+    {
+        if (x.At != y.At) return x.At < y.At ? -1 : 1;
+        if (x.Subject != y.Subject) return x.Subject < y.Subject ? -1 : 1;
+        if (x.Activity != y.Activity) return x.Activity < y.Activity ? -1 : 1;
+        return x.IsWrite == y.IsWrite ? 0 : x.IsWrite ? 1 : -1;
+    }
+
+    /// <summary>Whether two rows of one identity say the same in all else.</summary>
+    public static bool HaveSamePayload(in HeartbeatRow x, in HeartbeatRow y) =>
+        x.Agent == y.Agent && x.LineNumber == y.LineNumber && x.Lines == y.Lines && x.CursorPosition == y.CursorPosition && x.Extra == y.Extra;
 }
 
 /// <summary>What was worked on; name ids, 0 = not given.</summary>

@@ -1,0 +1,21 @@
+using Daybook.Model;
+
+namespace Daybook.Rules;
+
+/// <summary>Orders by the texts that ids stand for, never by the ids themselves.</summary>
+internal static class NameOrder
+{
+    /// <summary>Ordinal; what is not given comes first.</summary>
+    public static int CompareText(this ILedgerNames names, int x, int y) =>
+        x == y ? 0 : x == 0 ? -1 : y == 0 ? 1 : string.CompareOrdinal(names.TextOf(x), names.TextOf(y));
+
+    public static int CompareAgents(this ILedgerNames names, int x, int y)
+    {
+        if (x == y) return 0;
+        var (a, b) = (x == 0 ? default : names.AgentOf(x), y == 0 ? default : names.AgentOf(y));
+        var order = names.CompareText(a.Machine, b.Machine);
+        if (order == 0) order = names.CompareText(a.Editor, b.Editor);
+        if (order == 0) order = names.CompareText(a.OperatingSystem, b.OperatingSystem);
+        return order != 0 ? order : names.CompareText(a.UserAgent, b.UserAgent);
+    }
+}

@@ -1,0 +1,59 @@
+using Daybook.Model;
+
+namespace Daybook.Rules;
+
+/// <summary>
+/// The names a person reads for the parts of a day: what a source leaves out gets WakaTime's own word for it, and an
+/// agent stands for a machine, an editor and an operating system at once.
+/// </summary>
+public static class NameParts
+{
+    private const int ShownOfAnId = 8;
+
+    public static IEnumerable<DayPart> Of(NamedPart part)
+    {
+        var length = Micros.ToDuration(part.Micros);
+        if (part.Agent is { } agent)
+            return
+            [
+                new DayPart(Dimension.Editor, Editor(agent), length),
+                new DayPart(Dimension.Machine, Machine(agent), length),
+                new DayPart(Dimension.OperatingSystem, OperatingSystem(agent), length),
+            ];
+        return [new DayPart((Dimension)part.Kind, Name(part), length)];
+    }
+
+    private static string Name(NamedPart part) => part.Kind switch
+    {
+        PartKind.Project => Or(part.Name, "Unknown Project"),
+        PartKind.Language => Or(part.Name, "Other"),
+        PartKind.Category => Category(Or(part.Name, "coding")),
+        PartKind.Machine => Or(part.Name, "Unknown Hostname"),
+        PartKind.Editor => Or(part.Name, "Unknown Editor"),
+        _ => Or(part.Name, "Unknown OS"),
+    };
+
+    private static string Editor(AgentText agent) =>
+        First(agent.EditorLabel, UserAgentText.EditorName(agent.Editor), UserAgentText.Parse(agent.UserAgent).Editor, "Unknown Editor");
+
+    private static string OperatingSystem(AgentText agent) =>
+        First(agent.OperatingSystemLabel, agent.OperatingSystem, UserAgentText.Parse(agent.UserAgent).OperatingSystem, "Unknown OS");
+
+    /// <summary>An export names machines by id; its beginning tells two of them apart.</summary>
+    private static string Machine(AgentText agent) =>
+        First(agent.MachineLabel, Guid.TryParse(agent.Machine, out _) ? $"machine {agent.Machine[..ShownOfAnId]}" : agent.Machine, "Unknown Hostname");
+
+    /// <summary>Heartbeats write <c>writing tests</c>, day totals <c>Writing Tests</c>: one name for both.</summary>
+    private static string Category(string name) => string.Join(' ', name.Split(' ').Select(word =>
+        word.Equals("ai", StringComparison.OrdinalIgnoreCase) ? "AI" : word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+
+    private static string Or(string name, string otherwise) => name.Length > 0 ? name : otherwise;
+
+    private static string First(params ReadOnlySpan<string?> names)
+    {
+        foreach (var name in names)
+            if (!string.IsNullOrEmpty(name))
+                return name;
+        return "";
+    }
+}

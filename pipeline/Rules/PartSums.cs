@@ -1,0 +1,81 @@
+using Daybook.Model;
+
+namespace Daybook.Rules;
+
+/// <summary>Sums of a day's time by the names it is under, and from them the day's parts.</summary>
+internal sealed class PartSums(ILedgerNames names)
+{
+    private readonly IdSums _projects = new(), _languages = new(), _categories = new(), _agents = new();
+    private readonly List<DerivedPart> _parts = [];
+    private readonly DerivedPartOrder _order = new(names);
+
+    /// <summary>Zero microseconds make the labels known to the day.</summary>
+    public void Add(in Labels labels, long micros)
+    {
+        _projects.Add(labels.Project, micros);
+        _languages.Add(labels.Language, micros);
+        _categories.Add(labels.Category, micros);
+        _agents.Add(labels.Agent, micros);
+    }
+
+    /// <summary>The parts in order; all sums start anew.</summary>
+    public DerivedPart[] Take()
+    {
+        _parts.Clear();
+        _projects.MoveTo(_parts, PartKind.Project);
+        _languages.MoveTo(_parts, PartKind.Language);
+        _categories.MoveTo(_parts, PartKind.Category);
+        _agents.MoveTo(_parts, PartKind.Agent);
+        _parts.Sort(_order);
+        return [.. _parts];
+    }
+
+    /// <summary>Sums by small ids. Many instants a day are added, few ids: looking them up must cost nothing.</summary>
+    private sealed class IdSums
+    {
+        private readonly List<int> _ids = [];
+        private long[] _sums = new long[64];
+        private bool[] _isKnown = new bool[64];
+
+        public void Add(int id, long micros)
+        {
+            if (id >= _sums.Length) Grow(id);
+            if (!_isKnown[id])
+            {
+                _isKnown[id] = true;
+                _ids.Add(id);
+            }
+            _sums[id] += micros;
+        }
+
+        public void MoveTo(List<DerivedPart> parts, PartKind kind)
+        {
+            foreach (var id in _ids)
+            {
+                parts.Add(new DerivedPart(kind, id, _sums[id]));
+                _sums[id] = 0;
+                _isKnown[id] = false;
+            }
+            _ids.Clear();
+        }
+
+        private void Grow(int id)
+        {
+            var size = Math.Max(id + 1, _sums.Length * 2);
+            Array.Resize(ref _sums, size);
+            Array.Resize(ref _isKnown, size);
+        }
+    }
+}
+
+/// <summary>By kind, then the longest first, then by name (an agent: machine, editor, operating system). Never by ids.</summary>
+internal sealed class DerivedPartOrder(ILedgerNames names) : IComparer<DerivedPart>
+{
+    public int Compare(DerivedPart x, DerivedPart y)
+    {
+        var order = ((int)x.Kind).CompareTo((int)y.Kind);
+        if (order == 0) order = y.Micros.CompareTo(x.Micros);
+        if (order != 0) return order;
+        return x.Kind == PartKind.Agent ? names.CompareAgents(x.Id, y.Id) : names.CompareText(x.Id, y.Id);
+    }
+}

@@ -1,0 +1,122 @@
+using Daybook.Model;
+using Daybook.Store.Hot;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace Daybook.Store;
+
+/// <summary>Reads facts in the order rules want them. What its source has taken back is left out.</summary>
+public sealed class FactReader
+{
+    private const string EntriesSql =
+        """
+        select source_id, start_us, end_us, project_id, language_id, category_id
+        from time_entry
+        where is_current = 1 and start_us < $to and end_us >= $from
+        order by start_us, source_id, identity
+        """;
+
+    private const string TotalsSql =
+        """
+        select id, source_id, date, total_us
+        from day_total
+        where is_current = 1 and date between $first and $last
+        order by date, source_id
+        """;
+
+    private const string PartsSql =
+        """
+        select dimension, name_id, sum(length_us)
+        from day_total_part
+        where day_total_id = $total and within_id = 0 and dimension between 1 and 6
+        group by dimension, name_id
+        order by dimension, name_id
+        """;
+
+    private const string CoverageSql =
+        """
+        select distinct file.source_id, segment.date
+        from segment
+        join file on file.id = segment.file_id
+        where segment.date between $first and $last and file.state = 'whole'
+        order by file.source_id, segment.date
+        """;
+
+    private readonly SqliteConnection _connection;
+
+    internal FactReader(Ledger ledger) => _connection = ledger.Connection;
+
+    /// <summary>Heartbeats of all sources in time order, ids as in the ledger. The batch is filled anew for every step.</summary>
+    /// <param name="from">Microseconds, inclusive.</param>
+    /// <param name="to">Microseconds, inclusive.</param>
+    public IEnumerable<HeartbeatBatch> Heartbeats(long from, long to)
+    {
+        using var scan = new HeartbeatScan(_connection);
+        var gone = Tombstones(from, to);
+        var batch = new HeartbeatBatch();
+        scan.Start(from, to);
+        while (Fill(batch, scan, gone)) yield return batch;
+    }
+
+    public IEnumerable<EntryFact> Entries(long from, long to) => _connection.Query(EntriesSql,
+        r => new EntryFact(r.GetInt32(0), r.GetInt64(1), r.GetInt64(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5)), ("$from", from), ("$to", to));
+
+    public IEnumerable<TotalFact> Totals(LocalDate first, LocalDate last)
+    {
+        var totals = _connection.Query(TotalsSql, r => (Id: r.GetInt64(0), Source: r.GetInt32(1), Date: Days.ToDate(r.GetInt64(2)), Micros: r.GetInt64(3)),
+            ("$first", Days.From(first)), ("$last", Days.From(last)));
+        foreach (var total in totals)
+        {
+            var parts = _connection.Query(PartsSql, r => new DerivedPart((PartKind)r.GetInt32(0), r.GetInt32(1), r.GetInt64(2)), ("$total", total.Id));
+            yield return new TotalFact(total.Source, total.Date, total.Micros, parts);
+        }
+    }
+
+    /// <summary>Days that whole files list, joined to ranges.</summary>
+    public IReadOnlyCollection<Coverage> Coverage(LocalDate first, LocalDate last)
+    {
+        var ranges = new List<Coverage>();
+        foreach (var (source, date) in _connection.Query(CoverageSql, r => (r.GetInt32(0), Days.ToDate(r.GetInt64(1))),
+            ("$first", Days.From(first)), ("$last", Days.From(last))))
+        {
+            if (ranges.Count > 0 && ranges[^1] is var open && open.Source == source && open.To.PlusDays(1) == date) ranges[^1] = open with { To = date };
+            else ranges.Add(new Coverage(source, date, date));
+        }
+        return ranges;
+    }
+
+    /// <summary>The span all facts lie in, microseconds, or null where there are none. Dates count generously, whatever their zone.</summary>
+    public (long From, long To)? Span()
+    {
+        var spans = new StaleSpans();
+        if (_connection.Query("select min(at_us), max(at_us) from heartbeat", r => (r.NullableInt64(0), r.NullableInt64(1)))[0] is ({ } a, { } b)) spans.Add(a, b);
+        if (_connection.Query("select min(start_us), max(end_us) from time_entry", r => (r.NullableInt64(0), r.NullableInt64(1)))[0] is ({ } c, { } d)) spans.Add(c, d);
+        foreach (var sql in (ReadOnlySpan<string>)["select min(date), max(date) from day_total", "select min(date), max(date) from segment"])
+            if (_connection.Query(sql, r => (r.NullableInt64(0), r.NullableInt64(1)))[0] is ({ } e, { } f))
+            {
+                spans.Add(Days.ToDate(e));
+                spans.Add(Days.ToDate(f));
+            }
+        return spans.Whole;
+    }
+
+    private static bool Fill(HeartbeatBatch batch, HeartbeatScan scan, HashSet<(long, int, int, bool)>? gone)
+    {
+        batch.Count = 0;
+        while (batch.Count < HeartbeatBatch.Capacity)
+        {
+            ref var row = ref batch.Rows[batch.Count];
+            if (!scan.TryRead(ref row)) break;
+            if (gone is null || !gone.Contains((row.At, row.Subject, row.Activity, row.IsWrite))) batch.Count++;
+        }
+        return batch.Count > 0;
+    }
+
+    private HashSet<(long, int, int, bool)>? Tombstones(long from, long to)
+    {
+        var gone = _connection.Query(
+            "select at_us, subject_id, activity_id, is_write from heartbeat_tombstone where at_us >= $from and at_us <= $to",
+            r => (r.GetInt64(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3) != 0), ("$from", from), ("$to", to));
+        return gone.Count == 0 ? null : [.. gone];
+    }
+}

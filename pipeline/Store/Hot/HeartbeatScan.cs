@@ -1,0 +1,47 @@
+using Daybook.Model;
+using Microsoft.Data.Sqlite;
+
+namespace Daybook.Store.Hot;
+
+/// <summary>Reads the heartbeats of a span of time in key order, whatever their source, tombstones included.</summary>
+internal sealed class HeartbeatScan(SqliteConnection connection) : IDisposable
+{
+    private const string SpanSql =
+        """
+        select at_us, subject_id, activity_id, is_write, agent_id, line_number, lines, cursor_position, extra_id
+        from heartbeat
+        where at_us >= ? and at_us <= ?
+        order by at_us, subject_id, activity_id, is_write
+        """;
+
+    private readonly HotStatement _span = new(connection, SpanSql);
+
+    /// <param name="from">Microseconds, inclusive.</param>
+    /// <param name="to">Microseconds, inclusive.</param>
+    public void Start(long from, long to)
+    {
+        _span.Reset();
+        _span.Bind(1, from);
+        _span.Bind(2, to);
+    }
+
+    /// <summary>The next row, or false at the end; a scan not read to its end must be <see cref="Stop">stopped</see>.</summary>
+    public bool TryRead(ref HeartbeatRow row)
+    {
+        if (!_span.Step()) return false;
+        row.At = _span.Int64(0);
+        row.Subject = _span.Int(1);
+        row.Activity = _span.Int(2);
+        row.IsWrite = _span.Int(3) != 0;
+        row.Agent = _span.Int(4);
+        row.LineNumber = _span.IntOr(5, HeartbeatRow.Missing);
+        row.Lines = _span.IntOr(6, HeartbeatRow.Missing);
+        row.CursorPosition = _span.IntOr(7, HeartbeatRow.Missing);
+        row.Extra = _span.IntOr(8, 0);
+        return true;
+    }
+
+    public void Stop() => _span.Reset();
+
+    public void Dispose() => _span.Dispose();
+}

@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+
+namespace Daybook.Store.Hot;
+
+/// <summary>
+/// SQLite's C functions without a wrapper, for the rows that come by the million: the ADO.NET provider makes about a
+/// kilobyte of garbage a row. The same library the provider loads; only numbers cross, and only <c>step</c> may take long.
+/// </summary>
+internal static unsafe partial class Sqlite3
+{
+    public const int Ok = 0, Row = 100, Done = 101;
+    public const int OpenReadOnly = 1;
+    private const string Library = "e_sqlite3";
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_open_v2")]
+    public static partial int Open(byte* utf8Path, out nint db, int flags, nint vfs);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_close_v2")]
+    public static partial int Close(nint db);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_prepare_v2")]
+    public static partial int Prepare(nint db, byte* sql, int bytes, out nint statement, nint tail);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_step")]
+    public static partial int Step(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_finalize")]
+    public static partial int Finalize(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_reset"), SuppressGCTransition]
+    public static partial int Reset(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_int64"), SuppressGCTransition]
+    public static partial int BindInt64(nint statement, int index, long value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_int"), SuppressGCTransition]
+    public static partial int BindInt(nint statement, int index, int value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_null"), SuppressGCTransition]
+    public static partial int BindNull(nint statement, int index);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_text")]
+    public static partial int BindText(nint statement, int index, byte* utf8, int bytes, nint destructor);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_int64"), SuppressGCTransition]
+    public static partial long ColumnInt64(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_int"), SuppressGCTransition]
+    public static partial int ColumnInt(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_type"), SuppressGCTransition]
+    public static partial int ColumnType(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_text")]
+    public static partial byte* ColumnText(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
+    public static partial int ColumnBytes(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_last_insert_rowid"), SuppressGCTransition]
+    public static partial long LastInsertRowId(nint db);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_errmsg")]
+    public static partial byte* ErrorMessage(nint db);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_extended_errcode")]
+    public static partial int ExtendedErrorCode(nint db);
+}

@@ -1,0 +1,146 @@
+using Daybook.Model;
+using Microsoft.Data.Sqlite;
+
+namespace Daybook.Store;
+
+/// <summary>What a file turned out to be, once it was read to its end.</summary>
+/// <param name="IsWhole">False when it was cut short: its rows are in, but it speaks for no span of time.</param>
+/// <param name="Sha256">Null for very large files; filled in when the file is archived.</param>
+public sealed record FileEnd(long Bytes, ContentHash Fingerprint, byte[]? Sha256, bool IsWhole);
+
+/// <param name="KnownSince">Name of the run that took the same bytes in before, or null.</param>
+public sealed record IntakeResult(RowCounts Counts, long File, string? KnownSince);
+
+/// <summary>
+/// One file's way into the ledger, in one transaction: rows, quarantine, origin and what must be derived again commit
+/// together in <see cref="Complete"/>; disposing without it leaves the ledger as it was.
+/// </summary>
+public sealed class FileIntake : IDisposable
+{
+    private readonly Ledger _ledger;
+    private readonly SqliteConnection _connection;
+    private readonly SourceInfo _source;
+    private readonly Authority? _authority;
+    private readonly long _file;
+    private readonly long _run;
+    private readonly string _path;
+    private readonly NameMap _map;
+    private readonly SeenRows? _seen;
+    private readonly long _othersUntil;
+    private readonly HeartbeatIntake _heartbeats;
+    private readonly DayTotalIntake _totals;
+    private readonly TimeEntryIntake _entries;
+    private readonly OriginIntake _origin;
+    private readonly StaleSpans _stale = new();
+    private readonly List<DaySegment> _segments = [];
+    private RowCounts _counts;
+    private bool _isCompleted;
+
+    /// <param name="isPlain">Writes row by row; the fast way must give the same ledger.</param>
+    internal FileIntake(Ledger ledger, long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain)
+    {
+        _ledger = ledger;
+        _connection = ledger.Connection;
+        _source = source;
+        _run = run;
+        _path = path;
+        ledger.Begin();
+        try
+        {
+            _origin = new OriginIntake(_connection, source.Id, kind, path);
+            _file = _origin.File;
+            _authority = Authority.Of(_connection, source.Id, _file);
+            FindKnown = KnownSegments.Of(_connection, source.Id, _authority);
+            _othersUntil = Math.Max(_authority?.To ?? long.MinValue, _origin.LatestOfOthers() ?? long.MinValue);
+            _seen = _othersUntil == long.MinValue ? null : new SeenRows(_connection, _othersUntil);
+            _map = new NameMap(_connection, names, source.Id);
+            _heartbeats = new HeartbeatIntake(_connection, _map, _seen, isPlain);
+            _totals = new DayTotalIntake(_connection, _map, source.Id, _file);
+            _entries = new TimeEntryIntake(_connection, _map, source.Id, _file);
+        }
+        catch
+        {
+            ledger.Abandon();
+            throw;
+        }
+    }
+
+    /// <summary>The ledger's memory of segments, for the reader to skip by.</summary>
+    public Func<ContentHash, long, KnownSegment?> FindKnown { get; }
+
+    public void Add(HeartbeatBatch batch) => _heartbeats.Add(batch);
+
+    /// <summary>Closes the segment that the heartbeats since the last one belong to.</summary>
+    public void Close(DaySegment segment)
+    {
+        var counts = _heartbeats.TakeCounts();
+        if (segment.IsKnown) counts = new RowCounts(0, segment.Rows, 0, segment.Rejected, 0);
+        if (counts.New + counts.Changed > 0) _stale.Add(segment.FirstAt, segment.LastAt);
+        _origin.Add(segment, counts);
+        _segments.Add(segment);
+        _counts += counts;
+    }
+
+    public void Add(TimeEntry entry)
+    {
+        var counts = _entries.Add(entry);
+        if (counts.Same == 0) _stale.Add(entry.StartMicros, entry.EndMicros);
+        _counts += counts;
+    }
+
+    public void Add(DayTotal total) => _counts += _totals.Add(total);
+
+    public void Add(AgentLabel label) => _counts += _origin.Add(label, _map);
+
+    /// <summary>Puts a row into quarantine.</summary>
+    public void Reject(Rejection rejection)
+    {
+        _origin.Add(rejection);
+        _counts = _counts with { Rejected = _counts.Rejected + 1 };
+    }
+
+    /// <summary>Settles what the file as a whole means and commits.</summary>
+    /// <exception cref="LedgerException">The file is of another account than the source's.</exception>
+    public IntakeResult Complete(FileEnd end, AccountSnapshot? snapshot)
+    {
+        var account = end.IsWhole ? snapshot : null;
+        if (account?.Account is { } id) _origin.BindAccount(_source, id);
+        _totals.Settle(account?.CoversTo ?? 0);
+        foreach (var date in _totals.Dates) _stale.Add(date);
+        var gone = SettleHeartbeats(end, account);
+        var (file, knownSince) = _origin.Finish(end, account, Supersedes(account));
+        _counts = _counts with { Gone = gone };
+        _origin.Record(_run, file, _path, _counts);
+        _stale.Write(_connection);
+        _ledger.Commit();
+        _isCompleted = true;
+        return new IntakeResult(_counts, file, knownSince);
+    }
+
+    public void Dispose()
+    {
+        _heartbeats.Dispose();
+        _map.Dispose();
+        _seen?.Dispose();
+        if (!_isCompleted) _ledger.Abandon();
+    }
+
+    private bool Supersedes(AccountSnapshot? account) =>
+        account is { Account: not null, CoversFrom: not null, CoversTo: not null } && _segments.Exists(s => s.Date is not null);
+
+    private int SettleHeartbeats(FileEnd end, AccountSnapshot? account)
+    {
+        if (_seen is null || _segments.Count == 0) return 0;
+        var supersession = new Supersession(_connection, _source.Id, _file);
+        if (!Supersedes(account))
+        {
+            supersession.SettleLoose(_segments);
+            return 0;
+        }
+        var (from, to) = (account!.CoversFrom!.Value, Math.Min(account.CoversTo!.Value, _othersUntil));
+        var newer = _authority is not null && _authority.IsNewerThan(account.CoversTo.Value, end.Fingerprint) ? _authority : null;
+        var gone = supersession.SettleExport(from, to, newer, _segments);
+        if (gone > 0) _stale.Add(from, to);
+        return gone;
+    }
+}

@@ -1,0 +1,125 @@
+using Daybook.Model;
+using Daybook.Store.Hot;
+using Microsoft.Data.Sqlite;
+
+namespace Daybook.Store;
+
+/// <summary>
+/// Takes heartbeats in: sorts out which are new, the same or changed, and writes the new ones. A batch that lies after
+/// everything the ledger has is written straight; any other is laid beside the ledger's own rows of its span.
+/// </summary>
+internal sealed class HeartbeatIntake : IDisposable
+{
+    private readonly NameMap _map;
+    private readonly IHeartbeatInsert _insert;
+    private readonly HeartbeatScan _scan;
+    private readonly HeartbeatVersions _versions;
+    private readonly SeenRows? _seen;
+    private readonly HeartbeatRow[] _fresh = new HeartbeatRow[HeartbeatBatch.Capacity];
+    private readonly List<(HeartbeatRow Stored, HeartbeatRow Read)> _differing = [];
+    private long _latest;
+    private int _freshCount;
+
+    /// <param name="seen">Remembers the rows that a later look for missing ones needs, or null when there is nothing to miss.</param>
+    public HeartbeatIntake(SqliteConnection connection, NameMap map, SeenRows? seen, bool isPlain)
+    {
+        _map = map;
+        _insert = isPlain ? new PlainInsert(connection) : new BulkInsert(connection);
+        _scan = new HeartbeatScan(connection);
+        _versions = new HeartbeatVersions(connection);
+        _seen = seen;
+        _latest = connection.Scalar<object>("select max(at_us) from heartbeat") is long latest ? latest : long.MinValue;
+    }
+
+    /// <summary>Counts since the last call; reading them starts anew.</summary>
+    public RowCounts TakeCounts()
+    {
+        var counts = _counts;
+        _counts = default;
+        return counts;
+    }
+
+    private RowCounts _counts;
+
+    public void Add(HeartbeatBatch batch)
+    {
+        var rows = batch.Filled;
+        if (rows.IsEmpty) return;
+        for (var i = 0; i < rows.Length; i++) _map.Map(ref rows[i]);
+        if (!IsSorted(rows)) rows.Sort((x, y) => HeartbeatRow.CompareKeys(x, y));
+        rows = rows[..WithoutTwins(rows)];
+        _freshCount = 0;
+        if (rows[0].At > _latest)
+        {
+            rows.CopyTo(_fresh);
+            _freshCount = rows.Length;
+        }
+        else
+        {
+            LayBeside(rows);
+        }
+        _insert.Insert(_fresh.AsSpan(0, _freshCount));
+        _counts = _counts with { New = _counts.New + _freshCount };
+        _seen?.Add(_fresh.AsSpan(0, _freshCount), areNew: true);
+        foreach (var (stored, read) in _differing) Count(isSame: !_versions.KeepBoth(stored, read));
+        _differing.Clear();
+        _latest = Math.Max(_latest, rows[^1].At);
+    }
+
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _scan.Dispose();
+    }
+
+    private static bool IsSorted(ReadOnlySpan<HeartbeatRow> rows)
+    {
+        for (var i = 1; i < rows.Length; i++)
+            if (HeartbeatRow.CompareKeys(rows[i - 1], rows[i]) > 0)
+                return false;
+        return true;
+    }
+
+    /// <summary>Moves the rows that have no equal before them to the front; says how many those are.</summary>
+    private int WithoutTwins(Span<HeartbeatRow> rows)
+    {
+        var kept = 1;
+        for (var i = 1; i < rows.Length; i++)
+        {
+            ref var last = ref rows[kept - 1];
+            if (HeartbeatRow.CompareKeys(last, rows[i]) != 0)
+            {
+                rows[kept++] = rows[i];
+                continue;
+            }
+            var isNews = false;
+            if (!HeartbeatRow.HaveSamePayload(last, rows[i])) last = _versions.KeepRicher(last, rows[i], out isNews);
+            Count(isSame: !isNews);
+        }
+        return kept;
+    }
+
+    private void LayBeside(ReadOnlySpan<HeartbeatRow> rows)
+    {
+        _scan.Start(rows[0].At, rows[^1].At);
+        HeartbeatRow stored = default;
+        var hasStored = _scan.TryRead(ref stored);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            ref readonly var row = ref rows[i];
+            while (hasStored && HeartbeatRow.CompareKeys(stored, row) < 0) hasStored = _scan.TryRead(ref stored);
+            if (!hasStored || HeartbeatRow.CompareKeys(stored, row) != 0)
+            {
+                _fresh[_freshCount++] = row;
+                continue;
+            }
+            if (HeartbeatRow.HaveSamePayload(stored, row)) Count(isSame: true);
+            else _differing.Add((stored, row));
+            _seen?.Add(rows.Slice(i, 1), areNew: false);
+        }
+        _scan.Stop();
+    }
+
+    private void Count(bool isSame) =>
+        _counts = isSame ? _counts with { Same = _counts.Same + 1 } : _counts with { Changed = _counts.Changed + 1 };
+}

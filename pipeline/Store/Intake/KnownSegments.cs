@@ -1,0 +1,30 @@
+using Daybook.Model;
+using Microsoft.Data.Sqlite;
+
+namespace Daybook.Store;
+
+/// <summary>
+/// Segments whose rows need not be read again: those of the account's newest export, since all of them still stand, and
+/// those of files that speak for no span of time. A segment of an older export may hold rows that are gone since.
+/// </summary>
+internal static class KnownSegments
+{
+    private const string KnownSql =
+        """
+        select hash, bytes, rows, rejected, first_at_us, last_at_us
+        from segment
+        where file_id = $authority
+           or file_id in (select id from file where source_id = $source and supersedes = 0 and state <> 'reading')
+        """;
+
+    public static Func<ContentHash, long, KnownSegment?> Of(SqliteConnection connection, int source, Authority? authority)
+    {
+        var known = new Dictionary<(ContentHash, long), KnownSegment>();
+        foreach (var (key, segment) in connection.Query(KnownSql,
+            r => ((ContentHash.Read(r.GetFieldValue<byte[]>(0)), r.GetInt64(1)),
+                new KnownSegment(r.GetInt32(2), r.GetInt32(3), r.NullableInt64(4) ?? 0, r.NullableInt64(5) ?? 0)),
+            ("$authority", authority?.File ?? 0), ("$source", source)))
+            known[key] = segment;
+        return (hash, length) => known.GetValueOrDefault((hash, length));
+    }
+}

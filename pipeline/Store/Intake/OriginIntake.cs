@@ -1,0 +1,141 @@
+using Daybook.Model;
+using Microsoft.Data.Sqlite;
+
+namespace Daybook.Store;
+
+/// <summary>Records where facts come from: the file, its segments, what was rejected, and the reading itself.</summary>
+internal sealed class OriginIntake
+{
+    private const string AddSegmentSql =
+        """
+        insert into segment (file_id, ordinal, date, offset, bytes, first_line, hash, rows, rejected, first_at_us, last_at_us, new, same, changed)
+        values ($file, $ordinal, $date, $offset, $bytes, $line, $hash, $rows, $rejected, $first, $last, $new, $same, $changed)
+        """;
+
+    private const string FinishSql =
+        """
+        update file
+        set fingerprint = $fingerprint, bytes = $bytes, sha256 = $sha256, state = $state, zone = $zone, timeout_us = $timeout,
+          writes_only = $writes, covers_from_us = $from, covers_to_us = $to, supersedes = $supersedes
+        where id = $file
+        """;
+
+    private const string SameContentSql =
+        """
+        select file.id, coalesce(
+          (select run.command || ' of run ' || run.id from reading join run on run.id = reading.run_id where reading.file_id = file.id order by run.id limit 1), 'an earlier run')
+        from file
+        where source_id = $source and fingerprint = $fingerprint
+        """;
+
+    private readonly SqliteConnection _connection;
+    private readonly int _source;
+
+    public OriginIntake(SqliteConnection connection, int source, string kind, string path)
+    {
+        _connection = connection;
+        _source = source;
+        File = connection.Scalar<long>(
+            "insert into file (source_id, kind, name, state) values ($source, $kind, $name, 'reading') returning id",
+            ("$source", source), ("$kind", kind), ("$name", path));
+    }
+
+    /// <summary>The file's id while it is read; when its content proves known, the earlier id takes its place.</summary>
+    public long File { get; }
+
+    /// <summary>Latest heartbeat of any other file of the source, microseconds.</summary>
+    public long? LatestOfOthers() => _connection.Scalar<long?>(
+        "select max(last_at_us) from segment join file on file.id = segment.file_id where file.source_id = $source", ("$source", _source));
+
+    public void Add(DaySegment segment, RowCounts counts)
+    {
+        var hash = new byte[16];
+        segment.Hash.Write(hash);
+        _connection.Execute(AddSegmentSql, ("$file", File), ("$ordinal", segment.Ordinal),
+            ("$date", segment.Date is { } date ? Days.From(date) : null), ("$offset", segment.Offset), ("$bytes", segment.Length),
+            ("$line", segment.FirstLine), ("$hash", hash), ("$rows", segment.Rows), ("$rejected", segment.Rejected),
+            ("$first", segment.Rows > 0 ? segment.FirstAt : null), ("$last", segment.Rows > 0 ? segment.LastAt : null),
+            ("$new", counts.New), ("$same", counts.Same), ("$changed", counts.Changed));
+    }
+
+    public void Add(Rejection rejection)
+    {
+        var diagnostic = rejection.Diagnostic;
+        _connection.Execute(
+            """
+            insert into quarantine (file_id, line, column, offset, pointer, reason, hint, raw)
+            values ($file, $line, $column, $offset, $pointer, $reason, $hint, $raw)
+            on conflict (file_id, offset) do nothing
+            """,
+            ("$file", File), ("$line", diagnostic.Place.Line), ("$column", diagnostic.Place.Column), ("$offset", diagnostic.Place.Offset),
+            ("$pointer", diagnostic.Place.Pointer), ("$reason", diagnostic.Message), ("$hint", diagnostic.Hint), ("$raw", rejection.Raw));
+    }
+
+    /// <summary>Of two labels for one id the one that sorts last stays: the order of imports must not matter.</summary>
+    public RowCounts Add(AgentLabel label, NameMap names)
+    {
+        var isKnown = _connection.Scalar<long?>(
+            "select 1 from label where source_id = $source and name_id = $name", ("$source", _source), ("$name", names.Name(label.Id))) is not null;
+        var written = _connection.Execute(
+            """
+            insert into label (source_id, name_id, machine, editor, operating_system, file_id)
+            values ($source, $name, $machine, $editor, $os, $file)
+            on conflict (source_id, name_id) do update
+            set machine = excluded.machine, editor = excluded.editor, operating_system = excluded.operating_system, file_id = excluded.file_id
+            where (coalesce(excluded.machine, ''), coalesce(excluded.editor, ''), coalesce(excluded.operating_system, ''))
+                > (coalesce(machine, ''), coalesce(editor, ''), coalesce(operating_system, ''))
+            """,
+            ("$source", _source), ("$name", names.Name(label.Id)), ("$machine", label.Machine), ("$editor", label.Editor),
+            ("$os", label.OperatingSystem), ("$file", File));
+        if (written == 0) return new RowCounts(0, 1, 0, 0, 0);
+        return isKnown ? new RowCounts(0, 0, 1, 0, 0) : new RowCounts(1, 0, 0, 0, 0);
+    }
+
+    /// <summary>A source holds one account; the first export binds it.</summary>
+    /// <exception cref="LedgerException">It is bound to another.</exception>
+    public void BindAccount(SourceInfo source, string account)
+    {
+        var bound = _connection.Scalar<string>("select account from source where id = $source", ("$source", _source));
+        if (bound is not null && bound != account)
+            throw new LedgerException(LedgerTrouble.Refused,
+                $"the file is of account {account}, but the source '{source.Name}' holds account {bound}. Import it as a source of its own: --as NAME");
+        _connection.Execute("update source set account = $account where id = $source", ("$account", account), ("$source", _source));
+    }
+
+    /// <summary>Writes down what the file was; the same content read before keeps its first record.</summary>
+    public (long File, string? KnownSince) Finish(FileEnd end, AccountSnapshot? account, bool supersedes)
+    {
+        var fingerprint = new byte[16];
+        end.Fingerprint.Write(fingerprint);
+        var known = _connection.Query(SameContentSql, r => (Id: r.GetInt64(0), Since: r.GetString(1)),
+            ("$source", _source), ("$fingerprint", fingerprint));
+        if (known.Count > 0)
+        {
+            ReplaceBy(known[0].Id);
+            return (known[0].Id, known[0].Since);
+        }
+        _connection.Execute(FinishSql, ("$file", File), ("$fingerprint", fingerprint), ("$bytes", end.Bytes), ("$sha256", end.Sha256),
+            ("$state", end.IsWhole ? "whole" : "cut"), ("$zone", account?.Zone),
+            ("$timeout", account?.TimeoutMinutes * Micros.PerMinute), ("$writes", account?.WritesOnly is { } only ? (only ? 1 : 0) : null),
+            ("$from", account?.CoversFrom), ("$to", account?.CoversTo), ("$supersedes", supersedes ? 1 : 0));
+        return (File, null);
+    }
+
+    public void Record(long run, long file, string path, RowCounts counts) =>
+        _connection.Execute(
+            """
+            insert into reading (run_id, ordinal, file_id, path, new, same, changed, rejected, gone)
+            values ($run, (select count(*) from reading where run_id = $run), $file, $path, $new, $same, $changed, $rejected, $gone)
+            """,
+            ("$run", run), ("$file", file), ("$path", path), ("$new", counts.New), ("$same", counts.Same), ("$changed", counts.Changed),
+            ("$rejected", counts.Rejected), ("$gone", counts.Gone));
+
+    private void ReplaceBy(long known)
+    {
+        _connection.Execute("delete from segment where file_id = $file", ("$file", File));
+        _connection.Execute("delete from quarantine where file_id = $file", ("$file", File));
+        foreach (var table in (ReadOnlySpan<string>)["day_total", "time_entry", "label", "heartbeat_tombstone"])
+            _connection.Execute($"update {table} set file_id = $known where file_id = $file", ("$known", known), ("$file", File));
+        _connection.Execute("delete from file where id = $file", ("$file", File));
+    }
+}

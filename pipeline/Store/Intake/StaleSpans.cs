@@ -1,0 +1,37 @@
+using Daybook.Model;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace Daybook.Store;
+
+/// <summary>Collects the spans of time whose days must be derived again, near ones joined.</summary>
+internal sealed class StaleSpans
+{
+    // A date is marked generously: whatever zone it was cut by, it lies within 14 hours of UTC's.
+    private const long ZoneReach = 14 * Micros.PerHour;
+    private const long Near = 48 * Micros.PerHour;
+    private readonly List<(long From, long To)> _spans = [];
+
+    public void Add(long from, long to)
+    {
+        if (_spans.Count > 0 && _spans[^1] is var last && from >= last.From - Near && from <= last.To + Near)
+            _spans[^1] = (Math.Min(last.From, from), Math.Max(last.To, to));
+        else
+            _spans.Add((from, to));
+    }
+
+    public void Add(LocalDate date)
+    {
+        var start = Micros.From(date.AtMidnight().InUtc().ToInstant());
+        Add(start - ZoneReach, start + 24 * Micros.PerHour + ZoneReach);
+    }
+
+    /// <summary>From the earliest to the latest, or null when nothing was added.</summary>
+    public (long From, long To)? Whole => _spans.Count == 0 ? null : (_spans.Min(s => s.From), _spans.Max(s => s.To));
+
+    public void Write(SqliteConnection connection)
+    {
+        foreach (var (from, to) in _spans)
+            connection.Execute("insert into stale (from_us, to_us) values ($from, $to)", ("$from", from), ("$to", to));
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.Data.Sqlite;
+
+namespace Daybook.Store;
+
+/// <summary>Something the ledger should never show.</summary>
+/// <param name="Check">What was looked at, in a few words.</param>
+/// <param name="Found">What is wrong, with keys to look it up by.</param>
+public sealed record Finding(string Check, string Found);
+
+/// <summary>One thing that must hold of every ledger: a query that yields a row for each breach.</summary>
+internal sealed record LedgerCheck(string Name, string Sql);
+
+/// <summary>What must hold of the stored rows themselves; whether the days follow from the facts is the Worker's to check.</summary>
+public sealed class LedgerChecks
+{
+    private const int MostFindings = 10;
+
+    private static readonly LedgerCheck[] All =
+    [
+        new("the database is sound", "select integrity_check from pragma_integrity_check where integrity_check <> 'ok'"),
+        new("references lead somewhere", "select \"table\" || ' row ' || ifnull(rowid, '?') || ' to ' || parent from pragma_foreign_key_check"),
+        new("migrations match the schema's number",
+            "select 'schema ' || user_version from pragma_user_version where user_version <> (select max(version) from migration)"),
+        new("heartbeats have names",
+            """
+            select 'heartbeat at ' || h.at_us from heartbeat as h
+            where not exists (select 1 from subject where id = h.subject_id) or not exists (select 1 from activity where id = h.activity_id)
+              or not exists (select 1 from agent where id = h.agent_id) or (h.extra_id is not null and not exists (select 1 from extra where id = h.extra_id))
+            """),
+        new("times are whole numbers",
+            "select 'heartbeat at ' || at_us from heartbeat where typeof(at_us) <> 'integer' union all select 'entry ' || id from time_entry where typeof(start_us) <> 'integer' or typeof(end_us) <> 'integer'"),
+        new("every new heartbeat is accounted for by a segment",
+            """
+            select 'source ' || source.name || ': ' || stored || ' stored, ' || counted || ' counted'
+            from (
+              select source.id as source, (select count(*) from heartbeat join activity on activity.id = heartbeat.activity_id where activity.source_id = source.id) as stored,
+                (select coalesce(sum(segment.new), 0) from segment join file on file.id = segment.file_id where file.source_id = source.id) as counted
+              from source) as sums
+            join source on source.id = sums.source
+            where stored <> counted
+            """),
+        new("segments account for their rows",
+            "select 'file ' || file_id || ' segment ' || ordinal from segment where new + same + changed <> rows"),
+        new("rejected rows are in quarantine",
+            """
+            select 'file ' || file.id || ' has ' || sum(segment.rejected) || ' rejected heartbeats' from segment join file on file.id = segment.file_id
+            group by file.id
+            having sum(segment.rejected) > 0 and not exists (
+              select 1 from quarantine join segment as twin on twin.file_id = quarantine.file_id
+              join segment as mine on mine.hash = twin.hash and mine.file_id = file.id)
+            """),
+        new("tombstones mark heartbeats", "select 'at ' || t.at_us from heartbeat_tombstone as t where not exists (select 1 from heartbeat as h where h.at_us = t.at_us and h.subject_id = t.subject_id and h.activity_id = t.activity_id and h.is_write = t.is_write)"),
+        new("one day total a source and day is current",
+            "select 'source ' || source_id || ' day ' || date from day_total group by source_id, date having sum(is_current) <> 1"),
+        new("one version of a time entry is current",
+            "select 'source ' || source_id || ' entry ' || identity from time_entry group by source_id, identity having sum(is_current) <> 1"),
+        new("no file is half read", "select 'file ' || id from file where state = 'reading' or fingerprint is null"),
+        new("stretches sum to the day",
+            """
+            select 'day ' || day.date from day where basis = 3
+              and worked_us <> (select coalesce(sum(end_us - start_us), 0) from stretch where stretch.person_id = day.person_id and stretch.date = day.date)
+            """),
+        new("parts of a day sum to the day",
+            """
+            select 'day ' || day.date || ' kind ' || part.kind from day join day_part as part on part.person_id = day.person_id and part.date = day.date
+            where day.basis = 3 group by day.person_id, day.date, part.kind having sum(part.worked_us) <> day.worked_us
+            """),
+        new("stretches do not overlap and lie in their day",
+            """
+            select 'day ' || stretch.date from stretch join day on day.person_id = stretch.person_id and day.date = stretch.date
+            where stretch.start_us < day.start_us or stretch.end_us > day.end_us
+              or exists (select 1 from stretch as other where other.person_id = stretch.person_id and other.date = stretch.date
+                and other.start_us > stretch.start_us and other.start_us < stretch.end_us)
+            """),
+        new("a day is no longer than it is", "select 'day ' || date from day where basis = 3 and worked_us > end_us - start_us"),
+        new("days follow one another",
+            "select 'day ' || a.date from day as a join day as b on b.person_id = a.person_id and b.date = a.date + 1 where a.end_us <> b.start_us"),
+    ];
+
+    private readonly SqliteConnection _connection;
+
+    internal LedgerChecks(Ledger ledger) => _connection = ledger.Connection;
+
+    /// <summary>Every check with what it found, at most ten findings each.</summary>
+    public IEnumerable<(string Check, IReadOnlyList<Finding> Findings)> Run()
+    {
+        foreach (var check in All)
+            yield return (check.Name, [.. _connection.Query($"{check.Sql} limit {MostFindings}", r => new Finding(check.Name, r.GetString(0)))]);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using Daybook.Model;
+using Daybook.Store.Hot;
+
+namespace Daybook.Store;
+
+/// <summary>
+/// A ledger opened only to read periods from it. A report is a short process, and loading the database provider would be
+/// half of its time: the quick way opens the file with SQLite's own functions, and gives way to the thorough one, which
+/// says what is wrong, wherever anything is not as expected.
+/// </summary>
+public sealed class SliceSource : IDisposable
+{
+    private readonly Ledger? _ledger;
+    private readonly nint _db;
+
+    private SliceSource(nint db, Ledger? ledger)
+    {
+        _db = db;
+        _ledger = ledger;
+    }
+
+    /// <summary>The quick way, or null when the file needs a closer look.</summary>
+    public static unsafe SliceSource? TryOpenQuickly(string path)
+    {
+        if (!File.Exists(path)) return null;
+        nint db = 0;
+        try
+        {
+            fixed (byte* utf8 = Encoding.UTF8.GetBytes(path + '\0'))
+                if (Sqlite3.Open(utf8, out db, Sqlite3.OpenReadOnly, 0) != Sqlite3.Ok) return Closed(db);
+            var isOurs = Number(db, "pragma application_id") == Migrations.ApplicationId
+                && Number(db, "pragma user_version") == Migrations.Latest;
+            Number(db, "pragma busy_timeout = 5000");
+            Number(db, "pragma trusted_schema = off");
+            Number(db, "pragma cell_size_check = on");
+            return isOurs ? new SliceSource(db, null) : Closed(db);
+        }
+        catch (Exception e) when (e is Microsoft.Data.Sqlite.SqliteException or DllNotFoundException)
+        {
+            return Closed(db);
+        }
+    }
+
+    /// <summary>Reads through a ledger that is open anyway, which stays the caller's.</summary>
+    public static SliceSource Of(Ledger ledger) => new(ledger.Connection.Handle!.DangerousGetHandle(), ledger);
+
+    /// <summary>Whether facts have come that the derived days do not follow yet.</summary>
+    public bool IsStale => Number(_db, "select exists (select 1 from stale)") != 0;
+
+    /// <summary>Id, name and the settings the days were derived with, in the order they were first seen.</summary>
+    public IReadOnlyList<(int Id, string Name, string Settings)> People()
+    {
+        using var statement = new HotStatement(_db,
+            "select id, name, coalesce(settings, '') from person left join derived_with on person_id = id order by id");
+        var people = new List<(int, string, string)>();
+        while (statement.Step()) people.Add((statement.Int(0), statement.Text(1), statement.Text(2)));
+        return people;
+    }
+
+    /// <param name="earlier">How many periods before it are wanted for comparison.</param>
+    public DerivedSlice Read(int person, Period period, int earlier) => new SliceReader(_db).Read(person, period, earlier);
+
+    public void Dispose()
+    {
+        if (_ledger is null) Sqlite3.Close(_db);
+    }
+
+    private static SliceSource? Closed(nint db)
+    {
+        if (db != 0) Sqlite3.Close(db);
+        return null;
+    }
+
+    private static long? Number(nint db, string sql)
+    {
+        using var statement = new HotStatement(db, sql);
+        return statement.Step() ? statement.Int64(0) : null;
+    }
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Globalization;
+using Daybook.Model;
+using Daybook.Store;
+using Daybook.Worker.Configuration;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Daybook.Worker.Commands;
+
+/// <summary>The options every command has.</summary>
+internal static class CommonOptions
+{
+    public static readonly Option<string?> Ledger = new("--ledger") { Description = "The ledger's file.", HelpName = "FILE", Recursive = true };
+    public static readonly Option<string?> Config = new("--config") { Description = "The configuration file; without it appsettings.json in this folder, where there is one.", HelpName = "FILE", Recursive = true };
+    public static readonly Option<string?> Now = new("--now") { Description = "The clock to go by, such as 2026-11-21T08:00:00Z, in place of the machine's.", HelpName = "INSTANT", Recursive = true };
+    public static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Print only what went wrong.", Recursive = true };
+    public static readonly Option<bool> Verbose = new("--verbose", "-v") { Description = "Say more, on standard error.", Recursive = true };
+    public static readonly Option<bool> Json = new("--json") { Description = "Print for machines: one JSON document.", Recursive = true };
+
+    public static void AddTo(RootCommand root)
+    {
+        foreach (var option in (ReadOnlySpan<Option>)[Ledger, Config, Now, Quiet, Verbose, Json]) root.Options.Add(option);
+    }
+}
+
+/// <summary>The command line cannot be understood; the message says why and what would do.</summary>
+internal sealed class UsageException(string message) : Exception(message);
+
+/// <summary>What a command has to work with: its arguments, the settings and the world around.</summary>
+internal sealed class CommandContext
+{
+    private readonly ParseResult _arguments;
+
+    public CommandContext(ParseResult arguments, Surroundings world)
+    {
+        _arguments = arguments;
+        World = world;
+        IsQuiet = arguments.GetValue(CommonOptions.Quiet);
+        IsVerbose = arguments.GetValue(CommonOptions.Verbose);
+        IsJson = arguments.GetValue(CommonOptions.Json);
+        Now = Clock(arguments.GetValue(CommonOptions.Now), world.Clock);
+        var config = arguments.GetValue(CommonOptions.Config) ?? world.Environment("DAYBOOK_CONFIG");
+        const string InThisFolder = "appsettings.json";
+        if (config is null && File.Exists(InThisFolder)) config = InThisFolder;
+        var settings = Configuration.Settings.Load(config, Environment.CurrentDirectory);
+        var ledger = arguments.GetValue(CommonOptions.Ledger) ?? world.Environment("DAYBOOK_LEDGER");
+        Settings = ledger is null ? settings : settings with { Ledger = Path.GetFullPath(ledger) };
+    }
+
+    public Surroundings World { get; }
+    public Settings Settings { get; }
+    public Instant Now { get; }
+    public bool IsQuiet { get; }
+    public bool IsVerbose { get; }
+    public bool IsJson { get; }
+
+    public T? Get<T>(Option<T> option) => _arguments.GetValue(option);
+
+    public T? Get<T>(Argument<T> argument) => _arguments.GetValue(argument);
+
+    /// <summary>A line of the command's answer; nothing when quiet.</summary>
+    public void Say(string line)
+    {
+        if (!IsQuiet) World.Output.WriteLine(line);
+    }
+
+    /// <summary>A line for a person who wants to know more.</summary>
+    public void Explain(string line)
+    {
+        if (IsVerbose) World.Error.WriteLine(line);
+    }
+
+    public void Complain(string line) => World.Error.WriteLine(line);
+
+    public Ledger OpenForWriting(string command, bool isRehearsal = false) =>
+        Ledger.OpenForWriting(Settings.Ledger, $"daybook {command}", Micros.From(Now), isRehearsal);
+
+    /// <exception cref="UsageException">The text names no period, or not one of the kind.</exception>
+    public static Model.Period? PeriodOf(string? text, params ReadOnlySpan<PeriodKind> kinds)
+    {
+        if (text is null) return null;
+        if (Model.Period.TryParse(text, out var period) && kinds.Contains(period.Kind)) return period;
+        var forms = string.Join(" or ", kinds.ToArray().Select(k => k switch
+        {
+            PeriodKind.Day => "2026-11-21",
+            PeriodKind.Week => "2026-W47",
+            PeriodKind.Month => "2026-11",
+            _ => "2026",
+        }));
+        throw new UsageException($"'{Printable.Line(text)}' is not a period; write it like {forms}");
+    }
+
+    private static Instant Clock(string? text, Instant clock)
+    {
+        if (text is null) return clock;
+        var parsed = InstantPattern.ExtendedIso.Parse(text);
+        return parsed.Success ? parsed.Value
+            : throw new UsageException($"'{Printable.Line(text)}' is not an instant; write it like {InstantPattern.General.Format(Instant.FromUtc(2026, 11, 21, 8, 0))}");
+    }
+
+    public static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+}

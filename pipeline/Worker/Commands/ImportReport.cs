@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+using Daybook.Importers;
+using Daybook.Model;
+using Daybook.Store;
+using Daybook.Worker.Stages;
+
+namespace Daybook.Worker.Commands;
+
+/// <summary>Imports files and tells what became of each, for the commands that take files in.</summary>
+internal sealed class ImportReport(CommandContext context)
+{
+    private readonly List<FileOutcome> _outcomes = [];
+
+    public IReadOnlyList<FileOutcome> Outcomes => _outcomes;
+
+    private RowCounts Total => _outcomes.Aggregate(default(RowCounts), (sum, o) => sum + (o.Result?.Counts ?? default));
+
+    /// <summary>Imports as one run of the journal and says a line for each file.</summary>
+    public ExitCode Import(Ledger ledger, OpenedPaths paths, string command, string? sourceName)
+    {
+        var run = ledger.Runs.Begin(command, Version, Micros.From(context.Now));
+        foreach (var diagnostic in paths.Diagnostics) context.Complain(diagnostic.ToString());
+        var code = ExitCode.Internal;
+        try
+        {
+            using var progress = new ProgressLine(context);
+            foreach (var outcome in new ImportStage(ledger, run, context.Settings.Person, sourceName, progress, context.World.Stop).Run(paths.Files))
+            {
+                progress.Clear();
+                _outcomes.Add(outcome);
+                Say(outcome);
+            }
+            code = ExitCodes.OfMany([.. _outcomes.Select(o => o.Code), .. paths.Diagnostics.Select(_ => ExitCode.NoInput)]);
+            return code;
+        }
+        finally
+        {
+            ledger.Runs.End(run, State(code), (int)code, Micros.From(context.Now));
+        }
+    }
+
+    /// <summary>The last line: what all files together came to.</summary>
+    public void SayTotal(bool isRehearsal)
+    {
+        if (context.IsJson) context.World.Output.WriteLine(Json(isRehearsal));
+        else context.Say($"{(isRehearsal ? "would be: " : "")}{Counted(Total)}");
+    }
+
+    public static string Counted(RowCounts counts) =>
+        $"{CommandContext.Number(counts.New)} new, {CommandContext.Number(counts.Same)} same, {CommandContext.Number(counts.Changed)} changed, "
+        + $"{CommandContext.Number(counts.Rejected)} rejected{(counts.Gone > 0 ? $", {CommandContext.Number(counts.Gone)} gone upstream" : "")}";
+
+    private static string Version => typeof(ImportReport).Assembly.GetName().Version!.ToString(3);
+
+    private static string State(ExitCode code) => code switch { ExitCode.Done => "done", ExitCode.PartlyDone => "partial", _ => "failed" };
+
+    private void Say(FileOutcome outcome)
+    {
+        foreach (var diagnostic in outcome.Diagnostics) context.Complain(diagnostic.ToString());
+        if (outcome.MoreDiagnostics > 0) context.Complain($"{Printable.Line(outcome.Path)}: and {CommandContext.Number(outcome.MoreDiagnostics)} more like these; all rejected rows are in quarantine");
+        if (outcome.Result is not { } result || context.IsJson) return;
+        var known = result.KnownSince is null ? "" : $" (the same content as in {result.KnownSince})";
+        context.Say($"{Printable.Line(outcome.Path)}: {outcome.Claim!.Kind}: {Counted(result.Counts)}{known}");
+    }
+
+    private string Json(bool isRehearsal)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("dry_run", isRehearsal);
+            Write(json, Total);
+            json.WriteStartArray("files");
+            foreach (var outcome in _outcomes)
+            {
+                json.WriteStartObject();
+                json.WriteString("path", outcome.Path);
+                json.WriteString("kind", outcome.Claim?.Kind);
+                Write(json, outcome.Result?.Counts ?? default);
+                json.WriteStartArray("diagnostics");
+                foreach (var diagnostic in outcome.Diagnostics) json.WriteStringValue(diagnostic.ToString());
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, RowCounts counts)
+    {
+        json.WriteNumber("new", counts.New);
+        json.WriteNumber("same", counts.Same);
+        json.WriteNumber("changed", counts.Changed);
+        json.WriteNumber("rejected", counts.Rejected);
+        json.WriteNumber("gone", counts.Gone);
+    }
+}

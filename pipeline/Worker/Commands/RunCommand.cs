@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Daybook.Importers;
+using Daybook.Model;
+using Daybook.Reports;
+using Daybook.Store;
+using Daybook.Worker.Stages;
+
+namespace Daybook.Worker.Commands;
+
+/// <summary><c>daybook run</c>: what cron or a timer calls.</summary>
+internal static class RunCommand
+{
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Do everything and then undo it: nothing is kept, moved or written." };
+
+    public static Command Create(Surroundings world) =>
+        new Command("run", "Import what lies in the inbox, work out the days, write the digests that are due, archive what is done.") { DryRun }
+            .Doing(world, "daybook run --config /etc/daybook/appsettings.json --quiet", Run);
+
+    private static ExitCode Run(CommandContext context)
+    {
+        var isRehearsal = context.Get(DryRun);
+        var settings = context.Settings;
+        _ = DigestReport.Warm();
+        using var ledger = context.OpenForWriting("run", isRehearsal);
+        var report = new ImportReport(context);
+        var inbox = new InboxStage(settings.Inbox, settings.Archive);
+        var codes = new List<ExitCode>();
+        foreach (var path in inbox.Waiting())
+        {
+            var done = report.Outcomes.Count;
+            codes.Add(report.Import(ledger, new SourceFiles(context.World.Input).At([path]), "run", sourceName: null));
+            var outcomes = report.Outcomes.Skip(done).ToList();
+            if (outcomes.Count == 0 || outcomes.Exists(o => o.Result is null)) continue;
+            if (isRehearsal) context.Say($"would archive {Printable.Line(path)}");
+            else context.Explain($"archived as {Printable.Line(inbox.Archive(ledger, path, [.. outcomes.Select(o => o.Result!.File)]))}");
+        }
+        var days = DeriveStage.Run(ledger, settings);
+        context.Explain($"{days} days worked out");
+        foreach (var path in WriteDue(context, ledger, isRehearsal)) context.Say(isRehearsal ? $"would write {path}" : path);
+        report.SayTotal(isRehearsal);
+        return ExitCodes.OfMany(codes);
+    }
+
+    private static IEnumerable<string> WriteDue(CommandContext context, Ledger ledger, bool isRehearsal)
+    {
+        var settings = context.Settings;
+        using var source = SliceSource.Of(ledger);
+        if (SliceStage.TryRead(source, settings, PeriodKind.Week, null, context.Now) is not { } last) yield break;
+        foreach (var week in DueDigests.Of(settings.Digests, last.Period))
+        {
+            var slice = week == last.Period ? last : SliceStage.TryRead(source, settings, PeriodKind.Week, week, context.Now)!;
+            if (slice.Days.All(d => d.Basis == DayBasis.None))
+            {
+                context.Explain($"no digest for {week.Name}: nothing is known of it");
+                continue;
+            }
+            foreach (var path in DigestStage.Write(slice, settings, settings.Digests, isRehearsal)) yield return path;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Daybook.Model;
+using Daybook.Store;
+using NodaTime.Text;
+
+namespace Daybook.Worker.Commands;
+
+/// <summary><c>daybook status</c></summary>
+internal static class StatusCommand
+{
+    private const int MostRuns = 5, MostHoles = 10;
+
+    public static Command Create(Surroundings world) =>
+        new Command("status", "Show what the ledger holds: sources, what they cover, days without data, the last runs.")
+            .Doing(world, "daybook status", Run);
+
+    private static ExitCode Run(CommandContext context)
+    {
+        using var ledger = Ledger.OpenForReading(context.Settings.Ledger);
+        var sources = ledger.Status.Sources();
+        var holes = ledger.Status.Holes(context.Settings.Person);
+        var runs = ledger.Runs.Last(MostRuns);
+        if (context.IsJson) context.World.Output.WriteLine(Json(sources, holes, runs));
+        else
+            foreach (var line in Text(sources, holes, runs, ledger.Derived.Stale().Count > 0))
+                context.World.Output.WriteLine(line);
+        return ExitCode.Done;
+    }
+
+    private static IEnumerable<string> Text(IReadOnlyList<SourceStatus> sources, IReadOnlyList<Hole> holes, IReadOnlyList<RunInfo> runs, bool isStale)
+    {
+        if (sources.Count == 0) yield return "The ledger is empty. Import something: daybook import PATH";
+        foreach (var source in sources)
+        {
+            yield return $"{Printable.Line(source.Name)} ({source.Importer}), {Printable.Line(source.Person)}";
+            if (Covered(source) is { } covered) yield return $"  covers      {covered}";
+            yield return $"  facts       {Facts(source)}";
+            yield return $"  files       {CommandContext.Number(source.Files)}";
+            if (source.Rejected > 0) yield return $"  quarantine  {CommandContext.Number(source.Rejected)} rows";
+        }
+        if (holes.Count > 0)
+        {
+            yield return "";
+            yield return $"days without data: {CommandContext.Number(holes.Sum(h => h.Days))}, the latest first";
+            foreach (var hole in holes.Reverse().Take(MostHoles)) yield return $"  {Range(hole)}";
+            if (holes.Count > MostHoles) yield return $"  and {CommandContext.Number(holes.Count - MostHoles)} earlier gaps";
+        }
+        if (runs.Count > 0)
+        {
+            yield return "";
+            yield return "last runs";
+            var table = new TextTable();
+            foreach (var run in runs)
+                table.Row($"  {run.Id.ToString(CultureInfo.InvariantCulture)}", Instant(run.StartedAt), run.Command, run.State, ImportReport.Counted(run.Counts));
+            foreach (var line in table.Lines()) yield return line;
+        }
+        if (isStale) yield return "Facts have come since the days were worked out; the next report works them out again.";
+    }
+
+    private static string Facts(SourceStatus source)
+    {
+        var facts = new List<string>();
+        if (source.Heartbeats > 0) facts.Add($"{CommandContext.Number(source.Heartbeats)} heartbeats{(source.Gone > 0 ? $" ({CommandContext.Number(source.Gone)} gone upstream)" : "")}");
+        if (source.Entries > 0) facts.Add($"{CommandContext.Number(source.Entries)} time entries");
+        if (source.Totals > 0) facts.Add($"{CommandContext.Number(source.Totals)} day totals");
+        return facts.Count == 0 ? "none" : string.Join(", ", facts);
+    }
+
+    private static string? Covered(SourceStatus source)
+    {
+        if (source.FirstDate is { } first && source.LastDate is { } last) return $"{Model.Period.Iso(first)} to {Model.Period.Iso(last)}";
+        return source.FirstAt is { } from && source.LastAt is { } to ? $"{Instant(from)} to {Instant(to)}" : null;
+    }
+
+    private static string Range(Hole hole) => hole.Days == 1 ? Model.Period.Iso(hole.From)
+        : $"{Model.Period.Iso(hole.From)} to {Model.Period.Iso(hole.To)} ({CommandContext.Number(hole.Days)} days)";
+
+    private static string Instant(long micros) => InstantPattern.General.Format(Micros.ToInstant(micros));
+
+    private static string Json(IReadOnlyList<SourceStatus> sources, IReadOnlyList<Hole> holes, IReadOnlyList<RunInfo> runs)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("sources");
+            foreach (var source in sources)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", source.Name);
+                json.WriteString("person", source.Person);
+                json.WriteString("importer", source.Importer);
+                json.WriteString("covers_from", source.FirstDate is { } first ? Model.Period.Iso(first) : source.FirstAt is { } from ? Instant(from) : null);
+                json.WriteString("covers_to", source.LastDate is { } last ? Model.Period.Iso(last) : source.LastAt is { } to ? Instant(to) : null);
+                json.WriteNumber("files", source.Files);
+                json.WriteNumber("heartbeats", source.Heartbeats);
+                json.WriteNumber("gone_upstream", source.Gone);
+                json.WriteNumber("time_entries", source.Entries);
+                json.WriteNumber("day_totals", source.Totals);
+                json.WriteNumber("quarantined", source.Rejected);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteStartArray("days_without_data");
+            foreach (var hole in holes)
+            {
+                json.WriteStartObject();
+                json.WriteString("from", Model.Period.Iso(hole.From));
+                json.WriteString("to", Model.Period.Iso(hole.To));
+                json.WriteNumber("days", hole.Days);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteStartArray("runs");
+            foreach (var run in runs)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("id", run.Id);
+                json.WriteString("command", run.Command);
+                json.WriteString("started", Instant(run.StartedAt));
+                json.WriteString("state", run.State);
+                json.WriteNumber("new", run.Counts.New);
+                json.WriteNumber("same", run.Counts.Same);
+                json.WriteNumber("changed", run.Counts.Changed);
+                json.WriteNumber("rejected", run.Counts.Rejected);
+                json.WriteNumber("gone", run.Counts.Gone);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+}

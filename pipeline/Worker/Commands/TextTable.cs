@@ -1,0 +1,24 @@
+using Daybook.Model;
+
+namespace Daybook.Worker.Commands;
+
+/// <summary>Columns of text, the first to the left and the others to the right, two spaces between.</summary>
+internal sealed class TextTable
+{
+    private readonly List<string[]> _rows = [];
+
+    public TextTable Row(params string[] cells)
+    {
+        _rows.Add([.. cells.Select(Printable.Line)]);
+        return this;
+    }
+
+    public IEnumerable<string> Lines()
+    {
+        var widths = new int[_rows.Max(r => r.Length)];
+        foreach (var row in _rows)
+            for (var i = 0; i < row.Length; i++)
+                widths[i] = Math.Max(widths[i], row[i].Length);
+        return _rows.Select(row => string.Join("  ", row.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Json;
+using Daybook.Model;
+using Daybook.Rules;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Daybook.Worker.Configuration;
+
+/// <summary>The configuration is wrong: file, place, what and the way out, as one message.</summary>
+public sealed class SettingsException(Diagnostic diagnostic) : Exception(diagnostic.ToString())
+{
+    public Diagnostic Diagnostic { get; } = diagnostic;
+}
+
+/// <summary>The configuration, checked and with its defaults.</summary>
+/// <param name="Zones">Zone ids with the date each holds from, or empty when the file names none.</param>
+/// <param name="SourceOrder">Names of sources, the one that wins first; those not named follow in the order they came.</param>
+/// <param name="Joins">By source name, for those that are configured.</param>
+public sealed record Settings(
+    string Ledger, string Person, IReadOnlyList<(LocalDate From, string Zone)> Zones, Dated<LocalTime> DayStarts,
+    IReadOnlyList<string> SourceOrder, IReadOnlyDictionary<string, Dated<JoinRule>> Joins,
+    string Inbox, string Archive, string Digests, string MailFrom, string MailTo)
+{
+    /// <param name="path">The file, or null for none: all defaults.</param>
+    /// <param name="folder">What relative paths are relative to when there is no file.</param>
+    /// <exception cref="SettingsException">The file cannot be read or says something impossible.</exception>
+    public static Settings Load(string? path, string folder) =>
+        From(path is null ? new SettingsFile() : Read(path), path ?? "appsettings.json", path is null ? folder : Path.GetDirectoryName(Path.GetFullPath(path))!);
+
+    private static SettingsFile Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), SettingsJson.Default.SettingsFile)
+                ?? throw new JsonException("the file holds only null");
+        }
+        catch (JsonException e)
+        {
+            var place = new Place((int)(e.LineNumber ?? -1) + 1, (int)(e.BytePositionInLine ?? 0) + 1, 0, e.Path);
+            throw new SettingsException(new Diagnostic(path, place, Severity.Error, e.Message.Split(" Path: ")[0].TrimEnd('.'),
+                "appsettings.sample.json names every key and its default."));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException(new Diagnostic(path, Place.WholeFile, Severity.Error, e.Message, "Name another file with --config."));
+        }
+    }
+
+    private static Settings From(SettingsFile file, string name, string folder)
+    {
+        string In(string? path, string standard) => Path.GetFullPath(path ?? standard, folder);
+        Exception Wrong(string key, string what, string hint) =>
+            new SettingsException(new Diagnostic(name, Place.WholeFile, Severity.Error, $"{key}: {what}", hint));
+
+        LocalDate Date(string key, string? text) => text is null ? LocalDate.MinIsoValue
+            : LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value
+            : throw Wrong(key, $"'{text}' is not a date", "Dates are written 2026-11-21.");
+
+        Dated<T> Steps<T>(string key, IEnumerable<(LocalDate, T)> steps)
+        {
+            try
+            {
+                return new Dated<T>(steps);
+            }
+            catch (ArgumentException e)
+            {
+                throw Wrong(key, e.Message.Split(" (")[0], "Each value needs its own From.");
+            }
+        }
+
+        var zones = (file.Zones ?? []).Select(z =>
+            DateTimeZoneProviders.Tzdb.GetZoneOrNull(z.Zone) is null
+                ? throw Wrong("Zones", $"'{z.Zone}' is not a zone", "Zones are named as in the IANA database: Europe/Berlin, America/New_York.")
+                : (Date("Zones", z.From), z.Zone)).ToList();
+        var dayStarts = (file.DayStarts ?? [new("00:00")]).Select(d =>
+            (Date("DayStarts", d.From), LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(d.At) is { Success: true } time ? time.Value
+                : throw Wrong("DayStarts", $"'{d.At}' is not a time of day", "Times are written 04:00.")));
+        var joins = new Dictionary<string, Dated<JoinRule>>(StringComparer.Ordinal);
+        foreach (var source in file.Sources ?? [])
+        {
+            if (source.Joins is not { Count: > 0 }) continue;
+            joins[source.Name] = Steps("Sources", source.Joins.Select(j =>
+                j.TimeoutMinutes is < 1 or > 240
+                    ? throw Wrong("Sources", $"a timeout of {j.TimeoutMinutes} minutes", "WakaTime allows 1 to 240 minutes; 15 is usual.")
+                    : (Date("Sources", j.From), new JoinRule(j.TimeoutMinutes * Micros.PerMinute, j.WritesOnly))));
+        }
+        if (zones.Count > 0) _ = Steps("Zones", zones);
+        return new Settings(
+            In(file.Ledger, "daybook.db"), file.Person ?? "me", zones, Steps("DayStarts", dayStarts),
+            [.. (file.Sources ?? []).Select(s => s.Name)], joins,
+            In(file.Inbox, "inbox"), In(file.Archive, "archive"), In(file.Digests, "digests"),
+            file.Mail?.From ?? "daybook@localhost", file.Mail?.To ?? "me@localhost");
+    }
+
+    /// <summary>What of the configuration decides how days are derived, as text: when it changes, they are derived again.</summary>
+    public string DerivedBy()
+    {
+        var zones = string.Join(",", Zones.Select(z => $"{Model.Period.Iso(z.From)}={z.Zone}"));
+        var starts = string.Join(",", DayStarts.Steps.Select(s => $"{Model.Period.Iso(s.From)}={s.Value.TickOfDay.ToString(CultureInfo.InvariantCulture)}"));
+        var joins = string.Join(";", Joins.OrderBy(j => j.Key, StringComparer.Ordinal).Select(j =>
+            $"{j.Key}:{string.Join(",", j.Value.Steps.Select(s => $"{Model.Period.Iso(s.From)}={s.Value.TimeoutMicros}{(s.Value.WritesOnly ? "w" : "")}"))}"));
+        return $"zones {zones} | day starts {starts} | order {string.Join(",", SourceOrder)} | joins {joins}";
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Daybook.Worker.Configuration;
+
+/// <summary>The configuration as it stands in <c>appsettings.json</c>; every member may be left out. Paths are relative to the file.</summary>
+public sealed record SettingsFile
+{
+    /// <summary>Where the ledger lies.</summary>
+    public string? Ledger { get; init; }
+
+    /// <summary>Whose time it is.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>The zone days are cut by, from a date on.</summary>
+    public IReadOnlyList<DatedZone>? Zones { get; init; }
+
+    /// <summary>The clock time a day begins at, from a date on.</summary>
+    public IReadOnlyList<DatedDayStart>? DayStarts { get; init; }
+
+    /// <summary>In the order in which they win where they overlap.</summary>
+    public IReadOnlyList<SourceSettings>? Sources { get; init; }
+
+    /// <summary>Folder that <c>daybook run</c> takes files from.</summary>
+    public string? Inbox { get; init; }
+
+    /// <summary>Folder that <c>daybook run</c> moves files to once they are in the ledger.</summary>
+    public string? Archive { get; init; }
+
+    /// <summary>Folder that <c>daybook run</c> writes digests to.</summary>
+    public string? Digests { get; init; }
+
+    public MailSettings? Mail { get; init; }
+
+    public sealed record DatedZone(string Zone, string? From = null);
+
+    public sealed record DatedDayStart(string At, string? From = null);
+
+    /// <param name="Joins">How its heartbeats become time, from a date on; without any, what its account says, else 15 minutes.</param>
+    public sealed record SourceSettings(string Name, IReadOnlyList<DatedJoin>? Joins = null);
+
+    public sealed record DatedJoin(int TimeoutMinutes, bool WritesOnly = false, string? From = null);
+
+    /// <param name="From">Sender of the digest.</param>
+    /// <param name="To">Recipient of the digest.</param>
+    public sealed record MailSettings(string From, string To);
+}
+
+[JsonSourceGenerationOptions(
+    ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(SettingsFile))]
+internal sealed partial class SettingsJson : JsonSerializerContext;

@@ -1,0 +1,57 @@
+namespace Daybook.Worker;
+
+/// <summary>What a run tells the program that called it. Add, never renumber.</summary>
+public enum ExitCode
+{
+    /// <summary>All done.</summary>
+    Done = 0,
+    /// <summary>The command line could not be understood; nothing was done.</summary>
+    Usage = 2,
+    /// <summary>Done, but some rows were rejected or some files could not be read; the rest is in.</summary>
+    PartlyDone = 3,
+    /// <summary>The input as a whole is not something that can be taken in.</summary>
+    BadData = 65,
+    /// <summary>A file or folder that was named is not there.</summary>
+    NoInput = 66,
+    /// <summary>A service did not answer.</summary>
+    Unavailable = 69,
+    /// <summary>A defect of this program.</summary>
+    Internal = 70,
+    /// <summary>An output could not be made.</summary>
+    CannotCreate = 73,
+    /// <summary>The disk or the ledger failed.</summary>
+    InputOutput = 74,
+    /// <summary>Something else is using the ledger: try again later.</summary>
+    TryAgain = 75,
+    /// <summary>A service answered nonsense.</summary>
+    Protocol = 76,
+    /// <summary>Not permitted.</summary>
+    NoPermission = 77,
+    /// <summary>The configuration is wrong, or the ledger is another program's.</summary>
+    Configuration = 78,
+    /// <summary>Interrupted from the keyboard.</summary>
+    Interrupted = 130,
+    /// <summary>Asked to stop.</summary>
+    Stopped = 143,
+}
+
+public static class ExitCodes
+{
+    // Worst first; "partly done" comes before "done" and after everything that failed.
+    private static readonly ExitCode[] ByWeight =
+    [
+        ExitCode.Internal, ExitCode.InputOutput, ExitCode.Configuration, ExitCode.NoPermission, ExitCode.Protocol, ExitCode.Unavailable,
+        ExitCode.TryAgain, ExitCode.CannotCreate, ExitCode.NoInput, ExitCode.BadData, ExitCode.PartlyDone, ExitCode.Done,
+    ];
+
+    /// <summary>The one of two that a caller must hear of.</summary>
+    public static ExitCode Worst(ExitCode x, ExitCode y) => Array.IndexOf(ByWeight, x) <= Array.IndexOf(ByWeight, y) ? x : y;
+
+    /// <summary>Of several inputs some of which failed: partly done when any was taken in, else the worst failure.</summary>
+    public static ExitCode OfMany(IReadOnlyCollection<ExitCode> each)
+    {
+        if (each.Count == 0) return ExitCode.Done;
+        var worst = each.Aggregate(ExitCode.Done, Worst);
+        return worst is ExitCode.BadData or ExitCode.NoInput && each.Any(c => c is ExitCode.Done or ExitCode.PartlyDone) ? ExitCode.PartlyDone : worst;
+    }
+}

@@ -1,0 +1,69 @@
+using Daybook.Model;
+using Daybook.Rules;
+using Daybook.Store;
+using Daybook.Worker.Configuration;
+using NodaTime;
+
+namespace Daybook.Worker.Stages;
+
+/// <summary>Works the days out again that facts or settings have changed, and no others.</summary>
+public static class DeriveStage
+{
+    /// <returns>How many days were worked out.</returns>
+    public static int Run(Ledger ledger, Settings settings)
+    {
+        var people = PersonRules.Of(ledger, settings);
+        var stale = ledger.Derived.Stale();
+        if (stale.Count == 0 && people.All(p => ledger.Derived.SettingsOf(p.Person) == p.Text)) return 0;
+        var days = 0;
+        using var names = ledger.Names();
+        ledger.Derived.Rebuild(people.ToDictionary(p => p.Person, p => p.Text), writer =>
+        {
+            foreach (var person in people)
+            {
+                var isAll = ledger.Derived.SettingsOf(person.Person) != person.Text;
+                if (isAll) writer.Forget(person.Person, null, null);
+                foreach (var (first, last) in isAll ? All(ledger, person) : Affected(stale, person))
+                {
+                    if (!isAll) writer.Forget(person.Person, first, last);
+                    foreach (var day in Days(ledger, person, names, first, last))
+                    {
+                        writer.Add(person.Person, day, person.Derive.Cut.ClockOf);
+                        days++;
+                    }
+                }
+            }
+        });
+        return days;
+    }
+
+    /// <summary>The days as the facts alone give them, without a look at what is stored.</summary>
+    public static IEnumerable<DerivedDay> Days(Ledger ledger, PersonRules person, ILedgerNames names, LocalDate first, LocalDate last)
+    {
+        var derive = person.Derive;
+        var start = derive.Cut.SpanOf(first).Start;
+        var end = derive.Cut.SpanOf(last).End;
+        var facts = new DeriveFacts(
+            ledger.Facts.Heartbeats(start - derive.LongestTimeout, end + derive.LongestTimeout),
+            ledger.Facts.Entries(start, end), ledger.Facts.Totals(first, last), ledger.Facts.Coverage(first, last));
+        return DeriveDays.Between(first, last, facts, derive, names);
+    }
+
+    /// <summary>The days from the first fact to the last; none where there are no facts.</summary>
+    public static IEnumerable<(LocalDate First, LocalDate Last)> All(Ledger ledger, PersonRules person) =>
+        ledger.Facts.Span() is { } span ? [AffectedDays.Of(person.Derive.Cut, span.From, span.To, person.Derive.LongestTimeout)] : [];
+
+    private static List<(LocalDate First, LocalDate Last)> Affected(IReadOnlyList<(long From, long To)> stale, PersonRules person)
+    {
+        var ranges = new List<(LocalDate First, LocalDate Last)>();
+        foreach (var (from, to) in stale)
+        {
+            var days = AffectedDays.Of(person.Derive.Cut, from, to, person.Derive.LongestTimeout);
+            if (ranges.Count > 0 && days.First <= ranges[^1].Last.PlusDays(1))
+                ranges[^1] = (ranges[^1].First, LocalDate.Max(ranges[^1].Last, days.Last));
+            else
+                ranges.Add(days);
+        }
+        return ranges;
+    }
+}

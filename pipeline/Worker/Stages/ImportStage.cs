@@ -1,0 +1,138 @@
+using System.Threading.Channels;
+using Daybook.Importers;
+using Daybook.Model;
+using Daybook.Store;
+
+namespace Daybook.Worker.Stages;
+
+/// <summary>What became of one file that was named.</summary>
+/// <param name="Claim">What it was recognised as, or null.</param>
+/// <param name="Result">Null when nothing of it was taken in.</param>
+public sealed record FileOutcome(
+    string Path, Claim? Claim, IntakeResult? Result, IReadOnlyList<Diagnostic> Diagnostics, int MoreDiagnostics, ExitCode Code)
+{
+    /// <summary>A file full of bad rows shows this many of them; all are in quarantine.</summary>
+    public const int MostDiagnostics = 20;
+}
+
+/// <summary>Bytes read so far of a file, for whoever watches.</summary>
+public readonly record struct ImportProgress(string Path, long Bytes);
+
+/// <summary>Takes files into the ledger, each in a transaction of its own: a bad one never costs the others.</summary>
+/// <param name="sourceName">The source to import as, or null for the importer's own name.</param>
+public sealed class ImportStage(Ledger ledger, long run, string person, string? sourceName, IProgress<ImportProgress>? progress, CancellationToken stop)
+{
+    // Eight batches of 100 kB: the reader is never far ahead, and neither side waits for the other's hiccups.
+    private const int QueueLength = 8;
+
+    /// <summary>Lazily: each file is read when its outcome is asked for.</summary>
+    public IEnumerable<FileOutcome> Run(IEnumerable<SourceFile> files) => files.TakeWhile(_ => !stop.IsCancellationRequested).Select(Run);
+
+    private FileOutcome Run(SourceFile file)
+    {
+        try
+        {
+            var recognised = Recognised.From(file);
+            return recognised is { Importer: { } importer, Claim: { } claim }
+                ? TakeIn(recognised.File, importer, claim)
+                : Refused(file, recognised.Claim, recognised.Doubt!);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return Refused(file, null, Broken(file, e));
+        }
+    }
+
+    private FileOutcome TakeIn(SourceFile file, IImporter importer, Claim claim)
+    {
+        var source = ledger.Sources.Ensure(sourceName ?? importer.Name, importer.Name, person);
+        var names = new HeartbeatNames();
+        using var intake = ledger.TakeIn(run, source, claim.Kind, file.Name, names);
+        var diagnostics = new List<Diagnostic>();
+        var more = 0;
+        var isPartial = false;
+        AccountSnapshot? snapshot = null;
+        FileEnd? end = null;
+
+        void Note(Diagnostic diagnostic)
+        {
+            isPartial |= diagnostic.Severity == Severity.Error;
+            if (diagnostics.Count < FileOutcome.MostDiagnostics) diagnostics.Add(diagnostic);
+            else more++;
+        }
+
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        try
+        {
+            foreach (var extracted in Ahead(importer.Read(file, new Reading(names, intake.FindKnown)), cancel.Token))
+                switch (extracted)
+                {
+                    case Extracted.Beats beats:
+                        intake.Add(beats.Batch);
+                        break;
+                    case Extracted.Segment segment:
+                        intake.Close(segment.DaySegment);
+                        progress?.Report(new ImportProgress(file.Name, segment.DaySegment.Offset + segment.DaySegment.Length));
+                        break;
+                    case Extracted.Entry entry:
+                        intake.Add(entry.TimeEntry);
+                        break;
+                    case Extracted.Total total:
+                        intake.Add(total.DayTotal);
+                        break;
+                    case Extracted.Label label:
+                        intake.Add(label.AgentLabel);
+                        break;
+                    case Extracted.Rejected rejected:
+                        intake.Reject(rejected.Rejection);
+                        Note(rejected.Rejection.Diagnostic);
+                        break;
+                    case Extracted.Noted noted:
+                        Note(noted.Diagnostic);
+                        break;
+                    case Extracted.Account account:
+                        snapshot = account.Snapshot;
+                        break;
+                    case Extracted.End last:
+                        end = new FileEnd(last.Bytes, last.Fingerprint, last.Sha256, last.IsWhole);
+                        break;
+                }
+            stop.ThrowIfCancellationRequested();
+            var result = intake.Complete(end ?? throw new InvalidOperationException($"{importer.Name} did not say where {file.Name} ends"), snapshot);
+            return new FileOutcome(file.Name, claim, result, diagnostics, more, isPartial || result.Counts.Rejected > 0 ? ExitCode.PartlyDone : ExitCode.Done);
+        }
+        finally
+        {
+            cancel.Cancel();
+        }
+    }
+
+    private static FileOutcome Refused(SourceFile file, Claim? claim, Diagnostic doubt) =>
+        new(file.Name, claim, null, [doubt], 0, ExitCode.BadData);
+
+    private static Diagnostic Broken(SourceFile file, Exception e) => new(file.Name, Place.WholeFile, Severity.Error,
+        e is InvalidDataException ? "the compressed data is damaged" : e.Message, "Nothing of the file was taken in; import a sound copy of it.");
+
+    /// <summary>The same items, read ahead by another thread so that parsing and writing go on at once.</summary>
+    private static IEnumerable<Extracted> Ahead(IEnumerable<Extracted> items, CancellationToken cancel)
+    {
+        var queue = Channel.CreateBounded<Extracted>(new BoundedChannelOptions(QueueLength) { SingleReader = true, SingleWriter = true });
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                foreach (var item in items)
+                    if (!queue.Writer.TryWrite(item))
+                        await queue.Writer.WriteAsync(item, cancel);
+                queue.Writer.Complete();
+            }
+            catch (Exception e)
+            {
+                queue.Writer.Complete(e);
+            }
+        }, CancellationToken.None);
+        while (queue.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
+            while (queue.Reader.TryRead(out var item))
+                yield return item;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Daybook.Model;
+using Daybook.Rules;
+using Daybook.Store;
+using Daybook.Worker.Configuration;
+using NodaTime;
+
+namespace Daybook.Worker.Stages;
+
+/// <summary>By what rules a person's facts become days: the configuration, and where it is silent, what the accounts say.</summary>
+/// <param name="Text">All of it in one line; kept with what is derived, which is built again when it changes.</param>
+public sealed record PersonRules(int Person, string Name, DeriveSettings Derive, string Zone, string Text)
+{
+    /// <summary>Raised when the rules themselves come to other results from the same facts and settings.</summary>
+    private const int Version = 1;
+    private const string Separator = " || ";
+
+    public static IReadOnlyList<PersonRules> Of(Ledger ledger, Settings settings)
+    {
+        var sources = ledger.Sources.All();
+        return [.. ledger.Sources.People().Select(p => Of(p.Id, p.Name, [.. sources.Where(s => s.Person == p.Id)], ledger, settings))];
+    }
+
+    /// <summary>The zone that days were cut by last, out of <see cref="Text"/>; null when today's configuration would cut otherwise.</summary>
+    public static string? ZoneIfUnchanged(string text, Settings settings)
+    {
+        var parts = text.Split(Separator);
+        return parts.Length == 4 && parts[0] == Head && parts[1] == settings.DerivedBy() ? parts[2] : null;
+    }
+
+    private static string Head => string.Create(CultureInfo.InvariantCulture, $"rules {Version}");
+
+    private static PersonRules Of(int person, string name, IReadOnlyList<SourceInfo> sources, Ledger ledger, Settings settings)
+    {
+        var accounts = sources.ToDictionary(s => s.Id, s => ledger.Sources.AccountOf(s.Id));
+        var ordered = sources.OrderBy(s => Rank(settings, s.Name)).ThenBy(s => s.Name, StringComparer.Ordinal).ToList();
+        var zoneName = settings.Zones.Count > 0 ? settings.Zones[^1].Zone
+            : ordered.Select(s => accounts[s.Id].Zone).FirstOrDefault(z => z is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(z) is not null) ?? "UTC";
+        var zones = settings.Zones.Count > 0
+            ? new Dated<DateTimeZone>(settings.Zones.Select(z => (z.From, DateTimeZoneProviders.Tzdb[z.Zone])))
+            : Dated<DateTimeZone>.Always(DateTimeZoneProviders.Tzdb[zoneName]);
+        var joins = ordered.ToDictionary(s => s.Id, s => settings.Joins.GetValueOrDefault(s.Name) ?? Dated<JoinRule>.Always(FromAccount(accounts[s.Id])));
+        var joinsText = string.Join(",", ordered.Select(s =>
+            $"{s.Name}:{string.Join("/", joins[s.Id].Steps.Select(j => $"{j.Value.TimeoutMicros}{(j.Value.WritesOnly ? "w" : "")}"))}"));
+        var text = string.Join(Separator, Head, settings.DerivedBy(), zoneName, $"{joinsText} tz {DateTimeZoneProviders.Tzdb.VersionId}");
+        return new PersonRules(person, name, new DeriveSettings(new DayCut(zones, settings.DayStarts), [.. ordered.Select(s => s.Id)], id => joins[id]), zoneName, text);
+    }
+
+    private static JoinRule FromAccount(AccountSettings account) =>
+        new(account.TimeoutMicros ?? JoinRule.Default.TimeoutMicros, account.WritesOnly ?? JoinRule.Default.WritesOnly);
+
+    private static int Rank(Settings settings, string source)
+    {
+        for (var i = 0; i < settings.SourceOrder.Count; i++)
+            if (settings.SourceOrder[i] == source)
+                return i;
+        return int.MaxValue;
+    }
+}

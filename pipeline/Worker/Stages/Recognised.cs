@@ -1,0 +1,37 @@
+using Daybook.Importers;
+using Daybook.Model;
+
+namespace Daybook.Worker.Stages;
+
+/// <summary>A file with the importer it belongs to, or with the reason why it belongs to none.</summary>
+/// <param name="File">To be read in place of the one asked about: standard input cannot be opened twice.</param>
+/// <param name="Doubt">Set when there is no importer.</param>
+public sealed record Recognised(SourceFile File, IImporter? Importer, Claim? Claim, Diagnostic? Doubt)
+{
+    public static Recognised From(SourceFile file)
+    {
+        var stream = file.Open();
+        var head = new byte[SourceFile.HeadSize];
+        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var again = file;
+        if (file.CanReopen) stream.Dispose();
+        else again = file with { Open = () => new ReplayedStream(head.AsMemory(0, length), stream) };
+        var claims = AllImporters.InOrder
+            .Select(importer => (Importer: importer, Claim: importer.Identify(head.AsSpan(0, length)))).Where(c => c.Claim is not null).ToList();
+        return claims switch
+        {
+            [] => Nobody(again, head.AsSpan(0, length)),
+            [({ } importer, { Refusal: null } claim)] => new Recognised(again, importer, claim, null),
+            [(_, { } refused)] => new Recognised(again, null, refused, Error(file, $"{refused.Refusal}; it holds nothing to import", refused.Evidence)),
+            _ => new Recognised(again, null, null, Error(file, $"claimed by {string.Join(" and ", claims.Select(c => c.Importer.Name))}", "The file looks like more than one source's; nothing of it was taken in.")),
+        };
+    }
+
+    private static Recognised Nobody(SourceFile file, ReadOnlySpan<byte> head)
+    {
+        var (message, hint) = Encodings.Doubt(head);
+        return new Recognised(file, null, null, Error(file, message, hint));
+    }
+
+    private static Diagnostic Error(SourceFile file, string message, string? hint) => new(file.Name, Place.WholeFile, Severity.Error, message, hint);
+}

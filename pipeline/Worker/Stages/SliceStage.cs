@@ -1,0 +1,47 @@
+using Daybook.Model;
+using Daybook.Rules;
+using Daybook.Store;
+using Daybook.Worker.Configuration;
+using NodaTime;
+using Period = Daybook.Model.Period;
+
+namespace Daybook.Worker.Stages;
+
+/// <summary>Gets a period of a person for a report to look at; works out first what facts or settings have changed.</summary>
+public static class SliceStage
+{
+    /// <param name="period">Null for the last whole period of the kind before the clock's day.</param>
+    /// <exception cref="LedgerException">There is no ledger, or it cannot be used.</exception>
+    public static Slice Read(Settings settings, PeriodKind kind, Period? period, Instant now)
+    {
+        if (SliceSource.TryOpenQuickly(settings.Ledger) is { } quick)
+            using (quick)
+                if (TryRead(quick, settings, kind, period, now) is { } slice)
+                    return slice;
+        using (var reading = Ledger.OpenForReading(settings.Ledger))
+        {
+            // Only now is it known to be a sound ledger, which opening for writing would make where there is none.
+        }
+        using var ledger = Ledger.OpenForWriting(settings.Ledger, "daybook report", Micros.From(now));
+        DeriveStage.Run(ledger, settings);
+        using var source = SliceSource.Of(ledger);
+        return TryRead(source, settings, kind, period, now) ?? throw new LedgerException(LedgerTrouble.Missing, "the ledger holds no facts yet. Import some: daybook import PATH");
+    }
+
+    /// <summary>As <see cref="Read"/>, from a ledger that is open and derived.</summary>
+    public static Slice? TryRead(SliceSource source, Settings settings, PeriodKind kind, Period? period, Instant now)
+    {
+        if (source.IsStale) return null;
+        foreach (var (id, name, text) in source.People())
+        {
+            if (name != settings.Person) continue;
+            if (PersonRules.ZoneIfUnchanged(text, settings) is not { } zone) return null;
+            var wanted = period ?? LastWhole(kind, zone, now);
+            return NameDays.ToSlice(source.Read(id, wanted, NameDays.EarlierFor(wanted.Kind)), name, wanted, now, zone);
+        }
+        return null;
+    }
+
+    public static Period LastWhole(PeriodKind kind, string zone, Instant now) =>
+        Period.Containing(kind, now.InZone(DateTimeZoneProviders.Tzdb[zone]).Date).Previous;
+}

@@ -1,0 +1,11 @@
+using NodaTime;
+
+namespace Daybook.Worker;
+
+/// <summary>All that the program touches of the world around it, so that a test can be that world.</summary>
+/// <param name="Clock">The present; read once at the start.</param>
+/// <param name="Input">Standard input, opened when a command asks for it.</param>
+/// <param name="Environment">Environment variables; null for one that is not set.</param>
+/// <param name="IsTerminal">Whether a person watches standard error: progress is shown only then.</param>
+public sealed record Surroundings(
+    TextWriter Output, TextWriter Error, Func<Stream> Input, Instant Clock, Func<string, string?> Environment, bool IsTerminal, CancellationToken Stop);
