@@ -25,7 +25,8 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     write_files(given.out, given.seed)
     expected = expect(given.out)
-    (given.out / "expected.json").write_text(json.dumps(expected, indent=2, sort_keys=True) + "\n", encoding="ascii")
+    # Beside the folder, so that importing the folder meets exports only.
+    given.out.with_name(f"{given.out.name}.expected.json").write_text(json.dumps(expected, indent=2, sort_keys=True) + "\n", encoding="ascii")
     show(expected)
 
 
