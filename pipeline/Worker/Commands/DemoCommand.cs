@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Daybook.Importers;
+using Daybook.Importers.Opening;
 using Daybook.Model;
 using Daybook.Reports;
 using Daybook.Store;
@@ -33,7 +33,7 @@ internal static class DemoCommand
         using (var ledger = Ledger.OpenForWriting(path, "daybook demo", Micros.From(context.Now)))
         {
             var report = new ImportReport(context);
-            code = report.Import(ledger, new SourceFiles(context.World.Input).At([samples]), "demo", sourceName: null);
+            code = report.Import(ledger, SourceFiles.At([samples], context.World.Input), "demo", sourceName: null);
             DeriveStage.Run(ledger, settings);
             report.SayTotal(isRehearsal: false);
             using var source = SliceSource.Of(ledger);

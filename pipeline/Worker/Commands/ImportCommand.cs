@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Daybook.Importers;
+using Daybook.Importers.Opening;
 using Daybook.Worker.Stages;
 
 namespace Daybook.Worker.Commands;
@@ -26,7 +26,7 @@ internal static class ImportCommand
     {
         var isRehearsal = context.Get(DryRun);
         var clock = Stopwatch.StartNew();
-        var files = new SourceFiles(context.World.Input).At(context.Get(Paths)!);
+        var files = SourceFiles.At(context.Get(Paths)!, context.World.Input);
         using var ledger = context.OpenForWriting("import", isRehearsal);
         var report = new ImportReport(context);
         var code = report.Import(ledger, files, "import", context.Get(As));

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Daybook.Importers;
+using Daybook.Importers.Opening;
 using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Stages;
@@ -17,21 +17,21 @@ internal sealed class ImportReport(CommandContext context)
     private RowCounts Total => _outcomes.Aggregate(default(RowCounts), (sum, o) => sum + (o.Result?.Counts ?? default));
 
     /// <summary>Imports as one run of the journal and says a line for each file.</summary>
-    public ExitCode Import(Ledger ledger, OpenedPaths paths, string command, string? sourceName)
+    public ExitCode Import(Ledger ledger, IEnumerable<Found> found, string command, string? sourceName)
     {
         var run = ledger.Runs.Begin(command, Version, Micros.From(context.Now));
-        foreach (var diagnostic in paths.Diagnostics) context.Complain(diagnostic.ToString());
         var code = ExitCode.Internal;
+        var before = _outcomes.Count;
         try
         {
             using var progress = new ProgressLine(context);
-            foreach (var outcome in new ImportStage(ledger, run, context.Settings.Person, sourceName, progress, context.World.Stop).Run(paths.Files))
+            foreach (var outcome in new ImportStage(ledger, run, context.Settings.Person, sourceName, progress, context.World.Stop).Run(found))
             {
                 progress.Clear();
                 _outcomes.Add(outcome);
                 Say(outcome);
             }
-            code = ExitCodes.OfMany([.. _outcomes.Select(o => o.Code), .. paths.Diagnostics.Select(_ => ExitCode.NoInput)]);
+            code = ExitCodes.OfMany([.. _outcomes.Skip(before).Select(o => o.Code)]);
             return code;
         }
         finally

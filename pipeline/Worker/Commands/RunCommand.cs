@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Daybook.Importers;
+using Daybook.Importers.Opening;
 using Daybook.Model;
 using Daybook.Reports;
 using Daybook.Store;
@@ -28,7 +28,7 @@ internal static class RunCommand
         foreach (var path in inbox.Waiting())
         {
             var done = report.Outcomes.Count;
-            codes.Add(report.Import(ledger, new SourceFiles(context.World.Input).At([path]), "run", sourceName: null));
+            codes.Add(report.Import(ledger, SourceFiles.At([path], context.World.Input), "run", sourceName: null));
             var outcomes = report.Outcomes.Skip(done).ToList();
             if (outcomes.Count == 0 || outcomes.Exists(o => o.Result is null)) continue;
             if (isRehearsal) context.Say($"would archive {Printable.Line(path)}");

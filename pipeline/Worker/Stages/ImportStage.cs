@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Daybook.Importers;
+using Daybook.Importers.Opening;
 using Daybook.Model;
 using Daybook.Store;
 
@@ -26,7 +27,8 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
     private const int QueueLength = 8;
 
     /// <summary>Lazily: each file is read when its outcome is asked for.</summary>
-    public IEnumerable<FileOutcome> Run(IEnumerable<SourceFile> files) => files.TakeWhile(_ => !stop.IsCancellationRequested).Select(Run);
+    public IEnumerable<FileOutcome> Run(IEnumerable<Found> found) => found.TakeWhile(_ => !stop.IsCancellationRequested)
+        .Select(f => f.File is { } file ? Run(file) : Missing(f.Problem!));
 
     private FileOutcome Run(SourceFile file)
     {
@@ -108,6 +110,8 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
             cancel.Cancel();
         }
     }
+
+    private static FileOutcome Missing(Diagnostic problem) => new(problem.File, null, null, [problem], 0, ExitCode.NoInput);
 
     private static FileOutcome Refused(SourceFile file, Claim? claim, Diagnostic doubt) =>
         new(file.Name, claim, null, [doubt], 0, ExitCode.BadData);
