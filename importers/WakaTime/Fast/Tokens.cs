@@ -49,12 +49,22 @@ internal static class Tokens
         return length;
     }
 
-    /// <summary>A decimal number above 1, without an exponent. What follows must be looked at.</summary>
-    public static int Decimal(ReadOnlySpan<byte> at)
+    /// <summary>Seconds above 1 with up to six decimals, as microseconds. What follows must be looked at.</summary>
+    public static int Seconds(ReadOnlySpan<byte> at, out long micros)
     {
+        micros = 0;
         if (at is not [>= (byte)'1' and <= (byte)'9', ..]) return 0;
-        var length = 1;
-        while (length < at.Length && at[length] is (>= (byte)'0' and <= (byte)'9') or (byte)'.') length++;
+        var length = 0;
+        while (length < at.Length && length < 11 && at[length] is >= (byte)'0' and <= (byte)'9') micros = micros * 10 + at[length++] - '0';
+        if (length == at.Length || at[length] != '.')
+        {
+            micros *= 1_000_000;
+            return length;
+        }
+        var point = length++;
+        while (length < at.Length && length <= point + 6 && at[length] is >= (byte)'0' and <= (byte)'9') micros = micros * 10 + at[length++] - '0';
+        if (length == point + 1) return 0;
+        for (var decimals = length - point - 1; decimals < 6; decimals++) micros *= 10;
         return length;
     }
 
