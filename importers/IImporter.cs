@@ -34,5 +34,8 @@ public sealed record Reading(HeartbeatNames Names, Func<ContentHash, long, Known
     /// <summary>Where batches of heartbeats are taken from; a receiver that is done with one may return it.</summary>
     public HeartbeatBatches Batches { get; init; } = new();
 
-    public static Reading Fresh() => new(new HeartbeatNames(), (_, _) => null);
+    /// <summary>False where nothing can be known yet, as in a new ledger: saves looking for the end of every segment beforehand.</summary>
+    public bool MayKnow { get; init; } = true;
+
+    public static Reading Fresh() => new(new HeartbeatNames(), (_, _) => null) { MayKnow = false };
 }

@@ -106,8 +106,8 @@ internal sealed class ShapeReader(HeartbeatNames names)
 
     private static int Time(ReadOnlySpan<byte> at, out long micros)
     {
-        var length = Tokens.Decimal(at);
-        return DecimalMicros.TryParse(at[..length], out micros) && HeartbeatTime.IsBelievable(micros) ? length : 0;
+        var length = Tokens.Seconds(at, out micros);
+        return HeartbeatTime.IsBelievable(micros) ? length : 0;
     }
 
     private static int Number(ReadOnlySpan<byte> at, out int number)

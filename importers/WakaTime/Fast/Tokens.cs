@@ -1,4 +1,5 @@
-using System.Buffers;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Text.Unicode;
 
 namespace Daybook.Importers.WakaTime.Fast;
@@ -9,9 +10,6 @@ namespace Daybook.Importers.WakaTime.Fast;
 /// </summary>
 internal static class Tokens
 {
-    private static readonly SearchValues<byte> EndsPlainText =
-        SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(b => (byte)b)]);
-
     /// <summary>A text with its quotes, without escapes.</summary>
     public static int PlainText(ReadOnlySpan<byte> at)
     {
@@ -24,15 +22,14 @@ internal static class Tokens
     {
         isEscaped = false;
         if (at is not [(byte)'"', ..]) return 0;
-        for (var end = 1; end < at.Length;)
+        var isAscii = true;
+        for (var end = 1; end < at.Length; end++)
         {
-            var distance = at[end..].IndexOfAny(EndsPlainText);
-            if (distance < 0) return 0;
-            end += distance;
-            if (at[end] == '"') return Utf8.IsValid(at[..end]) ? end + 1 : 0;
-            if (at[end] != '\\') return 0;
-            isEscaped = true;
-            end += 2;
+            end += Plain(at[end..]);
+            if (end >= at.Length || at[end] < 0x20) return 0;
+            if (at[end] == '"') return isAscii || Utf8.IsValid(at[..end]) ? end + 1 : 0;
+            if (at[end] >= 0x80) isAscii = false;
+            else if (at[end++] == '\\') isEscaped = true;
         }
         return 0;
     }
@@ -52,12 +49,22 @@ internal static class Tokens
         return length;
     }
 
-    /// <summary>A decimal number above 1, without an exponent. What follows must be looked at.</summary>
-    public static int Decimal(ReadOnlySpan<byte> at)
+    /// <summary>Seconds above 1 with up to six decimals, as microseconds. What follows must be looked at.</summary>
+    public static int Seconds(ReadOnlySpan<byte> at, out long micros)
     {
+        micros = 0;
         if (at is not [>= (byte)'1' and <= (byte)'9', ..]) return 0;
-        var length = 1;
-        while (length < at.Length && at[length] is (>= (byte)'0' and <= (byte)'9') or (byte)'.') length++;
+        var length = 0;
+        while (length < at.Length && length < 11 && at[length] is >= (byte)'0' and <= (byte)'9') micros = micros * 10 + at[length++] - '0';
+        if (length == at.Length || at[length] != '.')
+        {
+            micros *= 1_000_000;
+            return length;
+        }
+        var point = length++;
+        while (length < at.Length && length <= point + 6 && at[length] is >= (byte)'0' and <= (byte)'9') micros = micros * 10 + at[length++] - '0';
+        if (length == point + 1) return 0;
+        for (var decimals = length - point - 1; decimals < 6; decimals++) micros *= 10;
         return length;
     }
 
@@ -72,6 +79,22 @@ internal static class Tokens
             >= (byte)'0' and <= (byte)'9' => Number(at, out _),
             _ => Literal(at),
         };
+    }
+
+    // How many bytes come before the first that ends a text, is escaped, may not stand in one, or is not ASCII. As signed
+    // numbers, control characters and what is not ASCII are both below 0x20.
+    private static int Plain(ReadOnlySpan<byte> at)
+    {
+        var i = 0;
+        for (; i <= at.Length - Vector256<byte>.Count; i += Vector256<byte>.Count)
+        {
+            var bytes = Vector256.Create(at[i..]);
+            var ends = Vector256.Equals(bytes, Vector256.Create((byte)'"')) | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
+                | Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte();
+            if (ends != default) return i + BitOperations.TrailingZeroCount(ends.ExtractMostSignificantBits());
+        }
+        while (i < at.Length && at[i] is not ((byte)'"' or (byte)'\\' or < 0x20 or >= 0x80)) i++;
+        return i;
     }
 
     private static int Texts(ReadOnlySpan<byte> at)

@@ -22,6 +22,7 @@ internal sealed class HeartbeatReader(HeartbeatNames names)
     private readonly List<Member> _members = [];
     private readonly ExtraJson _extra = new();
     private byte[] _text = new byte[1024];
+    private uint _seen;
 
     /// <summary>The members of the record read last, in file order.</summary>
     public IReadOnlyList<Member> Members => _members;
@@ -34,6 +35,7 @@ internal sealed class HeartbeatReader(HeartbeatNames names)
         if (!Utf8.IsValid(record)) return new("the heartbeat is not valid UTF-8");
         _values.Clear();
         _members.Clear();
+        _seen = 0;
         var reader = new Utf8JsonReader(record, new JsonReaderOptions { MaxDepth = DeepestRecord });
         try
         {
@@ -58,9 +60,7 @@ internal sealed class HeartbeatReader(HeartbeatNames names)
             if (_members.Count == MostKeys) return new($"the heartbeat has more than {MostKeys} keys");
             var key = HeartbeatKeys.Of(reader.ValueIsEscaped ? "?"u8 : reader.ValueSpan);
             var keyToken = (int)reader.TokenStartIndex..((int)reader.TokenStartIndex + reader.ValueSpan.Length + 2);
-            foreach (var before in _members)
-                if (record[before.Key].SequenceEqual(record[keyToken]))
-                    return new($"the key '{Encoding.UTF8.GetString(reader.ValueSpan)}' stands twice");
+            if (StoodBefore(key, record, keyToken)) return new($"the key '{Encoding.UTF8.GetString(reader.ValueSpan)}' stands twice");
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             var isKept = key == HeartbeatKey.Unknown;
@@ -69,6 +69,21 @@ internal sealed class HeartbeatReader(HeartbeatNames names)
             _members.Add(new(key, keyToken, start..(int)reader.BytesConsumed, isKept));
         }
         return null;
+    }
+
+    private bool StoodBefore(HeartbeatKey key, ReadOnlySpan<byte> record, Range keyToken)
+    {
+        if (key != HeartbeatKey.Unknown)
+        {
+            var bit = 1u << (int)key;
+            var stood = (_seen & bit) != 0;
+            _seen |= bit;
+            return stood;
+        }
+        foreach (var before in _members)
+            if (before.HeartbeatKey == HeartbeatKey.Unknown && record[before.Key].SequenceEqual(record[keyToken]))
+                return true;
+        return false;
     }
 
     private Flaw? Take(HeartbeatKey key, ref Utf8JsonReader reader, ref bool isKept)

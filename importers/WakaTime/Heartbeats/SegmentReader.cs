@@ -76,6 +76,7 @@ internal sealed class SegmentReader(JsonCursor cursor, Reading reading, string f
     // A day the ledger has taken in before is passed over.
     private Extracted.Segment? Recall(OpenSegment segment)
     {
+        if (!reading.MayKnow) return null;
         var window = cursor.Window;
         var length = _scan.Measure(window);
         if (length == 0) return null;

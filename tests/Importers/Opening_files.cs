@@ -1,0 +1,133 @@
+using System.IO.Compression;
+using System.Text;
+using Daybook.Importers.Opening;
+using Daybook.Model;
+
+namespace Daybook.Tests.Importers;
+
+public sealed class Opening_files : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("daybook-opening-").FullName;
+
+    [Fact]
+    public void A_folder_gives_its_files_in_order_and_only_those_that_may_be_imported()
+    {
+        Write("b.json");
+        Write("a/z.JSON");
+        Write("a/deep/x.json.gz");
+        Write("notes.txt");
+        Names(_folder).ShouldBe(["a/deep/x.json.gz", "a/z.JSON", "b.json"]);
+    }
+
+    [Theory]
+    [InlineData("*.json", "a.json b.json")]
+    [InlineData("?.json", "a.json b.json")]
+    [InlineData("**/c.json", "sub/c.json sub/sub/c.json")]
+    [InlineData("sub/**", "sub/c.json sub/d.txt sub/sub/c.json")]
+    [InlineData("s*/?.txt", "sub/d.txt")]
+    public void A_glob_gives_what_matches(string pattern, string names)
+    {
+        foreach (var name in (string[])["a.json", "b.json", "sub/c.json", "sub/d.txt", "sub/sub/c.json"]) Write(name);
+        Names(Path.Combine(_folder, pattern)).ShouldBe(names.Split(' '));
+    }
+
+    [Theory]
+    [InlineData("missing.json", "there is no such file or folder")]
+    [InlineData("*.nothing", "no file matches")]
+    [InlineData("empty", "the folder holds no .json, .gz or .zip file")]
+    public void What_leads_nowhere_is_a_problem_and_not_a_throw(string name, string message)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "empty"));
+        var problem = At(Path.Combine(_folder, name)).ShouldHaveSingleItem().Problem.ShouldNotBeNull();
+        (problem.Message, problem.Severity).ShouldBe((message, Severity.Error));
+    }
+
+    [Fact]
+    public void A_pipe_is_not_opened()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "named pipes and devices are told apart on Linux only");
+        At("/dev/zero").ShouldHaveSingleItem().Problem.ShouldNotBeNull().Message.ShouldBe("it is a pipe or a device, not a file");
+    }
+
+    [Fact]
+    public void Gzip_is_known_by_its_first_bytes_also_from_standard_input()
+    {
+        var packed = Gzip("[1, 2]");
+        File.WriteAllBytes(Path.Combine(_folder, "export.json"), packed);
+        Content(At(Path.Combine(_folder, "export.json")).ShouldHaveSingleItem()).ShouldBe("[1, 2]");
+        Content(SourceFiles.At(["-"], () => new MemoryStream(packed)).ShouldHaveSingleItem()).ShouldBe("[1, 2]");
+        Content(SourceFiles.At(["-"], () => new MemoryStream("[3]"u8.ToArray())).ShouldHaveSingleItem()).ShouldBe("[3]");
+    }
+
+    [Fact]
+    public void A_zip_archive_gives_its_members_and_refuses_archives_inside()
+    {
+        var path = Path.Combine(_folder, "export.zip");
+        using (var archive = ZipFile.Open(path, ZipArchiveMode.Create))
+            foreach (var name in (string[])["../one.json", "two.json", "read me.txt", "inner.zip"])
+            {
+                using var member = archive.CreateEntry(name).Open();
+                member.Write(Encoding.UTF8.GetBytes(name));
+            }
+        var found = At(path).ToList();
+        found.Select(f => (f.File?.Name ?? f.Problem!.File)[(path.Length + 1)..]).ShouldBe(["../one.json", "two.json", "inner.zip"]);
+        Content(found[0]).ShouldBe("../one.json");
+        Content(found[1]).ShouldBe("two.json");
+        found[2].Problem.ShouldNotBeNull().Message.ShouldBe("it is an archive inside an archive");
+    }
+
+    [Fact]
+    public void A_damaged_archive_is_a_problem()
+    {
+        File.WriteAllBytes(Path.Combine(_folder, "bad.zip"), [(byte)'P', (byte)'K', 3, 4, 1, 2, 3]);
+        At(Path.Combine(_folder, "bad.zip")).ShouldHaveSingleItem().Problem.ShouldNotBeNull().Message.ShouldStartWith("the archive is damaged: ");
+    }
+
+    [Fact]
+    public void An_archive_made_to_fill_the_disk_is_given_up()
+    {
+        var path = Path.Combine(_folder, "bomb.gz");
+        using (var gzip = new GZipStream(File.Create(path), CompressionLevel.Fastest))
+        {
+            var block = new byte[1 << 20];
+            for (var i = 0; i < 70; i++) gzip.Write(block);
+        }
+        Should.Throw<InvalidDataException>(() => Content(At(path).ShouldHaveSingleItem())).Message.ShouldContain("100 times");
+    }
+
+    [Fact]
+    public void A_file_that_may_not_be_read_is_a_problem()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "needs a user whom permissions bind");
+        Write("secret.json");
+        if (OperatingSystem.IsWindows()) Assert.Skip("Windows keeps permissions otherwise");
+        else File.SetUnixFileMode(Path.Combine(_folder, "secret.json"), UnixFileMode.None);
+        At(Path.Combine(_folder, "secret.json")).ShouldHaveSingleItem().Problem.ShouldNotBeNull().Message.ShouldBe("it may not be read");
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static IEnumerable<Found> At(string path) => SourceFiles.At([path], () => Stream.Null);
+
+    private List<string> Names(string path) => At(path).Select(f => Path.GetRelativePath(_folder, f.File.ShouldNotBeNull().Name)).ToList();
+
+    private static string Content(Found found)
+    {
+        using var reader = new StreamReader(found.File.ShouldNotBeNull().Open());
+        return reader.ReadToEnd();
+    }
+
+    private static byte[] Gzip(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionMode.Compress)) gzip.Write(Encoding.UTF8.GetBytes(text));
+        return packed.ToArray();
+    }
+
+    private void Write(string name)
+    {
+        var path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "[]");
+    }
+}
