@@ -63,7 +63,7 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
             else more++;
         }
 
-        var reading = new Reading(names, intake.FindKnown);
+        var reading = new Reading(names, intake.FindKnown) { MayKnow = intake.MayKnow };
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try
         {
