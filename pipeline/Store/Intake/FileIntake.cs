@@ -104,7 +104,7 @@ public sealed class FileIntake : IDisposable
     }
 
     /// <summary>Settles what the file as a whole means and commits.</summary>
-    /// <exception cref="LedgerException">The file is of another account than the source's.</exception>
+    /// <exception cref="OtherAccountException">The file is of another account than the source's.</exception>
     public IntakeResult Complete(FileEnd end, AccountSnapshot? snapshot)
     {
         var account = end.IsWhole ? snapshot : null;
