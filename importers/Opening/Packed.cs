@@ -17,6 +17,11 @@ internal static class Packed
     {
         var start = new byte[2];
         Array.Resize(ref start, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
+        if (stream.CanSeek && !IsGzip(start))
+        {
+            stream.Position = 0;
+            return stream;
+        }
         var whole = new StartedStream(start, stream);
         return IsGzip(start) ? new BoundedStream(new GZipStream(whole, CompressionMode.Decompress), () => whole.Position, null) : whole;
     }

@@ -5,26 +5,30 @@ namespace Daybook.Model;
 /// <summary>A setting that has a value from a date on, until the next one; the first value also holds before its date.</summary>
 public sealed class Dated<T>
 {
-    private readonly (LocalDate From, T Value)[] _steps;
+    private readonly List<Step> _steps = [];
 
     /// <exception cref="ArgumentException">No step, or two steps from the same date.</exception>
     public Dated(IEnumerable<(LocalDate From, T Value)> steps)
     {
-        _steps = [.. steps.OrderBy(s => s.From)];
-        if (_steps.Length == 0) throw new ArgumentException("a dated setting needs a value", nameof(steps));
-        for (var i = 1; i < _steps.Length; i++)
+        foreach (var (from, value) in steps) _steps.Add(new Step(from, value));
+        _steps.Sort((x, y) => x.From.CompareTo(y.From));
+        if (_steps.Count == 0) throw new ArgumentException("a dated setting needs a value", nameof(steps));
+        for (var i = 1; i < _steps.Count; i++)
             if (_steps[i].From == _steps[i - 1].From)
                 throw new ArgumentException($"two values from {_steps[i].From:uuuu-MM-dd}", nameof(steps));
     }
 
     public static Dated<T> Always(T value) => new([(LocalDate.MinIsoValue, value)]);
 
-    public IReadOnlyList<(LocalDate From, T Value)> Steps => _steps;
+    public IReadOnlyList<Step> Steps => _steps;
 
     public T On(LocalDate date)
     {
-        var i = _steps.Length - 1;
+        var i = _steps.Count - 1;
         while (i > 0 && _steps[i].From > date) i--;
         return _steps[i].Value;
     }
+
+    /// <summary>A value and the first date it holds.</summary>
+    public sealed record Step(LocalDate From, T Value);
 }

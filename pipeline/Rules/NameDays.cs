@@ -12,17 +12,24 @@ public static class NameDays
 
     public static Slice ToSlice(DerivedSlice derived, string person, Period period, Instant now, string zone)
     {
-        var parts = derived.Parts.ToLookup(p => p.Date);
-        var rows = derived.Days.ToDictionary(d => d.Date);
-        var days = period.Dates.Select(date => rows.TryGetValue(date, out var row) ? Sum(row, parts[date]) : Nothing(date)).ToList();
+        var days = new List<DaySum>(period.Days);
+        var next = 0;
+        for (var date = period.From; date <= period.To; date = date.PlusDays(1))
+            days.Add(next < derived.Days.Count && derived.Days[next].Day.Date == date ? Sum(derived.Days[next++]) : Nothing(date));
         return new Slice(person, period, now, zone, days, Earlier(derived, period), Longest(derived, period), derived.ActiveDays, derived.Controls);
     }
 
     private static DaySum Nothing(LocalDate date) => new(date, DayBasis.None, Duration.FromHours(24), Duration.Zero, null, null, Duration.Zero, []);
 
-    private static DaySum Sum(DerivedDay row, IEnumerable<NamedPart> parts) => new(
-        row.Date, row.Basis, Micros.ToDuration(row.End - row.Start), Micros.ToDuration(row.Worked), Clock(row.First), Clock(row.Last),
-        Micros.ToDuration(row.CoveredTwice), [.. parts.SelectMany(NameParts.Of)]);
+    private static DaySum Sum(NamedDay named)
+    {
+        var day = named.Day;
+        var parts = new List<DayPart>(named.Parts.Count);
+        foreach (var part in named.Parts) parts.AddRange(NameParts.Of(part));
+        return new DaySum(
+            day.Date, day.Basis, Micros.ToDuration(day.End - day.Start), Micros.ToDuration(day.Worked), Clock(day.First), Clock(day.Last),
+            Micros.ToDuration(day.CoveredTwice), parts);
+    }
 
     private static LocalTime? Clock(long? micros) => micros is { } m ? LocalTime.FromTicksSinceMidnight(m * 10) : null;
 
@@ -32,8 +39,15 @@ public static class NameDays
         for (var i = EarlierFor(period.Kind); i > 0; i--)
         {
             var before = earlier.Count == 0 ? period.Previous : earlier[^1].Period.Previous;
-            var days = derived.Before.Where(d => before.Contains(d.Date)).ToList();
-            earlier.Add(new PeriodSum(before, Micros.ToDuration(days.Sum(d => d.Worked)), days.Exists(d => d.Basis != DayBasis.None)));
+            var worked = 0L;
+            var hasData = false;
+            foreach (var day in derived.Before)
+            {
+                if (!before.Contains(day.Date)) continue;
+                worked += day.Worked;
+                hasData |= day.Basis != DayBasis.None;
+            }
+            earlier.Add(new PeriodSum(before, Micros.ToDuration(worked), hasData));
         }
         return earlier;
     }
@@ -47,7 +61,7 @@ public static class NameDays
             var run = derived.Stretches[i];
             while (i + 1 < derived.Stretches.Count && derived.Stretches[i + 1].Stretch.Start == run.Stretch.End)
                 run = run with { Stretch = new Stretch(run.Stretch.Start, derived.Stretches[++i].Stretch.End) };
-            if (period.Contains(run.Date) && (longest is null || run.Stretch.Length > longest.Value.Stretch.Length)) longest = run;
+            if (period.Contains(run.Date) && (longest is null || run.Stretch.Length > longest.Stretch.Length)) longest = run;
         }
         return longest is { } l ? new LongestStretch(l.Date, LocalTime.FromTicksSinceMidnight(l.Clock * 10), Micros.ToDuration(l.Stretch.Length)) : null;
     }

@@ -1,5 +1,8 @@
 using System.Runtime.InteropServices;
 
+// Only numbers and pointers cross: calls are compiled ahead, without a stub made at run time for each.
+[assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]
+
 namespace Daybook.Store.Hot;
 
 /// <summary>

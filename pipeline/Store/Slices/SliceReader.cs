@@ -68,35 +68,25 @@ internal sealed class SliceReader(nint db)
     {
         var first = Days.From(period.From);
         var last = Days.From(period.To);
-        var days = Rows(DaysSql, person, first, last, s => new DerivedDay(
-            Days.ToDate(s.Int64(0)), s.Int64(1), s.Int64(2), (DayBasis)s.Int(3), s.Int64(4), s.NullableInt64(5), s.NullableInt64(6), s.Int64(7), s.Int(8), [], []));
+        var parts = new PartLists();
+        Each(PartsSql, person, first, last, row => parts.Add(row.Int(0), new NamedPart((PartKind)row.Int(1), row.Int64(2), row.Text(3), null)));
+        var agents = new AgentTexts(db);
+        Each(AgentPartsSql, person, first, last, row => parts.Add(row.Int(0), new NamedPart(PartKind.Agent, row.Int64(2), "", agents.Of(row.Int(1)))));
+        var days = Rows(DaysSql, person, first, last, row => new NamedDay(Day(row), parts.Of(row.Int(0))));
         var start = period;
         for (var i = 0; i < earlier; i++) start = start.Previous;
-        var before = Rows(DaysSql, person, Days.From(start.From), first - 1, s => (Days.ToDate(s.Int64(0)), (DayBasis)s.Int(3), s.Int64(4)));
-        var parts = Rows(PartsSql, person, first, last, s => new NamedPart(Days.ToDate(s.Int64(0)), (PartKind)s.Int(1), s.Int64(2), s.Text(3), null));
+        var before = Rows(DaysSql, person, Days.From(start.From), first - 1, Day);
         // The day before tells whether the first stretch began earlier, the day after how far the last one goes on.
-        var stretches = Rows(StretchesSql, person, first - 1, last + 1, s => new DatedStretch(Days.ToDate(s.Int64(0)), s.Int64(3), new Stretch(s.Int64(1), s.Int64(2))));
-        var controls = Rows(ControlsSql, person, first, last, s => new ControlFigure(
-            Days.ToDate(s.Int64(0)), s.Text(1), Micros.ToDuration(s.Int64(2)), Micros.ToDuration(s.Int64(3))));
-        return new DerivedSlice(days, [.. parts, .. AgentParts(person, first, last)], before, stretches, ActiveDays(person, period), controls);
+        var stretches = Rows(StretchesSql, person, first - 1, last + 1,
+            row => new DatedStretch(Days.ToDate(row.Int64(0)), row.Int64(3), new Stretch(row.Int64(1), row.Int64(2))));
+        var controls = Rows(ControlsSql, person, first, last, row => new ControlFigure(
+            Days.ToDate(row.Int64(0)), row.Text(1), Micros.ToDuration(row.Int64(2)), Micros.ToDuration(row.Int64(3))));
+        return new DerivedSlice(days, before, stretches, ActiveDays(person, period), controls);
     }
 
-    private List<NamedPart> AgentParts(int person, int first, int last)
-    {
-        using var agent = new HotStatement(db, AgentSql);
-        var agents = new Dictionary<int, AgentText>();
-        var rows = Rows(AgentPartsSql, person, first, last, s => (Date: s.Int64(0), Agent: s.Int(1), Worked: s.Int64(2)));
-        foreach (var row in rows)
-        {
-            if (agents.ContainsKey(row.Agent)) continue;
-            agent.Bind(1, row.Agent);
-            agents[row.Agent] = agent.Step()
-                ? new AgentText(agent.Text(0), agent.Text(1), agent.Text(2), agent.Text(3), agent.Text(4), agent.Text(5), agent.Text(6))
-                : new AgentText("", "", "", "", "", "", "");
-            agent.Reset();
-        }
-        return [.. rows.Select(r => new NamedPart(Days.ToDate(r.Date), PartKind.Agent, r.Worked, "", agents[r.Agent]))];
-    }
+    private static DerivedDay Day(HotStatement row) => new(
+        Days.ToDate(row.Int64(0)), row.Int64(1), row.Int64(2), (DayBasis)row.Int(3), row.Int64(4), row.NullableInt64(5), row.NullableInt64(6),
+        row.Int64(7), row.Int(8), [], []);
 
     private Streak ActiveDays(int person, Period period)
     {
@@ -115,14 +105,50 @@ internal sealed class SliceReader(nint db)
         return new Streak(days, since);
     }
 
-    private List<T> Rows<T>(string sql, int person, int first, int last, Func<HotStatement, T> read)
+    private List<T> Rows<T>(string sql, int person, int first, int last, Func<HotStatement, T> read) where T : class
+    {
+        var rows = new List<T>();
+        Each(sql, person, first, last, row => rows.Add(read(row)));
+        return rows;
+    }
+
+    private void Each(string sql, int person, int first, int last, Action<HotStatement> take)
     {
         using var statement = new HotStatement(db, sql);
         statement.Bind(1, person);
         statement.Bind(2, first);
         statement.Bind(3, last);
-        var rows = new List<T>();
-        while (statement.Step()) rows.Add(read(statement));
-        return rows;
+        while (statement.Step()) take(statement);
+    }
+
+    /// <summary>Parts by the number of their day.</summary>
+    private sealed class PartLists
+    {
+        private readonly Dictionary<int, List<NamedPart>> _lists = [];
+
+        public void Add(int date, NamedPart part)
+        {
+            if (!_lists.TryGetValue(date, out var list)) _lists[date] = list = [];
+            list.Add(part);
+        }
+
+        public IReadOnlyList<NamedPart> Of(int date) => _lists.TryGetValue(date, out var list) ? list : [];
+    }
+
+    /// <summary>What agents' ids stand for, each looked up once.</summary>
+    private sealed class AgentTexts(nint db)
+    {
+        private readonly Dictionary<int, AgentText> _known = [];
+
+        public AgentText Of(int id)
+        {
+            if (_known.TryGetValue(id, out var known)) return known;
+            using var agent = new HotStatement(db, AgentSql);
+            agent.Bind(1, id);
+            var text = agent.Step()
+                ? new AgentText(agent.Text(0), agent.Text(1), agent.Text(2), agent.Text(3), agent.Text(4), agent.Text(5), agent.Text(6))
+                : new AgentText("", "", "", "", "", "", "");
+            return _known[id] = text;
+        }
     }
 }

@@ -4,6 +4,9 @@ using Daybook.Store.Hot;
 
 namespace Daybook.Store;
 
+/// <param name="Settings">What the person's days were derived with; empty when they never were.</param>
+public sealed record DerivedPerson(int Id, string Name, string Settings);
+
 /// <summary>
 /// A ledger opened only to read periods from it. A report is a short process, and loading the database provider would be
 /// half of its time: the quick way opens the file with SQLite's own functions, and gives way to the thorough one, which
@@ -48,13 +51,13 @@ public sealed class SliceSource : IDisposable
     /// <summary>Whether facts have come that the derived days do not follow yet.</summary>
     public bool IsStale => Number(_db, "select exists (select 1 from stale)") != 0;
 
-    /// <summary>Id, name and the settings the days were derived with, in the order they were first seen.</summary>
-    public IReadOnlyList<(int Id, string Name, string Settings)> People()
+    /// <summary>In the order they were first seen.</summary>
+    public IReadOnlyList<DerivedPerson> People()
     {
         using var statement = new HotStatement(_db,
             "select id, name, coalesce(settings, '') from person left join derived_with on person_id = id order by id");
-        var people = new List<(int, string, string)>();
-        while (statement.Step()) people.Add((statement.Int(0), statement.Text(1), statement.Text(2)));
+        var people = new List<DerivedPerson>();
+        while (statement.Step()) people.Add(new DerivedPerson(statement.Int(0), statement.Text(1), statement.Text(2)));
         return people;
     }
 

@@ -8,9 +8,9 @@ namespace Daybook.Worker.Commands;
 /// <summary><c>daybook report day|week|month|year [PERIOD]</c></summary>
 internal static class ReportCommand
 {
-    private static readonly Argument<PeriodKind> Kind = new("KIND") { Description = "day, week, month or year." };
+    private static readonly Argument<string> Kind = new("KIND") { Description = "day, week, month or year." };
     private static readonly Argument<string?> Which = new("PERIOD") { Description = "2026-11-21, 2026-W47, 2026-11 or 2026; without it the last whole one.", Arity = ArgumentArity.ZeroOrOne };
-    private static readonly Option<Format> As = new("--format", "-f") { Description = "text, html, json or csv." };
+    private static readonly Option<string> As = new("--format", "-f") { Description = "text, html, json or csv.", HelpName = "FORMAT" };
 
     public static Command Create(Surroundings world) =>
         new Command("report", "Print what a day, week, month or year went into.") { Kind, Which, As }
@@ -18,10 +18,15 @@ internal static class ReportCommand
 
     private static ExitCode Run(CommandContext context)
     {
-        var kind = context.Get(Kind);
-        var format = context.IsJson ? Format.Json : context.Get(As);
+        var kind = OneOf<PeriodKind>(context.Get(Kind)!);
+        var format = context.IsJson ? Format.Json : context.Get(As) is { } named ? OneOf<Format>(named) : Format.Text;
         var slice = SliceStage.Read(context.Settings, kind, CommandContext.PeriodOf(context.Get(Which), kind), context.Now);
         context.World.Output.Write(new PeriodReport().Render(slice, format));
         return ExitCode.Done;
     }
+
+    // Not an argument of the enumeration's own type: the parser would be compiled for it anew in every process.
+    private static T OneOf<T>(string text) where T : struct, Enum =>
+        Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0]) ? value
+            : throw new UsageException($"'{Printable.Line(text)}' is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
 }

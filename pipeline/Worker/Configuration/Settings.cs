@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Daybook.Model;
 using Daybook.Rules;
@@ -13,13 +13,23 @@ public sealed class SettingsException(Diagnostic diagnostic) : Exception(diagnos
     public Diagnostic Diagnostic { get; } = diagnostic;
 }
 
+/// <summary>A zone's id, and the first date it holds.</summary>
+public sealed record ZoneFrom(LocalDate From, string Zone);
+
+/// <summary>The clock time days begin at, and the first date it holds.</summary>
+public sealed record DayStartFrom(LocalDate From, LocalTime At);
+
+/// <summary>How a source's heartbeats become time.</summary>
+public sealed record SourceJoins(string Source, Dated<JoinRule> Joins);
+
 /// <summary>The configuration, checked and with its defaults.</summary>
-/// <param name="Zones">Zone ids with the date each holds from, or empty when the file names none.</param>
+/// <param name="Zones">Empty when the file names none.</param>
+/// <param name="DayStarts">Empty for midnight.</param>
 /// <param name="SourceOrder">Names of sources, the one that wins first; those not named follow in the order they came.</param>
-/// <param name="Joins">By source name, for those that are configured.</param>
+/// <param name="Joins">Of the sources that are configured, ordered by name.</param>
 public sealed record Settings(
-    string Ledger, string Person, IReadOnlyList<(LocalDate From, string Zone)> Zones, Dated<LocalTime> DayStarts,
-    IReadOnlyList<string> SourceOrder, IReadOnlyDictionary<string, Dated<JoinRule>> Joins,
+    string Ledger, string Person, IReadOnlyList<ZoneFrom> Zones, IReadOnlyList<DayStartFrom> DayStarts,
+    IReadOnlyList<string> SourceOrder, IReadOnlyList<SourceJoins> Joins,
     string Inbox, string Archive, string Digests, string MailFrom, string MailTo)
 {
     /// <param name="path">The file, or null for none: all defaults.</param>
@@ -57,11 +67,11 @@ public sealed record Settings(
             : LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value
             : throw Wrong(key, $"'{text}' is not a date", "Dates are written 2026-11-21.");
 
-        Dated<T> Steps<T>(string key, IEnumerable<(LocalDate, T)> steps)
+        void NeedsDates<T>(string key, IEnumerable<(LocalDate, T)> steps)
         {
             try
             {
-                return new Dated<T>(steps);
+                _ = new Dated<T>(steps);
             }
             catch (ArgumentException e)
             {
@@ -69,26 +79,34 @@ public sealed record Settings(
             }
         }
 
-        var zones = (file.Zones ?? []).Select(z =>
-            DateTimeZoneProviders.Tzdb.GetZoneOrNull(z.Zone) is null
-                ? throw Wrong("Zones", $"'{z.Zone}' is not a zone", "Zones are named as in the IANA database: Europe/Berlin, America/New_York.")
-                : (Date("Zones", z.From), z.Zone)).ToList();
-        var dayStarts = (file.DayStarts ?? [new("00:00")]).Select(d =>
-            (Date("DayStarts", d.From), LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(d.At) is { Success: true } time ? time.Value
-                : throw Wrong("DayStarts", $"'{d.At}' is not a time of day", "Times are written 04:00.")));
-        var joins = new Dictionary<string, Dated<JoinRule>>(StringComparer.Ordinal);
+        var zones = new List<ZoneFrom>();
+        foreach (var zone in file.Zones ?? [])
+            zones.Add(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone.Zone) is null
+                ? throw Wrong("Zones", $"'{zone.Zone}' is not a zone", "Zones are named as in the IANA database: Europe/Berlin, America/New_York.")
+                : new ZoneFrom(Date("Zones", zone.From), zone.Zone));
+        var dayStarts = new List<DayStartFrom>();
+        foreach (var start in file.DayStarts ?? [])
+            dayStarts.Add(LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(start.At) is { Success: true } time
+                ? new DayStartFrom(Date("DayStarts", start.From), time.Value)
+                : throw Wrong("DayStarts", $"'{start.At}' is not a time of day", "Times are written 04:00."));
+        var order = new List<string>();
+        var joins = new List<SourceJoins>();
         foreach (var source in file.Sources ?? [])
         {
+            if (order.Contains(source.Name)) throw Wrong("Sources", $"'{source.Name}' stands twice", "Name each source once, in the order in which they win.");
+            order.Add(source.Name);
             if (source.Joins is not { Count: > 0 }) continue;
-            joins[source.Name] = Steps("Sources", source.Joins.Select(j =>
-                j.TimeoutMinutes is < 1 or > 240
-                    ? throw Wrong("Sources", $"a timeout of {j.TimeoutMinutes} minutes", "WakaTime allows 1 to 240 minutes; 15 is usual.")
-                    : (Date("Sources", j.From), new JoinRule(j.TimeoutMinutes * Micros.PerMinute, j.WritesOnly))));
+            var steps = source.Joins.Select(j => j.TimeoutMinutes is < 1 or > 240
+                ? throw Wrong("Sources", $"a timeout of {j.TimeoutMinutes} minutes", "WakaTime allows 1 to 240 minutes; 15 is usual.")
+                : (Date("Sources", j.From), new JoinRule(j.TimeoutMinutes * Micros.PerMinute, j.WritesOnly))).ToList();
+            NeedsDates("Sources", steps);
+            joins.Add(new SourceJoins(source.Name, new Dated<JoinRule>(steps)));
         }
-        if (zones.Count > 0) _ = Steps("Zones", zones);
+        joins.Sort((x, y) => string.CompareOrdinal(x.Source, y.Source));
+        if (zones.Count > 0) NeedsDates("Zones", zones.Select(z => (z.From, z.Zone)));
+        if (dayStarts.Count > 0) NeedsDates("DayStarts", dayStarts.Select(d => (d.From, d.At)));
         return new Settings(
-            In(file.Ledger, "daybook.db"), file.Person ?? "me", zones, Steps("DayStarts", dayStarts),
-            [.. (file.Sources ?? []).Select(s => s.Name)], joins,
+            In(file.Ledger, "daybook.db"), file.Person ?? "me", zones, dayStarts, order, joins,
             In(file.Inbox, "inbox"), In(file.Archive, "archive"), In(file.Digests, "digests"),
             file.Mail?.From ?? "daybook@localhost", file.Mail?.To ?? "me@localhost");
     }
@@ -96,10 +114,14 @@ public sealed record Settings(
     /// <summary>What of the configuration decides how days are derived, as text: when it changes, they are derived again.</summary>
     public string DerivedBy()
     {
-        var zones = string.Join(",", Zones.Select(z => $"{Model.Period.Iso(z.From)}={z.Zone}"));
-        var starts = string.Join(",", DayStarts.Steps.Select(s => $"{Model.Period.Iso(s.From)}={s.Value.TickOfDay.ToString(CultureInfo.InvariantCulture)}"));
-        var joins = string.Join(";", Joins.OrderBy(j => j.Key, StringComparer.Ordinal).Select(j =>
-            $"{j.Key}:{string.Join(",", j.Value.Steps.Select(s => $"{Model.Period.Iso(s.From)}={s.Value.TimeoutMicros}{(s.Value.WritesOnly ? "w" : "")}"))}"));
-        return $"zones {zones} | day starts {starts} | order {string.Join(",", SourceOrder)} | joins {joins}";
+        var text = new StringBuilder();
+        foreach (var zone in Zones) text.Append("zone ").Append(Model.Period.Iso(zone.From)).Append(' ').Append(zone.Zone).Append("; ");
+        foreach (var start in DayStarts) text.Append("day start ").Append(Model.Period.Iso(start.From)).Append(' ').Append(start.At.NanosecondOfDay).Append("; ");
+        foreach (var source in SourceOrder) text.Append("source ").Append(source).Append("; ");
+        foreach (var source in Joins)
+            foreach (var step in source.Joins.Steps)
+                text.Append("join ").Append(source.Source).Append(' ').Append(Model.Period.Iso(step.From)).Append(' ')
+                    .Append(step.Value.TimeoutMicros).Append(step.Value.WritesOnly ? " writes; " : "; ");
+        return text.ToString();
     }
 }

@@ -39,11 +39,11 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
         var zones = settings.Zones.Count > 0
             ? new Dated<DateTimeZone>(settings.Zones.Select(z => (z.From, DateTimeZoneProviders.Tzdb[z.Zone])))
             : Dated<DateTimeZone>.Always(DateTimeZoneProviders.Tzdb[zoneName]);
-        var joins = ordered.ToDictionary(s => s.Id, s => settings.Joins.GetValueOrDefault(s.Name) ?? Dated<JoinRule>.Always(FromAccount(accounts[s.Id])));
+        var joins = ordered.ToDictionary(s => s.Id, s => settings.Joins.FirstOrDefault(j => j.Source == s.Name)?.Joins ?? Dated<JoinRule>.Always(FromAccount(accounts[s.Id])));
         var joinsText = string.Join(",", ordered.Select(s =>
             $"{s.Name}:{string.Join("/", joins[s.Id].Steps.Select(j => $"{j.Value.TimeoutMicros}{(j.Value.WritesOnly ? "w" : "")}"))}"));
         var text = string.Join(Separator, Head, settings.DerivedBy(), zoneName, $"{joinsText} tz {DateTimeZoneProviders.Tzdb.VersionId}");
-        return new PersonRules(person, name, new DeriveSettings(new DayCut(zones, settings.DayStarts), [.. ordered.Select(s => s.Id)], id => joins[id]), zoneName, text);
+        return new PersonRules(person, name, new DeriveSettings(new DayCut(zones, settings.DayStarts.Count == 0 ? null : new Dated<LocalTime>(settings.DayStarts.Select(d => (d.From, d.At)))), [.. ordered.Select(s => s.Id)], id => joins[id]), zoneName, text);
     }
 
     private static JoinRule FromAccount(AccountSettings account) =>

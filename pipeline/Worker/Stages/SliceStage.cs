@@ -32,12 +32,12 @@ public static class SliceStage
     public static Slice? TryRead(SliceSource source, Settings settings, PeriodKind kind, Period? period, Instant now)
     {
         if (source.IsStale) return null;
-        foreach (var (id, name, text) in source.People())
+        foreach (var person in source.People())
         {
-            if (name != settings.Person) continue;
-            if (PersonRules.ZoneIfUnchanged(text, settings) is not { } zone) return null;
+            if (person.Name != settings.Person) continue;
+            if (PersonRules.ZoneIfUnchanged(person.Settings, settings) is not { } zone) return null;
             var wanted = period ?? LastWhole(kind, zone, now);
-            return NameDays.ToSlice(source.Read(id, wanted, NameDays.EarlierFor(wanted.Kind)), name, wanted, now, zone);
+            return NameDays.ToSlice(source.Read(person.Id, wanted, NameDays.EarlierFor(wanted.Kind)), person.Name, wanted, now, zone);
         }
         return null;
     }
