@@ -18,6 +18,11 @@ public interface IImporter
     /// <see cref="InvalidDataException"/> for a damaged compression).
     /// </summary>
     IEnumerable<Extracted> Read(SourceFile file, Reading reading);
+
+    /// <summary>The heartbeats of a segment that <see cref="Read"/> yielded, each with its place in the segment.</summary>
+    /// <param name="segment">Its bytes.</param>
+    /// <param name="isDay">Whether the segment had a date of its own.</param>
+    IEnumerable<FoundHeartbeat> Find(byte[] segment, bool isDay);
 }
 
 /// <summary>An importer's statement that a file is its own.</summary>

@@ -1,3 +1,4 @@
+using Daybook.Importers.WakaTime.Heartbeats;
 namespace Daybook.Importers.WakaTime;
 
 /// <summary>
@@ -19,4 +20,6 @@ public sealed class WakaTimeImporter : IImporter
         Recognition.Of(head) is { } shape ? new Claim(shape.Kind, shape.Evidence, shape.Refusal) : null;
 
     public IEnumerable<Extracted> Read(SourceFile file, Reading reading) => new DocumentReader(file, reading, _isFast).Read();
+
+    public IEnumerable<FoundHeartbeat> Find(byte[] segment, bool isDay) => HeartbeatFinder.In(segment, isDay);
 }

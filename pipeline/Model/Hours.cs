@@ -21,6 +21,8 @@ public static class Hours
     public static string Signed(long micros) => Minutes(micros, plus: "+");
 
     /// <summary><c>7:30:05</c>, cut to whole seconds.</summary>
+    public static string WithSeconds(Duration length) => WithSeconds(Micros.From(length));
+
     /// <param name="micros">Microseconds.</param>
     public static string WithSeconds(long micros)
     {

@@ -1,4 +1,5 @@
 using Daybook.Model;
+using Daybook.Store.Hot;
 using Microsoft.Data.Sqlite;
 
 namespace Daybook.Store;
@@ -22,7 +23,11 @@ public sealed class Ledger : IDisposable
 
     internal SqliteConnection Connection { get; }
 
-    static Ledger() => SQLitePCL.Batteries_V2.Init();
+    static Ledger()
+    {
+        _ = Sqlite3.Config(Sqlite3.ConfigMultiThread);
+        SQLitePCL.Batteries_V2.Init();
+    }
 
     public RunStore Runs => new(this);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Daybook.Store;
 using Daybook.Worker.Commands;
 using Daybook.Worker.Configuration;
@@ -18,6 +19,11 @@ public static class Program
             e.Cancel = true;
             stop.Cancel();
         };
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        });
         // The program is UTF-8 throughout, whatever the terminal's locale claims.
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = false };
         using var error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true };

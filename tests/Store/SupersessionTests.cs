@@ -55,13 +55,11 @@ public sealed class SupersessionTests
     }
 
     [Fact]
-    public void Another_account_is_refused_with_the_way_out()
+    public void Another_account_is_refused_and_nothing_of_it_is_taken_in()
     {
         using var ledger = Ledger.OpenScratch(0);
         new AnExport([Kept], Account: "one").TakeInto(ledger);
-        var refusal = Should.Throw<LedgerException>(() => new AnExport([Dropped], Account: "two").TakeInto(ledger));
-        refusal.Trouble.ShouldBe(LedgerTrouble.Refused);
-        refusal.Message.ShouldContain("--as NAME");
+        Should.Throw<OtherAccountException>(() => new AnExport([Dropped], Account: "two").TakeInto(ledger)).Account.ShouldBe("two");
         Alive(ledger).ShouldBe([Kept.Second]);
         new AnExport([Dropped], Account: "two").TakeInto(ledger, source: "other").Counts.New.ShouldBe(1);
     }

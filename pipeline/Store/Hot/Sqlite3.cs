@@ -12,6 +12,13 @@ internal static unsafe partial class Sqlite3
     public const int OpenReadOnly = 1;
     private const string Library = "e_sqlite3";
 
+    /// <summary>SQLITE_CONFIG_MULTITHREAD: connections do without locks of their own, since each is used by one thread at a time.</summary>
+    public const int ConfigMultiThread = 2;
+
+    /// <summary>Before anything else is asked of SQLite; later it has no effect.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_config")]
+    public static partial int Config(int option);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_open_v2")]
     public static partial int Open(byte* utf8Path, out nint db, int flags, nint vfs);
 

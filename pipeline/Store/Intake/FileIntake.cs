@@ -21,6 +21,7 @@ public sealed class FileIntake : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SourceInfo _source;
     private readonly Authority? _authority;
+    private readonly KnownSegments _known;
     private readonly long _file;
     private readonly long _run;
     private readonly string _path;
@@ -50,7 +51,7 @@ public sealed class FileIntake : IDisposable
             _origin = new OriginIntake(_connection, source.Id, kind, path);
             _file = _origin.File;
             _authority = Authority.Of(_connection, source.Id, _file);
-            FindKnown = KnownSegments.Of(_connection, source.Id, _authority);
+            _known = new KnownSegments(_connection, source.Id, _authority);
             _othersUntil = Math.Max(_authority?.To ?? long.MinValue, _origin.LatestOfOthers() ?? long.MinValue);
             _seen = _othersUntil == long.MinValue ? null : new SeenRows(_connection, _othersUntil);
             _map = new NameMap(_connection, names, source.Id);
@@ -65,8 +66,11 @@ public sealed class FileIntake : IDisposable
         }
     }
 
+    /// <summary>Whether there is any segment that the reader could skip.</summary>
+    public bool MayKnow => !_known.IsEmpty;
+
     /// <summary>The ledger's memory of segments, for the reader to skip by.</summary>
-    public Func<ContentHash, long, KnownSegment?> FindKnown { get; }
+    public KnownSegment? FindKnown(ContentHash hash, long length) => _known.Find(hash, length);
 
     public void Add(HeartbeatBatch batch) => _heartbeats.Add(batch);
 
@@ -100,7 +104,7 @@ public sealed class FileIntake : IDisposable
     }
 
     /// <summary>Settles what the file as a whole means and commits.</summary>
-    /// <exception cref="LedgerException">The file is of another account than the source's.</exception>
+    /// <exception cref="OtherAccountException">The file is of another account than the source's.</exception>
     public IntakeResult Complete(FileEnd end, AccountSnapshot? snapshot)
     {
         var account = end.IsWhole ? snapshot : null;

@@ -7,7 +7,7 @@ namespace Daybook.Store;
 /// Segments whose rows need not be read again: those of the account's newest export, since all of them still stand, and
 /// those of files that speak for no span of time. A segment of an older export may hold rows that are gone since.
 /// </summary>
-internal static class KnownSegments
+internal sealed class KnownSegments
 {
     private const string KnownSql =
         """
@@ -17,14 +17,18 @@ internal static class KnownSegments
            or file_id in (select id from file where source_id = $source and supersedes = 0 and state <> 'reading')
         """;
 
-    public static Func<ContentHash, long, KnownSegment?> Of(SqliteConnection connection, int source, Authority? authority)
+    private readonly Dictionary<(ContentHash, long), KnownSegment> _known = [];
+
+    public KnownSegments(SqliteConnection connection, int source, Authority? authority)
     {
-        var known = new Dictionary<(ContentHash, long), KnownSegment>();
         foreach (var (key, segment) in connection.Query(KnownSql,
             r => ((ContentHash.Read(r.GetFieldValue<byte[]>(0)), r.GetInt64(1)),
                 new KnownSegment(r.GetInt32(2), r.GetInt32(3), r.NullableInt64(4) ?? 0, r.NullableInt64(5) ?? 0)),
             ("$authority", authority?.File ?? 0), ("$source", source)))
-            known[key] = segment;
-        return (hash, length) => known.GetValueOrDefault((hash, length));
+            _known[key] = segment;
     }
+
+    public bool IsEmpty => _known.Count == 0;
+
+    public KnownSegment? Find(ContentHash hash, long length) => _known.GetValueOrDefault((hash, length));
 }

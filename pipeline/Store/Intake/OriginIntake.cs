@@ -92,13 +92,12 @@ internal sealed class OriginIntake
     }
 
     /// <summary>A source holds one account; the first export binds it.</summary>
-    /// <exception cref="LedgerException">It is bound to another.</exception>
+    /// <exception cref="OtherAccountException">It is bound to another.</exception>
     public void BindAccount(SourceInfo source, string account)
     {
         var bound = _connection.Scalar<string>("select account from source where id = $source", ("$source", _source));
         if (bound is not null && bound != account)
-            throw new LedgerException(LedgerTrouble.Refused,
-                $"the file is of account {account}, but the source '{source.Name}' holds account {bound}. Import it as a source of its own: --as NAME");
+            throw new OtherAccountException(source.Name, bound, account);
         _connection.Execute("update source set account = $account where id = $source", ("$account", account), ("$source", _source));
     }
 

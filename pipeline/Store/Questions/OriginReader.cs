@@ -7,7 +7,7 @@ namespace Daybook.Store;
 /// <summary>A file that facts came from.</summary>
 /// <param name="Path">Where it was read; <paramref name="ArchivedAs"/> where it was moved afterwards, or null.</param>
 /// <param name="Sha256">Hexadecimal, or null for a very large file that was not archived.</param>
-public sealed record FileOrigin(long Id, string Source, string Kind, string Path, string? ArchivedAs, long Bytes, string Fingerprint, string? Sha256, long Run, long ReadAt);
+public sealed record FileOrigin(long Id, string Source, string Importer, string Kind, string Path, string? ArchivedAs, long Bytes, string Fingerprint, string? Sha256, long Run, long ReadAt);
 
 /// <summary>A segment with heartbeats in the span asked for.</summary>
 public sealed record SegmentOrigin(
@@ -25,7 +25,7 @@ public sealed class OriginReader
 {
     private const string FileColumns =
         """
-        file.id, source.name, file.kind, coalesce((select path from reading where file_id = file.id order by run_id, ordinal limit 1), file.name),
+        file.id, source.name, source.importer, file.kind, coalesce((select path from reading where file_id = file.id order by run_id, ordinal limit 1), file.name),
           file.archived_as, file.bytes, hex(file.fingerprint), hex(file.sha256),
           coalesce((select min(run_id) from reading where file_id = file.id), 0),
           coalesce((select started_at_us from run join reading on reading.run_id = run.id where reading.file_id = file.id order by run.id limit 1), 0)
@@ -78,17 +78,17 @@ public sealed class OriginReader
     /// <param name="from">Microseconds, inclusive.</param>
     /// <param name="to">Microseconds, inclusive.</param>
     public IReadOnlyList<SegmentOrigin> Segments(string person, long from, long to) => _connection.Query(SegmentsSql,
-        r => new SegmentOrigin(File(r), r.GetInt32(10), r.NullableInt64(11) is { } date ? Days.ToDate(date) : null, r.GetInt64(12), r.GetInt64(13),
-            r.GetInt32(14), ContentHash.Read(r.GetFieldValue<byte[]>(15)), r.GetInt32(16), r.GetInt32(17),
-            new RowCounts(r.GetInt64(18), r.GetInt64(19), r.GetInt64(20), r.GetInt64(17), 0)),
+        r => new SegmentOrigin(File(r), r.GetInt32(11), r.NullableInt64(12) is { } date ? Days.ToDate(date) : null, r.GetInt64(13), r.GetInt64(14),
+            r.GetInt32(15), ContentHash.Read(r.GetFieldValue<byte[]>(16)), r.GetInt32(17), r.GetInt32(18),
+            new RowCounts(r.GetInt64(19), r.GetInt64(20), r.GetInt64(21), r.GetInt64(18), 0)),
         ("$person", person), ("$from", from), ("$to", to));
 
     public IReadOnlyList<TotalOrigin> Totals(string person, LocalDate first, LocalDate last) => _connection.Query(TotalsSql,
-        r => new TotalOrigin(File(r), Days.ToDate(r.GetInt64(10)), r.GetInt64(11), r.GetInt64(12) == 1, At(r, 13)),
+        r => new TotalOrigin(File(r), Days.ToDate(r.GetInt64(11)), r.GetInt64(12), r.GetInt64(13) == 1, At(r, 14)),
         ("$person", person), ("$first", Days.From(first)), ("$last", Days.From(last)));
 
     public IReadOnlyList<EntryOrigin> Entries(string person, long from, long to) => _connection.Query(EntriesSql,
-        r => new EntryOrigin(File(r), r.GetInt64(10), r.GetInt64(11), r.GetString(12), r.GetInt64(13) == 1, At(r, 14)),
+        r => new EntryOrigin(File(r), r.GetInt64(11), r.GetInt64(12), r.GetString(13), r.GetInt64(14) == 1, At(r, 15)),
         ("$person", person), ("$from", from), ("$to", to));
 
     /// <summary>Files that a run read and that are not archived yet.</summary>
@@ -101,8 +101,8 @@ public sealed class OriginReader
         ("$path", path), ("$sha256", sha256), ("$file", file)));
 
     private static FileOrigin File(SqliteDataReader r) => new(
-        r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), r.NullableString(4), r.GetInt64(5),
-        Lower(r.GetString(6))!, Lower(r.NullableString(7)), r.GetInt64(8), r.GetInt64(9));
+        r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.NullableString(5), r.GetInt64(6),
+        Lower(r.GetString(7))!, Lower(r.NullableString(8)), r.GetInt64(9), r.GetInt64(10));
 
     private static Place At(SqliteDataReader r, int column) => new(r.GetInt32(column), 1, r.GetInt64(column + 1), r.NullableString(column + 2));
 

@@ -2,8 +2,9 @@ using Daybook.Model;
 
 namespace Daybook.Worker.Commands;
 
-/// <summary>Columns of text, the first to the left and the others to the right, two spaces between.</summary>
-internal sealed class TextTable
+/// <summary>Columns two spaces apart: the first to the left, numbers to the right.</summary>
+/// <param name="texts">Other columns that are text and stand to the left, from 0.</param>
+internal sealed class TextTable(params int[] texts)
 {
     private readonly List<string[]> _rows = [];
 
@@ -19,6 +20,6 @@ internal sealed class TextTable
         foreach (var row in _rows)
             for (var i = 0; i < row.Length; i++)
                 widths[i] = Math.Max(widths[i], row[i].Length);
-        return _rows.Select(row => string.Join("  ", row.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
+        return _rows.Select(row => string.Join("  ", row.Select((cell, i) => i == 0 || texts.Contains(i) ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
     }
 }

@@ -26,6 +26,9 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
     // Eight batches of 100 kB: the reader is never far ahead, and neither side waits for the other's hiccups.
     private const int QueueLength = 8;
 
+    // Enough of an id to tell a person's few accounts apart.
+    private const int ShownOfAnAccount = 8;
+
     /// <summary>Lazily: each file is read when its outcome is asked for.</summary>
     public IEnumerable<FileOutcome> Run(IEnumerable<Found> found) => found.TakeWhile(_ => !stop.IsCancellationRequested)
         .Select(f => f.File is { } file ? Run(file) : Missing(f.Problem!));
@@ -39,15 +42,39 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
                 ? TakeIn(recognised.File, importer, claim)
                 : Refused(file, recognised.Claim, recognised.Doubt!);
         }
+        catch (LedgerException e) when (e.Trouble == LedgerTrouble.Refused)
+        {
+            return Refused(file, null, new Diagnostic(file.Name, Place.WholeFile, Severity.Error, e.Message));
+        }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             return Refused(file, null, Broken(file, e));
         }
     }
 
+    /// <summary>A second account of a person becomes a source of its own, named after it, unless a name was given.</summary>
     private FileOutcome TakeIn(SourceFile file, IImporter importer, Claim claim)
     {
-        var source = ledger.Sources.Ensure(sourceName ?? importer.Name, importer.Name, person);
+        try
+        {
+            return TakeIn(file, importer, claim, sourceName ?? importer.Name);
+        }
+        catch (OtherAccountException e) when (sourceName is null && file.CanReopen)
+        {
+            var own = $"{importer.Name}-{e.Account[..Math.Min(ShownOfAnAccount, e.Account.Length)]}";
+            var outcome = TakeIn(file, importer, claim, own);
+            var note = new Diagnostic(file.Name, Place.WholeFile, Severity.Note, $"it is of another account and was taken in as the source '{own}'", "--as NAME gives it a name of your own.");
+            return outcome with { Diagnostics = [note, .. outcome.Diagnostics] };
+        }
+        catch (OtherAccountException e)
+        {
+            return Refused(file, claim, new Diagnostic(file.Name, Place.WholeFile, Severity.Error, e.Message, "Import it as a source of its own: --as NAME"));
+        }
+    }
+
+    private FileOutcome TakeIn(SourceFile file, IImporter importer, Claim claim, string name)
+    {
+        var source = ledger.Sources.Ensure(name, importer.Name, person);
         var names = new HeartbeatNames();
         using var intake = ledger.TakeIn(run, source, claim.Kind, file.Name, names);
         var diagnostics = new List<Diagnostic>();
@@ -63,7 +90,7 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
             else more++;
         }
 
-        var reading = new Reading(names, intake.FindKnown);
+        var reading = new Reading(names, intake.FindKnown) { MayKnow = intake.MayKnow };
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try
         {

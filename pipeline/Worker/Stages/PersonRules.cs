@@ -33,7 +33,7 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
     private static PersonRules Of(int person, string name, IReadOnlyList<SourceInfo> sources, Ledger ledger, Settings settings)
     {
         var accounts = sources.ToDictionary(s => s.Id, s => ledger.Sources.AccountOf(s.Id));
-        var ordered = sources.OrderBy(s => Rank(settings, s.Name)).ThenBy(s => s.Name, StringComparer.Ordinal).ToList();
+        var ordered = sources.OrderBy(s => Rank(settings, s.Name)).ThenBy(s => s.Account, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal).ToList();
         var zoneName = settings.Zones.Count > 0 ? settings.Zones[^1].Zone
             : ordered.Select(s => accounts[s.Id].Zone).FirstOrDefault(z => z is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(z) is not null) ?? "UTC";
         var zones = settings.Zones.Count > 0
