@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Text.Json;
+using Daybook.Model;
+using Daybook.Rules;
+using Daybook.Tests.Support;
+using Daybook.Worker.Configuration;
+using NodaTime;
+
+namespace Daybook.Tests.Docs;
+
+/// <summary>
+/// In <c>appsettings.sample.json</c> prose stands after <c>// </c>, and an example that is commented out after <c>//</c>
+/// without the space.
+/// </summary>
+public sealed class SampleSettingsTests
+{
+    private static readonly string Sample = Path.Combine(Repository.Root, "appsettings.sample.json");
+
+    private static readonly (LocalDate, string)[] NoZones = [];
+    private static readonly string[] NoNames = [];
+    private static readonly Dictionary<string, Dated<JoinRule>> NoJoins = [];
+    private static readonly Dated<LocalTime> AtMidnight = Dated<LocalTime>.Always(LocalTime.Midnight);
+
+    private static string WithExamples => string.Join('\n', File.ReadLines(Sample).Select(line =>
+        line.TrimStart() is ['/', '/', not ' ', ..] example ? example[2..] : line));
+
+    [Fact]
+    public void As_it_stands_it_says_the_defaults()
+    {
+        var sample = Settings.Load(Sample, Repository.Root);
+        var defaults = Settings.Load(null, Repository.Root);
+        sample.DerivedBy().ShouldBe(defaults.DerivedBy());
+        Rest(sample).ShouldBe(Rest(defaults));
+
+        // What DerivedBy covers is compared above; lists of equal content are not equal themselves.
+        static Settings Rest(Settings settings) => settings with { Zones = NoZones, DayStarts = AtMidnight, SourceOrder = NoNames, Joins = NoJoins };
+    }
+
+    [Fact]
+    public void Its_examples_can_be_loaded_too()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("appsettings.json"), WithExamples);
+        var settings = Settings.Load(folder.File("appsettings.json"), folder.Path);
+        settings.Zones.Count.ShouldBeGreaterThan(1);
+        settings.Joins.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void It_names_every_key()
+    {
+        using var document = JsonDocument.Parse(WithExamples, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        Unnamed(typeof(SettingsFile), [document.RootElement]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_page_on_settings_names_every_key() =>
+        Keys(typeof(SettingsFile)).Where(key => !DocPages.Text("docs/settings.md").Contains($"`{key}`", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    private static IEnumerable<string> Unnamed(Type type, IReadOnlyCollection<JsonElement> objects)
+    {
+        foreach (var key in Properties(type))
+        {
+            var values = objects.Where(o => o.TryGetProperty(key.Name, out _)).Select(o => o.GetProperty(key.Name)).ToList();
+            if (values.Count == 0) yield return $"{type.Name}.{key.Name}";
+            else if (Inner(key) is { } inner)
+                foreach (var unnamed in Unnamed(inner, [.. values.SelectMany(Each)]))
+                    yield return unnamed;
+        }
+    }
+
+    private static IEnumerable<JsonElement> Each(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
+
+    private static IEnumerable<string> Keys(Type type) =>
+        Properties(type).SelectMany(p => Inner(p) is { } inner ? Keys(inner).Select(k => $"{p.Name}.{k}").Prepend(p.Name) : [p.Name]);
+
+    private static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+
+    /// <summary>The record that a key's value, or each element of it, is made of; null for a plain value.</summary>
+    private static Type? Inner(PropertyInfo key)
+    {
+        var type = key.PropertyType.IsGenericType && key.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            ? key.PropertyType.GetGenericArguments()[0] : key.PropertyType;
+        return type.DeclaringType == typeof(SettingsFile) ? type : null;
+    }
+}
