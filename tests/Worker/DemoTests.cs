@@ -42,8 +42,11 @@ public sealed class DemoTests
             var report = daybook.Json("report", "week", week.Name, "--format", "json");
             Micros(report.GetProperty("total")).ShouldBe(week.Value.GetProperty("micros").GetInt64(), week.Name);
             foreach (var (list, dimension) in ((string, string)[])[("projects", "project"), ("languages", "language"), ("categories", "category")])
-                Same(week.Value.GetProperty(list).EnumerateObject().Select(name => $"{week.Name} {dimension} {name.Name}: {name.Value.GetInt64()}"),
-                    Parts(report, dimension).Select(part => $"{week.Name} {dimension} {part.Name}: {part.Micros}"));
+                Same(week.Value.GetProperty(list).EnumerateObject().Select(name => $"{week.Name} {dimension} {Plain(name.Name)}: {name.Value.GetInt64()}"),
+                    Parts(report, dimension).Select(part => $"{week.Name} {dimension} {Plain(part.Name)}: {part.Micros}"));
+
+            // Categories are shown with capitals.
+            static string Plain(string name) => name.ToLowerInvariant();
         }
     }
 
@@ -94,7 +97,7 @@ public sealed class DemoTests
         output.ShouldContain("Try next:\n  daybook report month 2026-08");
         output.ShouldContain("0 changed, 0 rejected\n");
         Directory.GetFiles(daybook.File("demo")).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(
-            ["daybook-2026-W35.eml", "daybook-2026-W35.html", "daybook-2026-W35.txt", "ledger.db", "ledger.db.lock"]);
+            ["daybook-2026-W35.eml", "daybook-2026-W35.html", "daybook-2026-W35.txt", "ledger.db", "ledger.db-journal", "ledger.db.lock"]);
         output.ShouldContain(File.ReadAllText(daybook.File("demo/daybook-2026-W35.txt")).Split('\n')[0]);
         File.Exists(daybook.LedgerPath).ShouldBeFalse("the demo has a ledger of its own");
     }

@@ -21,8 +21,8 @@ public sealed class ImportCommandTests : IDisposable
 
         _daybook.Do("import", first, second).Split('\n').ShouldBe(
         [
-            $"{first}: heartbeats: 3 new, 0 same, 0 changed, 0 rejected",
-            $"{second}: heartbeats: 1 new, 1 same, 0 changed, 0 rejected",
+            $"{first}: wakatime-heartbeats-export: 3 new, 0 same, 0 changed, 0 rejected",
+            $"{second}: wakatime-heartbeats-export: 1 new, 1 same, 0 changed, 0 rejected",
             "4 new, 1 same, 0 changed, 0 rejected",
             "",
         ]);
@@ -38,7 +38,7 @@ public sealed class ImportCommandTests : IDisposable
 
         var copy = _daybook.Write("copy.json", File.ReadAllBytes(path));
         _daybook.Do("import", copy).ShouldBe(
-            $"{copy}: heartbeats: 0 new, 3 same, 0 changed, 0 rejected (the same content as in {path})\n0 new, 3 same, 0 changed, 0 rejected\n");
+            $"{copy}: wakatime-heartbeats-export: 0 new, 3 same, 0 changed, 0 rejected (the same content as in import of run 1)\n0 new, 3 same, 0 changed, 0 rejected\n");
         LedgerDump.Difference(once, _daybook.Dump()).ShouldBeEmpty();
     }
 

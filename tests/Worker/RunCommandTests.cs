@@ -102,7 +102,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public void An_archive_inside_the_inbox_is_not_taken_in_again()
     {
-        _daybook.Configure("""{"Inbox": "inbox", "Archive": "inbox/done", "Digests": "inbox/digests"}""");
+        _daybook.Configure("""{"Inbox": "inbox", "Archive": "inbox/done", "Digests": "digests"}""");
         _daybook.Write("inbox/a.json", Export(0, 5));
         _daybook.Do("run");
         _daybook.Do("run").ShouldBe("0 new, 0 same, 0 changed, 0 rejected\n");
@@ -142,12 +142,9 @@ public sealed class RunCommandTests : IDisposable
         _daybook.Now = "2026-03-30T06:00:00Z";
         _daybook.Do("run");
         // Nothing is known of W12.
-        Files("digests").Where(f => f.EndsWith(".eml", StringComparison.Ordinal)).ShouldBe(["daybook-2026-W10.eml", "daybook-2026-W11.eml"]);
-        _daybook.Now = "2026-04-01T06:00:00Z";
-        _daybook.Do("run").ShouldBe("0 new, 0 same, 0 changed, 0 rejected\n");
-        _daybook.Now = "2026-04-06T06:00:00Z";
-        _daybook.Do("run");
         Files("digests").Where(f => f.EndsWith(".eml", StringComparison.Ordinal)).ShouldBe(["daybook-2026-W10.eml", "daybook-2026-W11.eml", "daybook-2026-W13.eml"]);
+        _daybook.Now = "2026-04-06T06:00:00Z"; // nor of W14
+        _daybook.Do("run").ShouldBe("0 new, 0 same, 0 changed, 0 rejected\n");
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal static class ImportCommand
     private static ExitCode Run(CommandContext context)
     {
         var isRehearsal = context.Get(DryRun);
+        if (context.Get(As) is { } name && string.IsNullOrWhiteSpace(name)) throw new UsageException("--as needs a name for the source, such as wakatime-work");
         var clock = Stopwatch.StartNew();
         var files = SourceFiles.At(context.Get(Paths)!, context.World.Input);
         using var ledger = context.OpenForWriting("import", isRehearsal);

@@ -20,6 +20,9 @@ internal static class ReportCommand
     {
         var kind = context.Get(Kind);
         var format = context.IsJson ? Format.Json : context.Get(As);
+        // Enums are read from numbers too, also from such as stand for nothing.
+        if (!Enum.IsDefined(kind)) throw new UsageException("there are reports of a day, a week, a month or a year");
+        if (!Enum.IsDefined(format)) throw new UsageException("the formats are text, html, json and csv");
         var slice = SliceStage.Read(context.Settings, kind, CommandContext.PeriodOf(context.Get(Which), kind), context.Now);
         context.World.Output.Write(new PeriodReport().Render(slice, format));
         return ExitCode.Done;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Daybook.Model;
+using Daybook.Reports;
 using Daybook.Rules;
 using NodaTime;
 using NodaTime.Text;
@@ -20,7 +22,7 @@ public sealed class SettingsException(Diagnostic diagnostic) : Exception(diagnos
 public sealed record Settings(
     string Ledger, string Person, IReadOnlyList<(LocalDate From, string Zone)> Zones, Dated<LocalTime> DayStarts,
     IReadOnlyList<string> SourceOrder, IReadOnlyDictionary<string, Dated<JoinRule>> Joins,
-    string Inbox, string Archive, string Digests, string MailFrom, string MailTo)
+    string Inbox, string Archive, string Digests, Mailbox MailFrom, Mailbox MailTo)
 {
     /// <param name="path">The file, or null for none: all defaults.</param>
     /// <param name="folder">What relative paths are relative to when there is no file.</param>
@@ -32,7 +34,9 @@ public sealed record Settings(
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), SettingsJson.Default.SettingsFile)
+            ReadOnlySpan<byte> json = File.ReadAllBytes(path);
+            if (json.StartsWith(Encoding.UTF8.Preamble)) json = json[Encoding.UTF8.Preamble.Length..];
+            return JsonSerializer.Deserialize(json, SettingsJson.Default.SettingsFile)
                 ?? throw new JsonException("the file holds only null");
         }
         catch (JsonException e)
@@ -49,9 +53,15 @@ public sealed record Settings(
 
     private static Settings From(SettingsFile file, string name, string folder)
     {
-        string In(string? path, string standard) => Path.GetFullPath(path ?? standard, folder);
+        string In(string? path, string standard) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path ?? standard, folder));
         Exception Wrong(string key, string what, string hint) =>
             new SettingsException(new Diagnostic(name, Place.WholeFile, Severity.Error, $"{key}: {what}", hint));
+
+        IEnumerable<T> All<T>(string key, IReadOnlyList<T>? entries) where T : class =>
+            (entries ?? []).Select(e => e ?? throw Wrong(key, "an entry is null", "Leave it out."));
+
+        Mailbox Address(string key, string text) =>
+            Mailbox.TryParse(text) ?? throw Wrong(key, $"'{text}' is not a mail address", "Write it as name@example.org, or Name <name@example.org>.");
 
         LocalDate Date(string key, string? text) => text is null ? LocalDate.MinIsoValue
             : LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value
@@ -69,28 +79,33 @@ public sealed record Settings(
             }
         }
 
-        var zones = (file.Zones ?? []).Select(z =>
+        var zones = All("Zones", file.Zones).Select(z =>
             DateTimeZoneProviders.Tzdb.GetZoneOrNull(z.Zone) is null
                 ? throw Wrong("Zones", $"'{z.Zone}' is not a zone", "Zones are named as in the IANA database: Europe/Berlin, America/New_York.")
                 : (Date("Zones", z.From), z.Zone)).ToList();
-        var dayStarts = (file.DayStarts ?? [new("00:00")]).Select(d =>
+        var dayStarts = All("DayStarts", file.DayStarts is { Count: > 0 } given ? given : [new("00:00")]).Select(d =>
             (Date("DayStarts", d.From), LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(d.At) is { Success: true } time ? time.Value
                 : throw Wrong("DayStarts", $"'{d.At}' is not a time of day", "Times are written 04:00.")));
         var joins = new Dictionary<string, Dated<JoinRule>>(StringComparer.Ordinal);
-        foreach (var source in file.Sources ?? [])
+        var order = new List<string>();
+        foreach (var source in All("Sources", file.Sources))
         {
+            if (order.Contains(source.Name)) throw Wrong("Sources", $"'{source.Name}' stands there twice", "Each source has one entry.");
+            order.Add(source.Name);
             if (source.Joins is not { Count: > 0 }) continue;
-            joins[source.Name] = Steps("Sources", source.Joins.Select(j =>
+            joins[source.Name] = Steps("Sources", All("Joins", source.Joins).Select(j =>
                 j.TimeoutMinutes is < 1 or > 240
                     ? throw Wrong("Sources", $"a timeout of {j.TimeoutMinutes} minutes", "WakaTime allows 1 to 240 minutes; 15 is usual.")
                     : (Date("Sources", j.From), new JoinRule(j.TimeoutMinutes * Micros.PerMinute, j.WritesOnly))));
         }
         if (zones.Count > 0) _ = Steps("Zones", zones);
+        if (file.Person is { } person && string.IsNullOrWhiteSpace(person)) throw Wrong("Person", "the name is empty", "Leave it out to be 'me'.");
+        var (inbox, archive) = (In(file.Inbox, "inbox"), In(file.Archive, "archive"));
+        if (inbox == archive) throw Wrong("Archive", "it is the inbox itself", "Name another folder: files that are done rest there.");
         return new Settings(
-            In(file.Ledger, "daybook.db"), file.Person ?? "me", zones, Steps("DayStarts", dayStarts),
-            [.. (file.Sources ?? []).Select(s => s.Name)], joins,
-            In(file.Inbox, "inbox"), In(file.Archive, "archive"), In(file.Digests, "digests"),
-            file.Mail?.From ?? "daybook@localhost", file.Mail?.To ?? "me@localhost");
+            In(file.Ledger, "daybook.db"), file.Person ?? "me", zones, Steps("DayStarts", dayStarts), order, joins,
+            inbox, archive, In(file.Digests, "digests"),
+            Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"));
     }
 
     /// <summary>What of the configuration decides how days are derived, as text: when it changes, they are derived again.</summary>

@@ -29,7 +29,7 @@ public static class CheckStage
                 {
                     while (hasStored && stored.Current.Date < day.Date)
                     {
-                        yield return new Finding(DaysFollow, $"day {Period.Iso(stored.Current.Date)} is stored, but no fact says so");
+                        yield return Unfounded(stored.Current);
                         hasStored = stored.MoveNext();
                     }
                     if (!hasStored || stored.Current.Date != day.Date)
@@ -40,8 +40,11 @@ public static class CheckStage
                     if (!AreEqual(stored.Current, day)) yield return new Finding(DaysFollow, $"day {Period.Iso(day.Date)} is stored otherwise");
                     hasStored = stored.MoveNext();
                 }
+            for (; hasStored; hasStored = stored.MoveNext()) yield return Unfounded(stored.Current);
         }
     }
+
+    private static Finding Unfounded(DerivedDay day) => new(DaysFollow, $"day {Period.Iso(day.Date)} is stored, but no fact says so");
 
     private static bool AreEqual(DerivedDay x, DerivedDay y) =>
         x == (y with { Parts = x.Parts, Stretches = x.Stretches })
