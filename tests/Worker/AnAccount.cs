@@ -36,6 +36,10 @@ internal sealed record AnAccount(string Zone = "Europe/Berlin", string? Account 
         return text.Append("}\n").ToString();
     }
 
+    /// <summary>An export of daily totals; a day's projects have its length between them, but for a second.</summary>
+    public string Totals(IEnumerable<(LocalDate Date, int Seconds)> days) => string.Create(CultureInfo.InvariantCulture,
+        $"{{\"days\": [{string.Join(",\n", days.Select(Total))}], \"user\": {{\"id\": \"{Account}\", \"timezone\": \"{Zone}\", \"timeout\": {TimeoutMinutes}, \"writes_only\": false}}}}\n");
+
     /// <summary>A beat at each of these minutes after a moment.</summary>
     public static IEnumerable<ABeat> Beats(long start, params int[] minutes) => minutes.Select(m => new ABeat(start + m * Micros.PerMinute));
 
@@ -78,6 +82,14 @@ internal sealed record AnAccount(string Zone = "Europe/Berlin", string? Account 
 
     private static string Heartbeat(ABeat beat) => string.Create(CultureInfo.InvariantCulture,
         $"{{\"entity\": {Text(beat.Entity)}, \"type\": \"file\", \"category\": {Text(beat.Category)}, \"project\": {Text(beat.Project)}, \"language\": {Text(beat.Language)}, \"branch\": \"main\", \"is_write\": {(beat.IsWrite ? "true" : "false")}, \"lineno\": {beat.Line}, \"time\": {Second(beat.At)}.{beat.At % Micros.PerSecond:000000}}}");
+
+    private static string Total((LocalDate Date, int Seconds) day)
+    {
+        static string Sum(string name, int seconds) => string.Create(CultureInfo.InvariantCulture, $"{{\"name\": \"{name}\", \"total_seconds\": {Math.Max(0, seconds)}.25}}");
+        var none = string.Concat(((string[])["categories", "dependencies", "editors", "languages", "machines", "operating_systems"]).Select(list => $", \"{list}\": []"));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{{\"date\": \"{Period.Iso(day.Date)}\", \"grand_total\": {{\"total_seconds\": {day.Seconds}.5}}{none}, \"projects\": [{Sum("atlas", day.Seconds / 2)}, {Sum("harbor", day.Seconds / 2 - 1)}]}}");
+    }
 
     private static long Second(long micros) => micros / Micros.PerSecond;
 

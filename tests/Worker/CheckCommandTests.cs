@@ -47,7 +47,7 @@ public sealed class CheckCommandTests : IDisposable
     {
         _daybook.Damage(damage);
         var (code, output, error) = _daybook.Run("check");
-        code.ShouldBe(ExitCode.InputOutput);
+        code.ShouldBe(ExitCode.InputOutput, error);
         output.Split('\n').ShouldContain($"FAILS  {law}");
         error.ShouldContain("restore a backup");
     }

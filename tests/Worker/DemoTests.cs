@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Daybook.Tests.Support;
 using Daybook.Worker;
@@ -42,11 +43,9 @@ public sealed class DemoTests
             var report = daybook.Json("report", "week", week.Name, "--format", "json");
             Micros(report.GetProperty("total")).ShouldBe(week.Value.GetProperty("micros").GetInt64(), week.Name);
             foreach (var (list, dimension) in ((string, string)[])[("projects", "project"), ("languages", "language"), ("categories", "category")])
-                Same(week.Value.GetProperty(list).EnumerateObject().Select(name => $"{week.Name} {dimension} {Plain(name.Name)}: {name.Value.GetInt64()}"),
-                    Parts(report, dimension).Select(part => $"{week.Name} {dimension} {Plain(part.Name)}: {part.Micros}"));
-
-            // Categories are shown with capitals.
-            static string Plain(string name) => name.ToLowerInvariant();
+                Same(week.Value.GetProperty(list).EnumerateObject()
+                        .GroupBy(name => Shown(dimension, name.Name), name => name.Value.GetInt64()).Select(name => $"{week.Name} {dimension} {name.Key}: {name.Sum()}"),
+                    Parts(report, dimension).Select(part => $"{week.Name} {dimension} {part.Name}: {part.Micros}"));
         }
     }
 
@@ -116,6 +115,17 @@ public sealed class DemoTests
         return sum.GetProperty("names").EnumerateArray().Select(n => (n.GetProperty("name").GetString()!, Micros(n)))
             .Append(("", Micros(sum.GetProperty("unattributed")))).Where(p => p.Item2 != 0);
     }
+
+    /// <summary>As a report shows what heartbeats say; where they say nothing, with WakaTime's own word for it.</summary>
+    private static string Shown(string dimension, string name) => (dimension, name) switch
+    {
+        ("project", "") => "Unknown Project",
+        ("language", "") => "Other",
+        ("category", "") => "Coding",
+        ("category", "ai coding") => "AI Coding",
+        ("category", _) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name),
+        _ => name,
+    };
 
     private static long Micros(JsonElement length) => length.GetProperty("microseconds").GetInt64();
 

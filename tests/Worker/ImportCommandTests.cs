@@ -119,6 +119,37 @@ public sealed class ImportCommandTests : IDisposable
         _daybook.Total("day", "2026-03-02").ShouldBe(6 * Micros.PerMinute);
     }
 
+    [Fact]
+    public void What_another_person_tracked_needs_a_source_of_its_own()
+    {
+        _daybook.Do("import", _daybook.Write("a.json", new AnAccount().Export(AnAccount.Beats(Morning, 0, 5))));
+        _daybook.Configure("""{"Person": "Ada"}""");
+        var theirs = _daybook.Write("b.json", new AnAccount(Account: "account-2").Export(AnAccount.Beats(Morning, 60, 70)));
+        var (code, _, error) = _daybook.Run("import", theirs);
+        code.ShouldBe(ExitCode.BadData);
+        error.ShouldContain("another person's time");
+
+        _daybook.Do("import", theirs, "--as", "ada");
+        _daybook.Total("day", "2026-03-02").ShouldBe(10 * Micros.PerMinute);
+        _daybook.Configure("{}");
+        _daybook.Total("day", "2026-03-02").ShouldBe(5 * Micros.PerMinute);
+    }
+
+    [Theory]
+    [InlineData("import", "")]
+    [InlineData("status", "--ledger", "")]
+    [InlineData("status", "--config", "")]
+    [InlineData("digest", "--out", "")]
+    [InlineData("demo", "--out", "")]
+    public void An_empty_word_is_no_path(params string[] arguments)
+    {
+        using var error = new StringWriter();
+        var world = new Surroundings(TextWriter.Null, error, () => Stream.Null, NodaTime.Instant.FromUtc(2026, 3, 9, 6, 0), _ => null, false, default);
+        Program.Run([.. arguments, .. arguments.Contains("--ledger") ? [] : (string[])["--ledger", _daybook.LedgerPath]], world)
+            .ShouldBeOneOf([ExitCode.Usage, ExitCode.NoInput, ExitCode.Configuration]);
+        error.ToString().ShouldNotContain("defect");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("   ")]

@@ -85,6 +85,24 @@ public sealed class LedgerLawTests
     }
 
     [Theory, MemberData(nameof(Seeds))]
+    public void Sources_that_overlap_count_once_whichever_came_first(int seed)
+    {
+        var random = new Random(seed);
+        using var one = new ADaybook();
+        using var other = new ADaybook();
+        (string Name, string Export)[] sources = [.. ((string[])["laptop", "tower"]).Select(name => (name, new AnAccount(Account: name).Export(AnAccount.Random(random, bursts: 40))))];
+        foreach (var daybook in (ADaybook[])[one, other])
+        {
+            daybook.Configure("""{"Sources": [{"Name": "tower"}], "Zones": [{"Zone": "Europe/Berlin"}]}""");
+            foreach (var (name, export) in daybook == one ? sources : sources.Reverse()) daybook.Do("import", daybook.Write($"{name}.json", export), "--as", name);
+            daybook.Do("check").ShouldNotContain("FAILS");
+        }
+        LedgerDump.Difference(one.Dump(), other.Dump()).ShouldBeEmpty();
+        one.Number("select sum(covered_twice_us) from day").ShouldBeGreaterThan(0);
+        one.Number("select sum(worked_us) from day").ShouldBe(one.Number("select sum(end_us - start_us) from stretch"));
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
     public void The_same_facts_and_the_same_clock_give_the_same_bytes(int seed)
     {
         var files = Files(new Random(seed), "Europe/Berlin");
@@ -105,19 +123,22 @@ public sealed class LedgerLawTests
         Directory.GetFiles(one.File("out")).Length.ShouldBe(3);
     }
 
-    /// <summary>Exports of one account at several times, each knowing the days so far, and some loose files beside.</summary>
+    /// <summary>Exports of one account at several times, each knowing the days so far, and some loose files and totals beside.</summary>
     private static string[] Files(Random random, string zone)
     {
         var beats = AnAccount.Random(random, bursts: 15);
+        var timeouts = random.Next(3) == 0 ? 20 : 15;
         var files = new List<string>();
         for (var i = random.Next(2, 5); i > 0; i--)
         {
             var until = Moment.Date("2026-03-27").PlusDays(random.Next(12));
             var cut = DayCut.In(Moment.Zone(zone));
             var known = beats.Where(b => cut.DayOf(b.At) <= until && random.Next(12) > 0).Select(b => random.Next(9) == 0 ? b with { Line = random.Next(90) } : b);
-            files.Add(new AnAccount(zone).Export(known, "2026-03-24", Period.Iso(until)));
+            files.Add(new AnAccount(zone, TimeoutMinutes: random.Next(3) == 0 ? timeouts : 15).Export(known, "2026-03-24", Period.Iso(until)));
         }
         for (var i = random.Next(0, 3); i > 0; i--) files.Add(new AnAccount(zone, Account: null).Export(beats.Where(_ => random.Next(3) == 0)));
+        if (random.Next(2) == 0)
+            files.Add(new AnAccount(zone).Totals(Enumerable.Range(-3, 12).Where(_ => random.Next(4) > 0).Select(day => (Moment.Date("2026-03-26").PlusDays(day), random.Next(3) == 0 ? 0 : random.Next(40_000)))));
         return [.. files];
     }
 

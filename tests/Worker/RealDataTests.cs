@@ -44,7 +44,7 @@ public sealed class RealDataTests : IDisposable
         _daybook.Do("import", RealData.File("wakatime/daily-export/siddhart-2020-03-27_2020-07-08.daily.json"));
         var days = Enumerable.Range(3, 5)
             .SelectMany(month => _daybook.Json("report", "month", $"2020-{month:00}", "--json").GetProperty("days").EnumerateArray())
-            .Where(day => day.GetProperty("basis").GetString() == "total").ToList();
+            .Where(day => day.GetProperty("basis").GetString() != "none").ToList();
 
         days.Count.ShouldBe(104);
         days.Count(day => Length(day) > 0).ShouldBe(85);
@@ -85,8 +85,6 @@ public sealed class RealDataTests : IDisposable
 
         ((decimal)_daybook.Worked() / Micros.PerSecond).ShouldBe(expected.GetProperty("seconds").GetDecimal());
         _daybook.Number("select sum(new + same + changed) from segment").ShouldBe(expected.GetProperty("rows").GetInt64());
-        _daybook.Number("select count(*) from heartbeat")
-            .ShouldBe(expected.GetProperty("rows").GetInt64() - expected.GetProperty("semantic_dups_injected").GetInt64());
     }
 
     private static long Length(JsonElement length) => length.GetProperty("microseconds").GetInt64();

@@ -36,6 +36,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{"Sources": [{"Name": "a"}, {"Name": "a"}]}""", "", "'a'")]
     [InlineData("""{"Inbox": "here", "Archive": "here"}""", "", "Archive")]
     [InlineData("""{"Person": ""}""", "", "Person")]
+    [InlineData("""{"Inbox": ""}""", "", "Inbox")]
     public void What_is_wrong_is_told_with_its_place_and_nothing_is_done(string settings, string place, string what)
     {
         _daybook.Configure(settings);

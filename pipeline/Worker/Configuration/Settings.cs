@@ -53,7 +53,9 @@ public sealed record Settings(
 
     private static Settings From(SettingsFile file, string name, string folder)
     {
-        string In(string? path, string standard) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path ?? standard, folder));
+        string In(string key, string? path, string standard) => path is { Length: 0 }
+            ? throw Wrong(key, "the path is empty", $"Leave it out for '{standard}'.")
+            : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path ?? standard, folder));
         Exception Wrong(string key, string what, string hint) =>
             new SettingsException(new Diagnostic(name, Place.WholeFile, Severity.Error, $"{key}: {what}", hint));
 
@@ -100,11 +102,11 @@ public sealed record Settings(
         }
         if (zones.Count > 0) _ = Steps("Zones", zones);
         if (file.Person is { } person && string.IsNullOrWhiteSpace(person)) throw Wrong("Person", "the name is empty", "Leave it out to be 'me'.");
-        var (inbox, archive) = (In(file.Inbox, "inbox"), In(file.Archive, "archive"));
+        var (inbox, archive) = (In("Inbox", file.Inbox, "inbox"), In("Archive", file.Archive, "archive"));
         if (inbox == archive) throw Wrong("Archive", "it is the inbox itself", "Name another folder: files that are done rest there.");
         return new Settings(
-            In(file.Ledger, "daybook.db"), file.Person ?? "me", zones, Steps("DayStarts", dayStarts), order, joins,
-            inbox, archive, In(file.Digests, "digests"),
+            In("Ledger", file.Ledger, "daybook.db"), file.Person ?? "me", zones, Steps("DayStarts", dayStarts), order, joins,
+            inbox, archive, In("Digests", file.Digests, "digests"),
             Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"));
     }
 
