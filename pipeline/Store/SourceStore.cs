@@ -11,9 +11,9 @@ public sealed class SourceStore
     private const string AccountSql =
         """
         select
-          (select zone from file where source_id = $source and zone is not null order by covers_to_us desc, fingerprint limit 1),
-          (select timeout_us from file where source_id = $source and timeout_us is not null order by covers_to_us desc, fingerprint limit 1),
-          (select writes_only from file where source_id = $source and writes_only is not null order by covers_to_us desc, fingerprint limit 1)
+          (select zone from file where source_id = $source and zone is not null order by covers_to_us desc, fingerprint desc limit 1),
+          (select timeout_us from file where source_id = $source and timeout_us is not null order by covers_to_us desc, fingerprint desc limit 1),
+          (select writes_only from file where source_id = $source and writes_only is not null order by covers_to_us desc, fingerprint desc limit 1)
         """;
 
     private readonly Ledger _ledger;

@@ -1,10 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
-using Daybook.Model;
-using Daybook.Rules;
 using Daybook.Tests.Support;
 using Daybook.Worker.Configuration;
-using NodaTime;
 
 namespace Daybook.Tests.Docs;
 
@@ -15,11 +12,6 @@ namespace Daybook.Tests.Docs;
 public sealed class SampleSettingsTests
 {
     private static readonly string Sample = Path.Combine(Repository.Root, "appsettings.sample.json");
-
-    private static readonly (LocalDate, string)[] NoZones = [];
-    private static readonly string[] NoNames = [];
-    private static readonly Dictionary<string, Dated<JoinRule>> NoJoins = [];
-    private static readonly Dated<LocalTime> AtMidnight = Dated<LocalTime>.Always(LocalTime.Midnight);
 
     private static string WithExamples => string.Join('\n', File.ReadLines(Sample).Select(line =>
         line.TrimStart() is ['/', '/', not ' ', ..] example ? example[2..] : line));
@@ -33,7 +25,7 @@ public sealed class SampleSettingsTests
         Rest(sample).ShouldBe(Rest(defaults));
 
         // What DerivedBy covers is compared above; lists of equal content are not equal themselves.
-        static Settings Rest(Settings settings) => settings with { Zones = NoZones, DayStarts = AtMidnight, SourceOrder = NoNames, Joins = NoJoins };
+        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [] };
     }
 
     [Fact]

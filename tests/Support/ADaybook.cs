@@ -1,47 +1,101 @@
+using System.Text;
+using System.Text.Json;
+using Daybook.Model;
+using Daybook.Store;
 using Daybook.Worker;
 using NodaTime;
 
 namespace Daybook.Tests.Support;
 
-/// <summary>The program, run in process with a folder and a ledger of its own, at a time the test sets.</summary>
+/// <summary>The whole program in a folder of its own, with a clock that stands still; the folder is gone with the test.</summary>
 internal sealed class ADaybook : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>What the program takes for the present.</summary>
-    public Instant Now { get; set; } = Instant.FromUtc(2026, 9, 1, 6, 0);
+    public ADaybook() => Configure("{}");
 
-    /// <summary>The environment variables the program sees; none of the machine's own.</summary>
-    public Dictionary<string, string> Environment { get; } = [];
+    public string LedgerPath => File("ledger.db");
 
-    public string Ledger => File("ledger.db");
+    public string ConfigPath => File("settings.json");
 
+    /// <summary>The Saturday after the last samples' week by default.</summary>
+    public string Now { get; set; } = "2026-09-05T08:00:00Z";
+
+    public CancellationToken Stop { get; set; }
+
+    /// <summary>Full path of something in the folder.</summary>
     public string File(string name) => _folder.File(name);
 
-    /// <summary>Runs a command on <see cref="Ledger"/>, which need not be named.</summary>
-    public Answer Run(params string[] args) => RunOn([], args);
+    /// <summary>Replaces the configuration; paths in it are relative to the folder.</summary>
+    public void Configure(string json) => Write("settings.json", json);
 
-    /// <param name="input">What the program finds on standard input.</param>
-    public Answer RunOn(byte[] input, params string[] args)
+    public string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+
+    public string Write(string name, byte[] bytes)
+    {
+        var path = File(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        System.IO.File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    /// <summary>One call of the program with this folder's ledger and configuration.</summary>
+    public (ExitCode Code, string Output, string Error) Run(params string[] args) => RunWith([], args);
+
+    /// <param name="input">What standard input holds.</param>
+    public (ExitCode Code, string Output, string Error) RunWith(byte[] input, params string[] args)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var world = new Surroundings(
-            output, error, () => new MemoryStream(input, writable: false), Now, Environment.GetValueOrDefault, IsTerminal: false, CancellationToken.None);
-        var code = Program.Run([.. args, "--ledger", Ledger], world);
-        return new Answer(code, output.ToString(), error.ToString());
+        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), _ => null, false, Stop);
+        var code = Program.Run([.. args, "--ledger", LedgerPath, "--config", ConfigPath, "--now", Now], world);
+        return (code, output.ToString(), error.ToString());
     }
+
+    /// <summary>As <see cref="Run"/>, for what must succeed; gives what it printed.</summary>
+    public string Do(params string[] args)
+    {
+        var (code, output, error) = Run(args);
+        code.ShouldBe(ExitCode.Done, $"{string.Join(' ', args)}: {error}");
+        return output;
+    }
+
+    /// <summary>As <see cref="Do"/>, of a JSON document.</summary>
+    public JsonElement Json(params string[] args) => JsonDocument.Parse(Do(args)).RootElement;
+
+    /// <summary>A period's total in microseconds, as the report prints it.</summary>
+    public long Total(string kind, string period) =>
+        Json("report", kind, period, "--format", "json").GetProperty("total").GetProperty("microseconds").GetInt64();
+
+    public string Dump()
+    {
+        using var ledger = Ledger.OpenForReading(LedgerPath);
+        return LedgerDump.Of(ledger);
+    }
+
+    /// <summary>Changes the ledger behind the program's back.</summary>
+    public void Damage(string sql)
+    {
+        using var ledger = Ledger.OpenForWriting(LedgerPath, "a test", 0);
+        ledger.Connection.Execute("pragma foreign_keys = off");
+        ledger.Connection.Execute(sql);
+    }
+
+    /// <summary>All of the ledger's time, microseconds.</summary>
+    public long Worked() => Number("select coalesce(sum(worked_us), 0) from day");
+
+    public long Number(string sql)
+    {
+        using var ledger = Ledger.OpenForReading(LedgerPath);
+        return ledger.Connection.Scalar<long>(sql);
+    }
+
+    /// <summary>Every file of the folder with its content's hash, in order.</summary>
+    public IReadOnlyList<string> Listing() =>
+    [
+        .. Directory.EnumerateFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(path => $"{Path.GetRelativePath(_folder.Path, path)} {(Directory.Exists(path) ? "folder" : ContentHash.Of(System.IO.File.ReadAllBytes(path)).ToString())}"),
+    ];
 
     public void Dispose() => _folder.Dispose();
-
-    /// <summary>What came of a command.</summary>
-    internal sealed record Answer(ExitCode Code, string Output, string Error)
-    {
-        /// <summary>The answer itself when all went well; else the test fails with what the program complained of.</summary>
-        public Answer Done()
-        {
-            Code.ShouldBe(ExitCode.Done, Error);
-            return this;
-        }
-    }
 }

@@ -40,11 +40,11 @@ internal sealed class CommandContext
         IsVerbose = arguments.GetValue(CommonOptions.Verbose);
         IsJson = arguments.GetValue(CommonOptions.Json);
         Now = Clock(arguments.GetValue(CommonOptions.Now), world.Clock);
-        var config = arguments.GetValue(CommonOptions.Config) ?? world.Environment("DAYBOOK_CONFIG");
+        var config = Given(arguments, CommonOptions.Config) ?? Variable(world, "DAYBOOK_CONFIG");
         const string InThisFolder = "appsettings.json";
         if (config is null && File.Exists(InThisFolder)) config = InThisFolder;
         var settings = Configuration.Settings.Load(config, Environment.CurrentDirectory);
-        var ledger = arguments.GetValue(CommonOptions.Ledger) ?? world.Environment("DAYBOOK_LEDGER");
+        var ledger = Given(arguments, CommonOptions.Ledger) ?? Variable(world, "DAYBOOK_LEDGER");
         Settings = ledger is null ? settings : settings with { Ledger = Path.GetFullPath(ledger) };
     }
 
@@ -73,6 +73,10 @@ internal sealed class CommandContext
 
     public void Complain(string line) => World.Error.WriteLine(line);
 
+    /// <exception cref="UsageException">It is empty, as what a script has not set is.</exception>
+    public static string PathOf(string text, string what) =>
+        text.Length > 0 ? text : throw new UsageException($"{what} is empty where a path is expected");
+
     public Ledger OpenForWriting(string command, bool isRehearsal = false) =>
         Ledger.OpenForWriting(Settings.Ledger, $"daybook {command}", Micros.From(Now), isRehearsal);
 
@@ -90,6 +94,11 @@ internal sealed class CommandContext
         }));
         throw new UsageException($"'{Printable.Line(text)}' is not a period; write it like {forms}");
     }
+
+    private static string? Given(ParseResult arguments, Option<string?> option) =>
+        arguments.GetValue(option) is { } path ? PathOf(path, option.Name) : null;
+
+    private static string? Variable(Surroundings world, string name) => world.Environment(name) is { Length: > 0 } value ? value : null;
 
     private static Instant Clock(string? text, Instant clock)
     {

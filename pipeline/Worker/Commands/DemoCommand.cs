@@ -20,7 +20,7 @@ internal static class DemoCommand
     private static ExitCode Run(CommandContext context)
     {
         var samples = Path.Combine(AppContext.BaseDirectory, "samples", "demo");
-        var folder = Path.GetFullPath(context.Get(Out)!);
+        var folder = Path.GetFullPath(CommandContext.PathOf(context.Get(Out)!, Out.Name));
         var path = Path.Combine(folder, "ledger.db");
         var settings = Settings.Load(null, folder) with { Ledger = path };
         Directory.CreateDirectory(folder);

@@ -18,10 +18,11 @@ internal static class DigestCommand
 
     private static ExitCode Run(CommandContext context)
     {
+        var folder = CommandContext.PathOf(context.Get(Out)!, Out.Name);
         // The template engine takes longest to start: it does so while the ledger is read.
         _ = DigestReport.Warm();
         var slice = SliceStage.Read(context.Settings, PeriodKind.Week, CommandContext.PeriodOf(context.Get(Week), PeriodKind.Week), context.Now);
-        foreach (var path in DigestStage.Write(slice, context.Settings, context.Get(Out)!, context.Get(DryRun)))
+        foreach (var path in DigestStage.Write(slice, context.Settings, folder, context.Get(DryRun)))
             context.Say(context.Get(DryRun) ? $"would write {path}" : path);
         return ExitCode.Done;
     }

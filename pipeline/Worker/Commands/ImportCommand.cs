@@ -25,8 +25,10 @@ internal static class ImportCommand
     private static ExitCode Run(CommandContext context)
     {
         var isRehearsal = context.Get(DryRun);
+        if (context.Get(As) is { } name && string.IsNullOrWhiteSpace(name)) throw new UsageException("--as needs a name for the source, such as wakatime-work");
+        var paths = context.Get(Paths)!.Select(path => CommandContext.PathOf(path, Paths.Name)).ToList();
         var clock = Stopwatch.StartNew();
-        var files = SourceFiles.At(context.Get(Paths)!, context.World.Input);
+        var files = SourceFiles.At(paths, context.World.Input);
         using var ledger = context.OpenForWriting("import", isRehearsal);
         var report = new ImportReport(context);
         var code = report.Import(ledger, files, "import", context.Get(As));

@@ -34,6 +34,11 @@ internal sealed class ImportReport(CommandContext context)
             code = ExitCodes.OfMany([.. _outcomes.Skip(before).Select(o => o.Code)]);
             return code;
         }
+        catch (OperationCanceledException)
+        {
+            code = ExitCode.Interrupted;
+            throw;
+        }
         finally
         {
             ledger.Runs.End(run, State(code), (int)code, Micros.From(context.Now));
@@ -53,7 +58,7 @@ internal sealed class ImportReport(CommandContext context)
 
     private static string Version => typeof(ImportReport).Assembly.GetName().Version!.ToString(3);
 
-    private static string State(ExitCode code) => code switch { ExitCode.Done => "done", ExitCode.PartlyDone => "partial", _ => "failed" };
+    private static string State(ExitCode code) => code switch { ExitCode.Done => "done", ExitCode.PartlyDone => "partial", ExitCode.Interrupted => "aborted", _ => "failed" };
 
     private void Say(FileOutcome outcome)
     {

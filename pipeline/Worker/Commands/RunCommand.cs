@@ -31,14 +31,21 @@ internal static class RunCommand
             codes.Add(report.Import(ledger, SourceFiles.At([path], context.World.Input), "run", sourceName: null));
             var outcomes = report.Outcomes.Skip(done).ToList();
             if (outcomes.Count == 0 || outcomes.Exists(o => o.Result is null)) continue;
-            if (isRehearsal) context.Say($"would archive {Printable.Line(path)}");
+            if (isRehearsal) Say(context, $"would archive {Printable.Line(path)}");
             else context.Explain($"archived as {Printable.Line(inbox.Archive(ledger, path, [.. outcomes.Select(o => o.Result!.File)]))}");
         }
         var days = DeriveStage.Run(ledger, settings);
         context.Explain($"{days} days worked out");
-        foreach (var path in WriteDue(context, ledger, isRehearsal)) context.Say(isRehearsal ? $"would write {path}" : path);
+        foreach (var path in WriteDue(context, ledger, isRehearsal)) Say(context, isRehearsal ? $"would write {path}" : path);
         report.SayTotal(isRehearsal);
-        return ExitCodes.OfMany(codes);
+        // A file that cannot be taken in stays in the inbox and is named each time; the run itself was done.
+        return ExitCodes.OfMany([.. codes.Select(c => c is ExitCode.BadData or ExitCode.NoInput ? ExitCode.PartlyDone : c)]);
+    }
+
+    /// <summary>For people only: machines get the one document that is printed last.</summary>
+    private static void Say(CommandContext context, string line)
+    {
+        if (!context.IsJson) context.Say(line);
     }
 
     private static IEnumerable<string> WriteDue(CommandContext context, Ledger ledger, bool isRehearsal)

@@ -1,3 +1,4 @@
+using Daybook.Reports;
 using System.Text;
 using System.Text.Json;
 using Daybook.Model;
@@ -30,7 +31,7 @@ public sealed record SourceJoins(string Source, Dated<JoinRule> Joins);
 public sealed record Settings(
     string Ledger, string Person, IReadOnlyList<ZoneFrom> Zones, IReadOnlyList<DayStartFrom> DayStarts,
     IReadOnlyList<string> SourceOrder, IReadOnlyList<SourceJoins> Joins,
-    string Inbox, string Archive, string Digests, string MailFrom, string MailTo)
+    string Inbox, string Archive, string Digests, Mailbox MailFrom, Mailbox MailTo)
 {
     /// <param name="path">The file, or null for none: all defaults.</param>
     /// <param name="folder">What relative paths are relative to when there is no file.</param>
@@ -42,7 +43,9 @@ public sealed record Settings(
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), SettingsJson.Default.SettingsFile)
+            ReadOnlySpan<byte> json = File.ReadAllBytes(path);
+            if (json.StartsWith(Encoding.UTF8.Preamble)) json = json[Encoding.UTF8.Preamble.Length..];
+            return JsonSerializer.Deserialize(json, SettingsJson.Default.SettingsFile)
                 ?? throw new JsonException("the file holds only null");
         }
         catch (JsonException e)
@@ -59,9 +62,17 @@ public sealed record Settings(
 
     private static Settings From(SettingsFile file, string name, string folder)
     {
-        string In(string? path, string standard) => Path.GetFullPath(path ?? standard, folder);
+        string In(string key, string? path, string standard) => path is { Length: 0 }
+            ? throw Wrong(key, "the path is empty", $"Leave it out for '{standard}'.")
+            : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path ?? standard, folder));
         Exception Wrong(string key, string what, string hint) =>
             new SettingsException(new Diagnostic(name, Place.WholeFile, Severity.Error, $"{key}: {what}", hint));
+
+        IEnumerable<T> All<T>(string key, IReadOnlyList<T>? entries) where T : class =>
+            (entries ?? []).Select(e => e ?? throw Wrong(key, "an entry is null", "Leave it out."));
+
+        Mailbox Address(string key, string text) =>
+            Mailbox.TryParse(text) ?? throw Wrong(key, $"'{text}' is not a mail address", "Write it as name@example.org, or Name <name@example.org>.");
 
         LocalDate Date(string key, string? text) => text is null ? LocalDate.MinIsoValue
             : LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value
@@ -80,23 +91,23 @@ public sealed record Settings(
         }
 
         var zones = new List<ZoneFrom>();
-        foreach (var zone in file.Zones ?? [])
+        foreach (var zone in All("Zones", file.Zones))
             zones.Add(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone.Zone) is null
                 ? throw Wrong("Zones", $"'{zone.Zone}' is not a zone", "Zones are named as in the IANA database: Europe/Berlin, America/New_York.")
                 : new ZoneFrom(Date("Zones", zone.From), zone.Zone));
         var dayStarts = new List<DayStartFrom>();
-        foreach (var start in file.DayStarts ?? [])
+        foreach (var start in All("DayStarts", file.DayStarts))
             dayStarts.Add(LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(start.At) is { Success: true } time
                 ? new DayStartFrom(Date("DayStarts", start.From), time.Value)
                 : throw Wrong("DayStarts", $"'{start.At}' is not a time of day", "Times are written 04:00."));
         var order = new List<string>();
         var joins = new List<SourceJoins>();
-        foreach (var source in file.Sources ?? [])
+        foreach (var source in All("Sources", file.Sources))
         {
-            if (order.Contains(source.Name)) throw Wrong("Sources", $"'{source.Name}' stands twice", "Name each source once, in the order in which they win.");
+            if (order.Contains(source.Name)) throw Wrong("Sources", $"'{source.Name}' stands there twice", "Each source has one entry.");
             order.Add(source.Name);
             if (source.Joins is not { Count: > 0 }) continue;
-            var steps = source.Joins.Select(j => j.TimeoutMinutes is < 1 or > 240
+            var steps = All("Joins", source.Joins).Select(j => j.TimeoutMinutes is < 1 or > 240
                 ? throw Wrong("Sources", $"a timeout of {j.TimeoutMinutes} minutes", "WakaTime allows 1 to 240 minutes; 15 is usual.")
                 : (Date("Sources", j.From), new JoinRule(j.TimeoutMinutes * Micros.PerMinute, j.WritesOnly))).ToList();
             NeedsDates("Sources", steps);
@@ -105,10 +116,13 @@ public sealed record Settings(
         joins.Sort((x, y) => string.CompareOrdinal(x.Source, y.Source));
         if (zones.Count > 0) NeedsDates("Zones", zones.Select(z => (z.From, z.Zone)));
         if (dayStarts.Count > 0) NeedsDates("DayStarts", dayStarts.Select(d => (d.From, d.At)));
+        if (file.Person is { } person && string.IsNullOrWhiteSpace(person)) throw Wrong("Person", "the name is empty", "Leave it out to be 'me'.");
+        var (inbox, archive) = (In("Inbox", file.Inbox, "inbox"), In("Archive", file.Archive, "archive"));
+        if (inbox == archive) throw Wrong("Archive", "it is the inbox itself", "Name another folder: files that are done rest there.");
         return new Settings(
-            In(file.Ledger, "daybook.db"), file.Person ?? "me", zones, dayStarts, order, joins,
-            In(file.Inbox, "inbox"), In(file.Archive, "archive"), In(file.Digests, "digests"),
-            file.Mail?.From ?? "daybook@localhost", file.Mail?.To ?? "me@localhost");
+            In("Ledger", file.Ledger, "daybook.db"), file.Person ?? "me", zones, dayStarts, order, joins,
+            inbox, archive, In("Digests", file.Digests, "digests"),
+            Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"));
     }
 
     /// <summary>What of the configuration decides how days are derived, as text: when it changes, they are derived again.</summary>

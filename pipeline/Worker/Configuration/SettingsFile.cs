@@ -43,11 +43,11 @@ public sealed record SettingsFile
 
     /// <param name="From">Sender of the digest.</param>
     /// <param name="To">Recipient of the digest.</param>
-    public sealed record MailSettings(string From, string To);
+    public sealed record MailSettings(string? From = null, string? To = null);
 }
 
 [JsonSourceGenerationOptions(
     ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    AllowDuplicateProperties = false)]
+    AllowDuplicateProperties = false, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(SettingsFile))]
 internal sealed partial class SettingsJson : JsonSerializerContext;

@@ -11,11 +11,26 @@ public static class CheckStage
 
     private const int MostFindings = 10;
 
-    public static IEnumerable<(string Check, IReadOnlyList<Finding> Findings)> Run(Ledger ledger, Settings settings) =>
-        ledger.Checks.Run().Append((DaysFollow, [.. UnlikeTheFacts(ledger, settings).Take(MostFindings)]));
+    public static IEnumerable<(string Check, IReadOnlyList<Finding> Findings)> Run(Ledger ledger, Settings settings)
+    {
+        foreach (var check in ledger.Checks.Run()) yield return check;
+        yield return (DaysFollow, UnlikeTheFacts(ledger, settings));
+    }
+
+    private static List<Finding> UnlikeTheFacts(Ledger ledger, Settings settings)
+    {
+        try
+        {
+            return [.. Differences(ledger, settings).Take(MostFindings)];
+        }
+        catch (LedgerException e) when (e.Trouble == LedgerTrouble.Damaged)
+        {
+            return [new Finding(DaysFollow, e.Message)];
+        }
+    }
 
     /// <summary>Works all days out anew and lays them beside the stored ones. Days that are stale anyway are no finding.</summary>
-    private static IEnumerable<Finding> UnlikeTheFacts(Ledger ledger, Settings settings)
+    private static IEnumerable<Finding> Differences(Ledger ledger, Settings settings)
     {
         if (ledger.Derived.Stale().Count > 0) yield break;
         using var names = ledger.Names();
@@ -29,7 +44,7 @@ public static class CheckStage
                 {
                     while (hasStored && stored.Current.Date < day.Date)
                     {
-                        yield return new Finding(DaysFollow, $"day {Period.Iso(stored.Current.Date)} is stored, but no fact says so");
+                        yield return Unfounded(stored.Current);
                         hasStored = stored.MoveNext();
                     }
                     if (!hasStored || stored.Current.Date != day.Date)
@@ -40,8 +55,11 @@ public static class CheckStage
                     if (!AreEqual(stored.Current, day)) yield return new Finding(DaysFollow, $"day {Period.Iso(day.Date)} is stored otherwise");
                     hasStored = stored.MoveNext();
                 }
+            for (; hasStored; hasStored = stored.MoveNext()) yield return Unfounded(stored.Current);
         }
     }
+
+    private static Finding Unfounded(DerivedDay day) => new(DaysFollow, $"day {Period.Iso(day.Date)} is stored, but no fact says so");
 
     private static bool AreEqual(DerivedDay x, DerivedDay y) =>
         x == (y with { Parts = x.Parts, Stretches = x.Stretches })

@@ -9,10 +9,9 @@ namespace Daybook.Worker.Stages;
 public static class DigestStage
 {
     /// <returns>The files, in order: HTML, text, mail.</returns>
-    /// <exception cref="SettingsException">An address of the mail is not one.</exception>
     public static IReadOnlyList<string> Write(Slice week, Settings settings, string folder, bool isRehearsal)
     {
-        var mail = DigestReport.Mail(week, Address("Mail.From", settings.MailFrom), Address("Mail.To", settings.MailTo));
+        var mail = DigestReport.Mail(week, settings.MailFrom, settings.MailTo);
         var name = Path.Combine(folder, $"daybook-{week.Period.Name}");
         (string Path, byte[] Content)[] files =
         [
@@ -39,7 +38,4 @@ public static class DigestStage
         }
         File.Move(unfinished, path, overwrite: true);
     }
-
-    private static Mailbox Address(string key, string text) => Mailbox.TryParse(text) ?? throw new SettingsException(new Diagnostic(
-        "appsettings.json", Place.WholeFile, Severity.Error, $"{key}: '{text}' is not a mail address", "Write it as name@example.org, or Name <name@example.org>."));
 }

@@ -30,8 +30,15 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
     private const int ShownOfAnAccount = 8;
 
     /// <summary>Lazily: each file is read when its outcome is asked for.</summary>
-    public IEnumerable<FileOutcome> Run(IEnumerable<Found> found) => found.TakeWhile(_ => !stop.IsCancellationRequested)
-        .Select(f => f.File is { } file ? Run(file) : Missing(f.Problem!));
+    /// <exception cref="OperationCanceledException">Asked to stop; the files before are taken in.</exception>
+    public IEnumerable<FileOutcome> Run(IEnumerable<Found> found)
+    {
+        foreach (var one in found)
+        {
+            stop.ThrowIfCancellationRequested();
+            yield return one.File is { } file ? Run(file) : Missing(one.Problem!);
+        }
+    }
 
     private FileOutcome Run(SourceFile file)
     {
@@ -49,6 +56,10 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             return Refused(file, null, Broken(file, e));
+        }
+        catch (LedgerException e) when (e.Trouble == LedgerTrouble.Refused)
+        {
+            return Refused(file, null, new Diagnostic(file.Name, Place.WholeFile, Severity.Error, e.Message, "Nothing of the file was taken in."));
         }
     }
 

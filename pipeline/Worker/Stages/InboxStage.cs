@@ -8,7 +8,7 @@ public sealed class InboxStage(string inbox, string archive)
 {
     /// <summary>Files waiting, by name; hidden ones and those still being written by a browser or a copy are left alone.</summary>
     public IReadOnlyList<string> Waiting() => !Directory.Exists(inbox) ? [] :
-        [.. Directory.EnumerateFiles(inbox, "*", SearchOption.AllDirectories).Where(IsFinished).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(inbox, "*", SearchOption.AllDirectories).Where(IsFinished).Where(IsNoneOfTheArchive).Order(StringComparer.Ordinal)];
 
     /// <summary>Moves a file whose rows are committed; says where to.</summary>
     /// <param name="files">The ledger's records of what was read from it: itself, or the members of an archive.</param>
@@ -23,6 +23,11 @@ public sealed class InboxStage(string inbox, string archive)
         foreach (var file in files) ledger.Origins.Archived(file, target, isPlain ? sha256 : null);
         return target;
     }
+
+    private bool IsNoneOfTheArchive(string path) => !IsBelow(inbox, archive) || !IsBelow(archive, path);
+
+    private static bool IsBelow(string folder, string path) =>
+        path.StartsWith($"{folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     private static bool IsFinished(string path) =>
         !Path.GetFileName(path).StartsWith('.')
