@@ -131,6 +131,7 @@ public sealed class ImportBadInputTests : IDisposable
         })!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
+        Assert.SkipWhen(process.ExitCode is 126 or 127, $"nobody else may start {program}");
 
         error.ShouldContain($"{secret}: error: ");
         ((ExitCode)process.ExitCode).ShouldBe(ExitCode.PartlyDone, error);

@@ -123,7 +123,7 @@ public sealed class LedgerLawTests
         Directory.GetFiles(one.File("out")).Length.ShouldBe(3);
     }
 
-    /// <summary>Exports of one account at several times, each knowing the days so far, and some loose files and totals beside.</summary>
+    /// <summary>Exports of one account at several times, each knowing the days so far, and some loose files, totals and a download cut short beside.</summary>
     private static string[] Files(Random random, string zone)
     {
         var beats = AnAccount.Random(random, bursts: 15);
@@ -139,6 +139,7 @@ public sealed class LedgerLawTests
         for (var i = random.Next(0, 3); i > 0; i--) files.Add(new AnAccount(zone, Account: null).Export(beats.Where(_ => random.Next(3) == 0)));
         if (random.Next(2) == 0)
             files.Add(new AnAccount(zone).Totals(Enumerable.Range(-3, 12).Where(_ => random.Next(4) > 0).Select(day => (Moment.Date("2026-03-26").PlusDays(day), random.Next(3) == 0 ? 0 : random.Next(40_000)))));
+        if (random.Next(3) == 0) files.Add(files[0][..random.Next(files[0].Length / 3, files[0].Length - 3)]);
         return [.. files];
     }
 
