@@ -111,6 +111,8 @@ public sealed class FileIntake : IDisposable
         if (account?.Account is { } id) _origin.BindAccount(_source, id);
         _totals.Settle(account?.CoversTo ?? 0);
         foreach (var date in _totals.Dates) _stale.Add(date);
+        if (end.IsWhole)
+            foreach (var date in _origin.NewlyCovered()) _stale.Add(date);
         var gone = SettleHeartbeats(end, account);
         var (file, knownSince) = _origin.Finish(end, account, Supersedes(account));
         _counts = _counts with { Gone = gone };
@@ -135,7 +137,7 @@ public sealed class FileIntake : IDisposable
     private int SettleHeartbeats(FileEnd end, AccountSnapshot? account)
     {
         if (_seen is null || _segments.Count == 0) return 0;
-        var supersession = new Supersession(_connection, _source.Id, _file);
+        var supersession = new Supersession(_connection, _source.Id, _file, _stale);
         if (!Supersedes(account))
         {
             supersession.SettleLoose(_segments);

@@ -1,5 +1,6 @@
 using Daybook.Model;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 
 namespace Daybook.Store;
 
@@ -26,6 +27,14 @@ internal sealed class OriginIntake
           (select run.command || ' of run ' || run.id from reading join run on run.id = reading.run_id where reading.file_id = file.id order by run.id limit 1), 'an earlier run')
         from file
         where source_id = $source and fingerprint = $fingerprint
+        """;
+
+    private const string NewlyCoveredSql =
+        """
+        select date from segment where file_id = $file and date is not null
+        except
+        select segment.date from segment join file on file.id = segment.file_id
+        where file.source_id = $source and file.id <> $file and file.state = 'whole'
         """;
 
     private readonly SqliteConnection _connection;
@@ -57,6 +66,9 @@ internal sealed class OriginIntake
             ("$first", segment.Rows > 0 ? segment.FirstAt : null), ("$last", segment.Rows > 0 ? segment.LastAt : null),
             ("$new", counts.New), ("$same", counts.Same), ("$changed", counts.Changed));
     }
+
+    /// <summary>Dates that no whole file of the source spoke for before this one: a day of which nothing was known may become an empty one.</summary>
+    public IReadOnlyList<LocalDate> NewlyCovered() => _connection.Query(NewlyCoveredSql, r => Days.ToDate(r.GetInt64(0)), ("$file", File), ("$source", _source));
 
     public void Add(Rejection rejection)
     {

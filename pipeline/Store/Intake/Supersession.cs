@@ -8,7 +8,7 @@ namespace Daybook.Store;
 /// has lose theirs. The outcome depends on the set of files alone, not on the order they came in. A span that also a file
 /// of no account speaks for is left alive: nothing says that such a file is out of date.
 /// </summary>
-internal sealed class Supersession(SqliteConnection connection, int source, long file)
+internal sealed class Supersession(SqliteConnection connection, int source, long file, StaleSpans stale)
 {
     private const string BuryMissingSql =
         $"""
@@ -39,6 +39,7 @@ internal sealed class Supersession(SqliteConnection connection, int source, long
           select 1 from temp.seen as s
           where s.at_us = heartbeat_tombstone.at_us and s.subject_id = heartbeat_tombstone.subject_id
             and s.activity_id = heartbeat_tombstone.activity_id and s.is_write = heartbeat_tombstone.is_write)
+        returning at_us
         """;
 
     private const string ReviveSpanSql =
@@ -46,6 +47,7 @@ internal sealed class Supersession(SqliteConnection connection, int source, long
         delete from heartbeat_tombstone
         where at_us >= $from and at_us <= $to
           and activity_id in (select id from activity where source_id = $source)
+        returning at_us
         """;
 
     private const string LooseSegment =
@@ -64,7 +66,7 @@ internal sealed class Supersession(SqliteConnection connection, int source, long
         connection.Execute("update file set supersedes = 1 where id = $file", ("$file", file));
         if (newer is not null)
             return connection.Execute(BuryOutdatedSql, ("$authority", newer.File), ("$from", newer.From), ("$to", newer.To), ("$source", source));
-        connection.Execute(ReviveSeenSql);
+        Revive(ReviveSeenSql);
         var gone = 0;
         foreach (var (start, end) in Unsettled(from, to, segments))
             gone += connection.Execute(BuryMissingSql, ("$file", file), ("$from", start), ("$to", end), ("$source", source));
@@ -75,7 +77,13 @@ internal sealed class Supersession(SqliteConnection connection, int source, long
     public void SettleLoose(IReadOnlyList<DaySegment> segments)
     {
         foreach (var segment in segments.Where(s => s.Rows > 0))
-            connection.Execute(ReviveSpanSql, ("$from", segment.FirstAt), ("$to", segment.LastAt), ("$source", source));
+            Revive(ReviveSpanSql, ("$from", segment.FirstAt), ("$to", segment.LastAt), ("$source", source));
+    }
+
+    /// <summary>Rows that count again change their days, though not one of them is new.</summary>
+    private void Revive(string sql, params (string Name, object? Value)[] values)
+    {
+        foreach (var at in connection.Query(sql, r => r.GetInt64(0), values).Order()) stale.Add(at, at);
     }
 
     /// <summary>The span without the segments that the newest export before had byte for byte: those are settled.</summary>
