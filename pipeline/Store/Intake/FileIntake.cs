@@ -9,7 +9,8 @@ namespace Daybook.Store;
 public sealed record FileEnd(long Bytes, ContentHash Fingerprint, byte[]? Sha256, bool IsWhole);
 
 /// <param name="KnownSince">Name of the run that took the same bytes in before, or null.</param>
-public sealed record IntakeResult(RowCounts Counts, long File, string? KnownSince);
+/// <param name="IsWhole">False when the file was cut short.</param>
+public sealed record IntakeResult(RowCounts Counts, long File, string? KnownSince, bool IsWhole);
 
 /// <summary>
 /// One file's way into the ledger, in one transaction: rows, quarantine, origin and what must be derived again commit
@@ -120,7 +121,7 @@ public sealed class FileIntake : IDisposable
         _stale.Write(_connection);
         _ledger.Commit();
         _isCompleted = true;
-        return new IntakeResult(_counts, file, knownSince);
+        return new IntakeResult(_counts, file, knownSince, end.IsWhole);
     }
 
     public void Dispose()

@@ -30,7 +30,8 @@ internal static class RunCommand
             var done = report.Outcomes.Count;
             codes.Add(report.Import(ledger, SourceFiles.At([path], context.World.Input), "run", sourceName: null));
             var outcomes = report.Outcomes.Skip(done).ToList();
-            if (outcomes.Count == 0 || outcomes.Exists(o => o.Result is null)) continue;
+            // One that is cut short may be a copy still under way.
+            if (outcomes.Count == 0 || outcomes.Exists(o => o.Result is not { IsWhole: true })) continue;
             if (isRehearsal) Say(context, $"would archive {Printable.Line(path)}");
             else context.Explain($"archived as {Printable.Line(inbox.Archive(ledger, path, [.. outcomes.Select(o => o.Result!.File)]))}");
         }
