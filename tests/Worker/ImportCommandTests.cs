@@ -87,14 +87,14 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
-    public void Another_account_is_refused_with_the_way_out_and_taken_in_under_a_name_of_its_own()
+    public void Another_account_is_refused_under_a_name_that_is_taken_and_taken_in_under_one_of_its_own()
     {
         var mine = _daybook.Write("mine.json", new AnAccount().Export(AnAccount.Beats(Morning, 0, 5)));
         var theirs = _daybook.Write("theirs.json", new AnAccount(Account: "account-2").Export(AnAccount.Beats(Morning, 60, 70)));
         _daybook.Do("import", mine);
         var before = _daybook.Dump();
 
-        var (code, _, error) = _daybook.Run("import", theirs);
+        var (code, _, error) = _daybook.Run("import", theirs, "--as", "wakatime");
         code.ShouldBe(ExitCode.BadData);
         error.ShouldContain("account-2");
         error.ShouldContain("--as NAME");
@@ -105,18 +105,18 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
-    public void Another_account_among_several_files_costs_the_others_nothing()
+    public void Another_account_among_several_files_becomes_a_source_of_its_own()
     {
         var mine = _daybook.Write("1.json", new AnAccount().Export(AnAccount.Beats(Morning, 0, 5)));
         var theirs = _daybook.Write("2.json", new AnAccount(Account: "account-2").Export(AnAccount.Beats(Morning, 60, 70)));
         var more = _daybook.Write("3.json", new AnAccount().Export(AnAccount.Beats(Morning, 6)));
 
         var (code, output, error) = _daybook.Run("import", mine, theirs, more);
-        code.ShouldBe(ExitCode.PartlyDone);
-        error.ShouldStartWith($"{theirs}: error: ");
+        code.ShouldBe(ExitCode.Done);
+        error.ShouldStartWith($"{theirs}: note: it is of another account and was taken in as the source 'wakatime-account-'");
         error.ShouldContain("--as NAME");
-        output.ShouldEndWith("\n3 new, 0 same, 0 changed, 0 rejected\n");
-        _daybook.Total("day", "2026-03-02").ShouldBe(6 * Micros.PerMinute);
+        output.ShouldEndWith("\n5 new, 0 same, 0 changed, 0 rejected\n");
+        _daybook.Total("day", "2026-03-02").ShouldBe(16 * Micros.PerMinute);
     }
 
     [Fact]

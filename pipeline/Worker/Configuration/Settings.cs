@@ -116,6 +116,7 @@ public sealed record Settings(
         joins.Sort((x, y) => string.CompareOrdinal(x.Source, y.Source));
         if (zones.Count > 0) NeedsDates("Zones", zones.Select(z => (z.From, z.Zone)));
         if (dayStarts.Count > 0) NeedsDates("DayStarts", dayStarts.Select(d => (d.From, d.At)));
+        if (dayStarts.TrueForAll(d => d.At == LocalTime.Midnight)) dayStarts.Clear();
         if (file.Person is { } person && string.IsNullOrWhiteSpace(person)) throw Wrong("Person", "the name is empty", "Leave it out to be 'me'.");
         var (inbox, archive) = (In("Inbox", file.Inbox, "inbox"), In("Archive", file.Archive, "archive"));
         if (inbox == archive) throw Wrong("Archive", "it is the inbox itself", "Name another folder: files that are done rest there.");
