@@ -26,14 +26,18 @@ internal sealed class JsonWindow : IDisposable
     private LineCount _lines = LineCount.Start;
     private int _counted;
 
-    private IncrementalHash? _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private IncrementalHash? _sha256;
     private ContentHash? _fingerprint;
     private PieceHash _piece;
     private long _pieceStart;
     private int _hashed;
     private (ContentHash Hash, long End)? _foreseen;
 
-    public JsonWindow(Stream stream) => _stream = stream;
+    public JsonWindow(Stream stream)
+    {
+        _stream = stream;
+        if (!stream.CanSeek || stream.Length <= SourceFile.HashedWhole) _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    }
 
     /// <summary>File offset of the position.</summary>
     public long Offset => _start + _at;

@@ -16,7 +16,7 @@ internal static class Pragmas
         ("busy_timeout", "5000", "5000"),
         ("synchronous", "full", "2"),
         ("journal_mode", "truncate", "truncate"),
-        ("cache_size", "-8000", "-8000"),
+        ("cache_size", "-2000", "-2000"),
     ];
 
     // A scratch ledger lives in a temporary file that SQLite itself removes; it has no journal to choose.

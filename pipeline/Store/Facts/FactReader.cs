@@ -46,12 +46,15 @@ public sealed class FactReader
 
     internal FactReader(Ledger ledger) => _connection = ledger.Connection;
 
-    /// <summary>Heartbeats of all sources in time order, ids as in the ledger. The batch is filled anew for every step.</summary>
+    /// <summary>
+    /// Heartbeats of all sources in time order, ids as in the ledger, without the numbers of lines and the other keys. The
+    /// batch is filled anew for every step.
+    /// </summary>
     /// <param name="from">Microseconds, inclusive.</param>
     /// <param name="to">Microseconds, inclusive.</param>
     public IEnumerable<HeartbeatBatch> Heartbeats(long from, long to)
     {
-        using var scan = new HeartbeatScan(_connection);
+        using var scan = new HeartbeatScan(_connection, isShort: true);
         var gone = Tombstones(from, to);
         var batch = new HeartbeatBatch();
         scan.Start(from, to);

@@ -4,7 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Daybook.Store.Hot;
 
 /// <summary>Reads the heartbeats of a span of time in key order, whatever their source, tombstones included.</summary>
-internal sealed class HeartbeatScan(SqliteConnection connection) : IDisposable
+/// <param name="isShort">Leaves the numbers of lines and the other keys unread, which no rule asks for.</param>
+internal sealed class HeartbeatScan(SqliteConnection connection, bool isShort = false) : IDisposable
 {
     private const string SpanSql =
         """
@@ -41,6 +42,7 @@ internal sealed class HeartbeatScan(SqliteConnection connection) : IDisposable
         row.Activity = _span.Int(2);
         row.IsWrite = _span.Int(3) != 0;
         row.Agent = _span.Int(4);
+        if (isShort) return true;
         row.LineNumber = _span.IntOr(5, HeartbeatRow.Missing);
         row.Lines = _span.IntOr(6, HeartbeatRow.Missing);
         row.CursorPosition = _span.IntOr(7, HeartbeatRow.Missing);

@@ -44,6 +44,11 @@ internal sealed unsafe class HotStatement : IDisposable
         fixed (byte* text = utf8) Check(Sqlite3.BindText(_statement, index, text is null ? &empty : text, utf8.Length, Transient));
     }
 
+    public void BindBlob(int index, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes) Check(Sqlite3.BindBlob(_statement, index, start, bytes.Length, Transient));
+    }
+
     /// <summary>True when there is a row to read.</summary>
     /// <exception cref="SqliteException">As the provider throws it.</exception>
     public bool Step()

@@ -128,6 +128,7 @@ public sealed class FileIntake : IDisposable
     {
         _heartbeats.Dispose();
         _map.Dispose();
+        _origin.Dispose();
         _seen?.Dispose();
         if (!_isCompleted) _ledger.Abandon();
     }

@@ -18,7 +18,6 @@ internal sealed class HeartbeatIntake : IDisposable
     private readonly HeartbeatRow[] _fresh = new HeartbeatRow[HeartbeatBatch.Capacity];
     private readonly List<(HeartbeatRow Stored, HeartbeatRow Read)> _differing = [];
     private long _latest;
-    private int _freshCount;
 
     /// <param name="seen">Remembers the rows that a later look for missing ones needs, or null when there is nothing to miss.</param>
     public HeartbeatIntake(SqliteConnection connection, NameMap map, SeenRows? seen, bool isPlain)
@@ -46,21 +45,15 @@ internal sealed class HeartbeatIntake : IDisposable
         var rows = batch.Filled;
         if (rows.IsEmpty) return;
         for (var i = 0; i < rows.Length; i++) _map.Map(ref rows[i]);
-        if (!IsSorted(rows)) rows.Sort((x, y) => HeartbeatRow.CompareKeys(x, y));
-        rows = rows[..WithoutTwins(rows)];
-        _freshCount = 0;
-        if (rows[0].At > _latest)
+        if (!AreStrictlySorted(rows))
         {
-            rows.CopyTo(_fresh);
-            _freshCount = rows.Length;
+            rows.Sort((x, y) => HeartbeatRow.CompareKeys(x, y));
+            rows = rows[..WithoutTwins(rows)];
         }
-        else
-        {
-            LayBeside(rows);
-        }
-        _insert.Insert(_fresh.AsSpan(0, _freshCount));
-        _counts = _counts with { New = _counts.New + _freshCount };
-        _seen?.Add(_fresh.AsSpan(0, _freshCount), areNew: true);
+        var fresh = rows[0].At > _latest ? rows : LayBeside(rows);
+        _insert.Insert(fresh);
+        _counts = _counts with { New = _counts.New + fresh.Length };
+        _seen?.Add(fresh, areNew: true);
         foreach (var (stored, read) in _differing) Count(isSame: !_versions.KeepBoth(stored, read));
         _differing.Clear();
         _latest = Math.Max(_latest, rows[^1].At);
@@ -72,10 +65,11 @@ internal sealed class HeartbeatIntake : IDisposable
         _scan.Dispose();
     }
 
-    private static bool IsSorted(ReadOnlySpan<HeartbeatRow> rows)
+    /// <summary>In order, and none twice: as nearly every batch comes.</summary>
+    private static bool AreStrictlySorted(ReadOnlySpan<HeartbeatRow> rows)
     {
         for (var i = 1; i < rows.Length; i++)
-            if (HeartbeatRow.CompareKeys(rows[i - 1], rows[i]) > 0)
+            if (HeartbeatRow.CompareKeys(rows[i - 1], rows[i]) >= 0)
                 return false;
         return true;
     }
@@ -99,8 +93,10 @@ internal sealed class HeartbeatIntake : IDisposable
         return kept;
     }
 
-    private void LayBeside(ReadOnlySpan<HeartbeatRow> rows)
+    /// <returns>The rows that the ledger does not have.</returns>
+    private Span<HeartbeatRow> LayBeside(ReadOnlySpan<HeartbeatRow> rows)
     {
+        var freshCount = 0;
         _scan.Start(rows[0].At, rows[^1].At);
         HeartbeatRow stored = default;
         var hasStored = _scan.TryRead(ref stored);
@@ -110,7 +106,7 @@ internal sealed class HeartbeatIntake : IDisposable
             while (hasStored && HeartbeatRow.CompareKeys(stored, row) < 0) hasStored = _scan.TryRead(ref stored);
             if (!hasStored || HeartbeatRow.CompareKeys(stored, row) != 0)
             {
-                _fresh[_freshCount++] = row;
+                _fresh[freshCount++] = row;
                 continue;
             }
             if (HeartbeatRow.HaveSamePayload(stored, row)) Count(isSame: true);
@@ -118,6 +114,7 @@ internal sealed class HeartbeatIntake : IDisposable
             _seen?.Add(rows.Slice(i, 1), areNew: false);
         }
         _scan.Stop();
+        return _fresh.AsSpan(0, freshCount);
     }
 
     private void Count(bool isSame) =>

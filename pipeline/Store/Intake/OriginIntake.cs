@@ -1,16 +1,17 @@
 using Daybook.Model;
+using Daybook.Store.Hot;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace Daybook.Store;
 
 /// <summary>Records where facts come from: the file, its segments, what was rejected, and the reading itself.</summary>
-internal sealed class OriginIntake
+internal sealed class OriginIntake : IDisposable
 {
     private const string AddSegmentSql =
         """
         insert into segment (file_id, ordinal, date, offset, bytes, first_line, hash, rows, rejected, first_at_us, last_at_us, new, same, changed)
-        values ($file, $ordinal, $date, $offset, $bytes, $line, $hash, $rows, $rejected, $first, $last, $new, $same, $changed)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
     private const string FinishSql =
@@ -39,11 +40,13 @@ internal sealed class OriginIntake
 
     private readonly SqliteConnection _connection;
     private readonly int _source;
+    private readonly HotStatement _segment;
 
     public OriginIntake(SqliteConnection connection, int source, string kind, string path)
     {
         _connection = connection;
         _source = source;
+        _segment = new HotStatement(connection, AddSegmentSql);
         File = connection.Scalar<long>(
             "insert into file (source_id, kind, name, state) values ($source, $kind, $name, 'reading') returning id",
             ("$source", source), ("$kind", kind), ("$name", path));
@@ -58,13 +61,23 @@ internal sealed class OriginIntake
 
     public void Add(DaySegment segment, RowCounts counts)
     {
-        var hash = new byte[16];
+        Span<byte> hash = stackalloc byte[16];
         segment.Hash.Write(hash);
-        _connection.Execute(AddSegmentSql, ("$file", File), ("$ordinal", segment.Ordinal),
-            ("$date", segment.Date is { } date ? Days.From(date) : null), ("$offset", segment.Offset), ("$bytes", segment.Length),
-            ("$line", segment.FirstLine), ("$hash", hash), ("$rows", segment.Rows), ("$rejected", segment.Rejected),
-            ("$first", segment.Rows > 0 ? segment.FirstAt : null), ("$last", segment.Rows > 0 ? segment.LastAt : null),
-            ("$new", counts.New), ("$same", counts.Same), ("$changed", counts.Changed));
+        _segment.Bind(1, File);
+        _segment.Bind(2, segment.Ordinal);
+        _segment.BindOrNull(3, segment.Date is { } date ? Days.From(date) : null);
+        _segment.Bind(4, segment.Offset);
+        _segment.Bind(5, segment.Length);
+        _segment.Bind(6, segment.FirstLine);
+        _segment.BindBlob(7, hash);
+        _segment.Bind(8, segment.Rows);
+        _segment.Bind(9, segment.Rejected);
+        _segment.BindOrNull(10, segment.Rows > 0 ? segment.FirstAt : null);
+        _segment.BindOrNull(11, segment.Rows > 0 ? segment.LastAt : null);
+        _segment.Bind(12, counts.New);
+        _segment.Bind(13, counts.Same);
+        _segment.Bind(14, counts.Changed);
+        _segment.Run();
     }
 
     /// <summary>Dates that no whole file of the source spoke for before this one: a day of which nothing was known may become an empty one.</summary>
@@ -140,6 +153,8 @@ internal sealed class OriginIntake
             """,
             ("$run", run), ("$file", file), ("$path", path), ("$new", counts.New), ("$same", counts.Same), ("$changed", counts.Changed),
             ("$rejected", counts.Rejected), ("$gone", counts.Gone));
+
+    public void Dispose() => _segment.Dispose();
 
     private void ReplaceBy(long known)
     {
