@@ -1,7 +1,7 @@
-using Daybook.Tests.Support;
 using System.Text.Json;
 using Daybook.Model;
 using Daybook.Rules;
+using Daybook.Tests.Support;
 using static Daybook.Tests.Moment;
 
 namespace Daybook.Tests.Rules;

@@ -1,7 +1,7 @@
-using Daybook.Reports;
 using System.Text;
 using System.Text.Json;
 using Daybook.Model;
+using Daybook.Reports;
 using Daybook.Rules;
 using NodaTime;
 using NodaTime.Text;
