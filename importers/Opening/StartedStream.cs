@@ -1,7 +1,7 @@
 namespace Daybook.Importers.Opening;
 
 /// <summary>A stream whose first bytes were already read, to see what it is; counts what is taken from it.</summary>
-internal sealed class StartedStream(byte[] start, Stream rest) : Stream
+public sealed class StartedStream(byte[] start, Stream rest) : Stream
 {
     private long _count;
 

@@ -1,4 +1,5 @@
 using Daybook.Importers;
+using Daybook.Importers.Opening;
 using Daybook.Model;
 
 namespace Daybook.Worker.Stages;
@@ -15,7 +16,7 @@ public sealed record Recognised(SourceFile File, IImporter? Importer, Claim? Cla
         var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         var again = file;
         if (file.CanReopen) stream.Dispose();
-        else again = file with { Open = () => new ReplayedStream(head.AsMemory(0, length), stream) };
+        else again = file with { Open = () => new StartedStream(head[..length], stream) };
         var claims = AllImporters.InOrder
             .Select(importer => (Importer: importer, Claim: importer.Identify(head.AsSpan(0, length)))).Where(c => c.Claim is not null).ToList();
         return claims switch
