@@ -34,6 +34,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("parts of a day sum to the day", "update day_part set worked_us = worked_us + 1 where kind = 1")]
     [InlineData("parts of a day sum to the day", "update day set worked_us = worked_us + 1")]
     [InlineData("stretches sum to the day", "delete from stretch where start_us = (select min(start_us) from stretch)")]
+    [InlineData("parts and stretches have their day", "delete from day where date = (select min(date) from day)")]
     [InlineData("stretches do not overlap and lie in their day", "update stretch set end_us = end_us + 86400000000")]
     [InlineData("a day is no longer than it is", "update day set worked_us = 90000000001 where basis = 3")]
     [InlineData("days follow one another", "update day set end_us = end_us - 1")]

@@ -92,16 +92,22 @@ public sealed class FactReader
     public (long From, long To)? Span()
     {
         var spans = new StaleSpans();
-        if (_connection.Query("select min(at_us), max(at_us) from heartbeat", r => (r.NullableInt64(0), r.NullableInt64(1)))[0] is ({ } a, { } b)) spans.Add(a, b);
-        if (_connection.Query("select min(start_us), max(end_us) from time_entry", r => (r.NullableInt64(0), r.NullableInt64(1)))[0] is ({ } c, { } d)) spans.Add(c, d);
-        foreach (var sql in (ReadOnlySpan<string>)["select min(date), max(date) from day_total", "select min(date), max(date) from segment"])
-            if (_connection.Query(sql, r => (r.NullableInt64(0), r.NullableInt64(1)))[0] is ({ } e, { } f))
+        if (Ends("min(at_us)", "max(at_us)", "heartbeat") is var (a, b)) spans.Add(a, b);
+        if (Ends("min(start_us)", "max(end_us)", "time_entry") is var (c, d)) spans.Add(c, d);
+        foreach (var table in (ReadOnlySpan<string>)["day_total", "segment"])
+            if (Ends("min(date)", "max(date)", table) is var (e, f))
             {
                 spans.Add(Days.ToDate(e));
                 spans.Add(Days.ToDate(f));
             }
         return spans.Whole;
     }
+
+    // Asked one by one: for both at once SQLite walks the whole table, for one it looks at the index's end.
+    private (long First, long Last)? Ends(string first, string last, string table) =>
+        _connection.Scalar<long?>($"select {first} from {table}") is { } from && _connection.Scalar<long?>($"select {last} from {table}") is { } to
+            ? (from, to)
+            : null;
 
     private static bool Fill(HeartbeatBatch batch, HeartbeatScan scan, HashSet<(long, int, int, bool)>? gone)
     {

@@ -5,7 +5,8 @@ namespace Daybook.Store.Hot;
 
 /// <summary>
 /// Writes heartbeats the ledger does not have yet, eight to a statement: beyond eight, SQLite gains nothing more. Rows
-/// must come in key order, or the tree is split at its left edges and grows by half.
+/// must come in key order, or the tree is split at its left edges and grows by half. One the ledger has is an error that
+/// undoes the import; with "or fail" SQLite need not be ready to undo the statement alone, which costs a copy of every page.
 /// </summary>
 internal sealed class BulkInsert : IHeartbeatInsert
 {
@@ -55,7 +56,7 @@ internal sealed class BulkInsert : IHeartbeatInsert
 
     private static string Statement(int rows) =>
         $"""
-        insert into heartbeat (at_us, subject_id, activity_id, is_write, agent_id, line_number, lines, cursor_position, extra_id)
+        insert or fail into heartbeat (at_us, subject_id, activity_id, is_write, agent_id, line_number, lines, cursor_position, extra_id)
         values {string.Join(", ", Enumerable.Repeat("(?, ?, ?, ?, ?, ?, ?, ?, ?)", rows))}
         """;
 }

@@ -7,15 +7,16 @@ namespace Daybook.Store.Hot;
 /// <param name="isShort">Leaves the numbers of lines and the other keys unread, which no rule asks for.</param>
 internal sealed class HeartbeatScan(SqliteConnection connection, bool isShort = false) : IDisposable
 {
-    private const string SpanSql =
-        """
-        select at_us, subject_id, activity_id, is_write, agent_id, line_number, lines, cursor_position, extra_id
+    // The end of the span is looked for here: SQLite would compare whole keys for it, row by row.
+    private readonly HotStatement _span = new(connection,
+        $"""
+        select at_us, subject_id, activity_id, is_write, agent_id{(isShort ? "" : ", line_number, lines, cursor_position, extra_id")}
         from heartbeat
-        where at_us >= ? and at_us <= ?
+        where at_us >= ?
         order by at_us, subject_id, activity_id, is_write
-        """;
+        """);
 
-    private readonly HotStatement _span = new(connection, SpanSql);
+    private long _to;
     // SQLite begins a finished statement anew when it is stepped once more.
     private bool _isAtEnd;
 
@@ -26,18 +27,17 @@ internal sealed class HeartbeatScan(SqliteConnection connection, bool isShort = 
         _span.Reset();
         _isAtEnd = false;
         _span.Bind(1, from);
-        _span.Bind(2, to);
+        _to = to;
     }
 
     /// <summary>The next row, or false at the end; a scan not read to its end must be <see cref="Stop">stopped</see>.</summary>
     public bool TryRead(ref HeartbeatRow row)
     {
-        if (_isAtEnd || !_span.Step())
+        if (_isAtEnd || !_span.Step() || (row.At = _span.Int64(0)) > _to)
         {
             _isAtEnd = true;
             return false;
         }
-        row.At = _span.Int64(0);
         row.Subject = _span.Int(1);
         row.Activity = _span.Int(2);
         row.IsWrite = _span.Int(3) != 0;

@@ -18,9 +18,15 @@ internal static unsafe partial class Sqlite3
     /// <summary>SQLITE_CONFIG_MULTITHREAD: connections do without locks of their own, since each is used by one thread at a time.</summary>
     public const int ConfigMultiThread = 2;
 
+    /// <summary>SQLITE_CONFIG_MEMSTATUS: 0 leaves out the count of memory, and with it a lock around every allocation.</summary>
+    public const int ConfigMemoryStatus = 9;
+
     /// <summary>Before anything else is asked of SQLite; later it has no effect.</summary>
     [LibraryImport(Library, EntryPoint = "sqlite3_config")]
     public static partial int Config(int option);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_config")]
+    public static partial int Config(int option, int value);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_open_v2")]
     public static partial int Open(byte* utf8Path, out nint db, int flags, nint vfs);

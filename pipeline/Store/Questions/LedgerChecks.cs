@@ -55,6 +55,11 @@ public sealed class LedgerChecks
         new("one version of a time entry is current",
             "select 'source ' || source_id || ' entry ' || identity from time_entry group by source_id, identity having sum(is_current) <> 1"),
         new("no file is half read", "select 'file ' || id from file where state = 'reading' or fingerprint is null"),
+        new("parts and stretches have their day",
+            """
+            select distinct 'day ' || date from (select person_id, date from day_part union all select person_id, date from stretch) as own
+            where not exists (select 1 from day where day.person_id = own.person_id and day.date = own.date)
+            """),
         new("stretches sum to the day",
             """
             select 'day ' || day.date from day where basis = 3

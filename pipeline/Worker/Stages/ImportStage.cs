@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Daybook.Importers;
 using Daybook.Importers.Opening;
 using Daybook.Model;
@@ -23,9 +22,6 @@ public readonly record struct ImportProgress(string Path, long Bytes);
 /// <param name="sourceName">The source to import as, or null for the importer's own name.</param>
 public sealed class ImportStage(Ledger ledger, long run, string person, string? sourceName, IProgress<ImportProgress>? progress, CancellationToken stop)
 {
-    // Eight batches of 100 kB: the reader is never far ahead, and neither side waits for the other's hiccups.
-    private const int QueueLength = 8;
-
     // Enough of an id to tell a person's few accounts apart.
     private const int ShownOfAnAccount = 8;
 
@@ -48,10 +44,6 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
             return recognised is { Importer: { } importer, Claim: { } claim }
                 ? TakeIn(recognised.File, importer, claim)
                 : Refused(file, recognised.Claim, recognised.Doubt!);
-        }
-        catch (LedgerException e) when (e.Trouble == LedgerTrouble.Refused)
-        {
-            return Refused(file, null, new Diagnostic(file.Name, Place.WholeFile, Severity.Error, e.Message));
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -102,51 +94,43 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
         }
 
         var reading = new Reading(names, intake.FindKnown) { MayKnow = intake.MayKnow };
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        try
-        {
-            foreach (var extracted in Ahead(importer.Read(file, reading), cancel.Token))
-                switch (extracted)
-                {
-                    case Extracted.Beats beats:
-                        intake.Add(beats.Batch);
-                        reading.Batches.Return(beats.Batch);
-                        break;
-                    case Extracted.Segment segment:
-                        intake.Close(segment.DaySegment);
-                        progress?.Report(new ImportProgress(file.Name, segment.DaySegment.Offset + segment.DaySegment.Length));
-                        break;
-                    case Extracted.Entry entry:
-                        intake.Add(entry.TimeEntry);
-                        break;
-                    case Extracted.Total total:
-                        intake.Add(total.DayTotal);
-                        break;
-                    case Extracted.Label label:
-                        intake.Add(label.AgentLabel);
-                        break;
-                    case Extracted.Rejected rejected:
-                        intake.Reject(rejected.Rejection);
-                        Note(rejected.Rejection.Diagnostic);
-                        break;
-                    case Extracted.Noted noted:
-                        Note(noted.Diagnostic);
-                        break;
-                    case Extracted.Account account:
-                        snapshot = account.Snapshot;
-                        break;
-                    case Extracted.End last:
-                        end = new FileEnd(last.Bytes, last.Fingerprint, last.Sha256, last.IsWhole);
-                        break;
-                }
-            stop.ThrowIfCancellationRequested();
-            var result = intake.Complete(end ?? throw new InvalidOperationException($"{importer.Name} did not say where {file.Name} ends"), snapshot);
-            return new FileOutcome(file.Name, claim, result, diagnostics, more, isPartial || result.Counts.Rejected > 0 ? ExitCode.PartlyDone : ExitCode.Done);
-        }
-        finally
-        {
-            cancel.Cancel();
-        }
+        foreach (var extracted in ReadAhead.Of(importer.Read(file, reading), stop))
+            switch (extracted)
+            {
+                case Extracted.Beats beats:
+                    intake.Add(beats.Batch);
+                    reading.Batches.Return(beats.Batch);
+                    break;
+                case Extracted.Segment segment:
+                    intake.Close(segment.DaySegment);
+                    progress?.Report(new ImportProgress(file.Name, segment.DaySegment.Offset + segment.DaySegment.Length));
+                    break;
+                case Extracted.Entry entry:
+                    intake.Add(entry.TimeEntry);
+                    break;
+                case Extracted.Total total:
+                    intake.Add(total.DayTotal);
+                    break;
+                case Extracted.Label label:
+                    intake.Add(label.AgentLabel);
+                    break;
+                case Extracted.Rejected rejected:
+                    intake.Reject(rejected.Rejection);
+                    Note(rejected.Rejection.Diagnostic);
+                    break;
+                case Extracted.Noted noted:
+                    Note(noted.Diagnostic);
+                    break;
+                case Extracted.Account account:
+                    snapshot = account.Snapshot;
+                    break;
+                case Extracted.End last:
+                    end = new FileEnd(last.Bytes, last.Fingerprint, last.Sha256, last.IsWhole);
+                    break;
+            }
+        stop.ThrowIfCancellationRequested();
+        var result = intake.Complete(end ?? throw new InvalidOperationException($"{importer.Name} did not say where {file.Name} ends"), snapshot);
+        return new FileOutcome(file.Name, claim, result, diagnostics, more, isPartial || result.Counts.Rejected > 0 ? ExitCode.PartlyDone : ExitCode.Done);
     }
 
     private static FileOutcome Missing(Diagnostic problem) => new(problem.File, null, null, [problem], 0, ExitCode.NoInput);
@@ -156,27 +140,4 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
 
     private static Diagnostic Broken(SourceFile file, Exception e) => new(file.Name, Place.WholeFile, Severity.Error,
         e is InvalidDataException ? "the compressed data is damaged" : e.Message, "Nothing of the file was taken in; import a sound copy of it.");
-
-    /// <summary>The same items, read ahead by another thread so that parsing and writing go on at once.</summary>
-    private static IEnumerable<Extracted> Ahead(IEnumerable<Extracted> items, CancellationToken cancel)
-    {
-        var queue = Channel.CreateBounded<Extracted>(new BoundedChannelOptions(QueueLength) { SingleReader = true, SingleWriter = true });
-        _ = Task.Run(async () =>
-        {
-            try
-            {
-                foreach (var item in items)
-                    if (!queue.Writer.TryWrite(item))
-                        await queue.Writer.WriteAsync(item, cancel);
-                queue.Writer.Complete();
-            }
-            catch (Exception e)
-            {
-                queue.Writer.Complete(e);
-            }
-        }, CancellationToken.None);
-        while (queue.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
-            while (queue.Reader.TryRead(out var item))
-                yield return item;
-    }
 }
