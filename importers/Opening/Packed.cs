@@ -23,7 +23,7 @@ internal static class Packed
             return stream;
         }
         var whole = new StartedStream(start, stream);
-        return IsGzip(start) ? new BoundedStream(new GZipStream(whole, CompressionMode.Decompress), () => whole.Position, null) : whole;
+        return IsGzip(start) ? new BoundedStream(new GZipStream(whole, CompressionMode.Decompress), () => whole.Position, () => whole.HasEnded, null) : whole;
     }
 
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -65,7 +65,7 @@ internal static class Packed
         {
             var entry = archive.Entries[index];
             var size = entry.CompressedLength;
-            return new BoundedStream(entry.Open(), () => size, archive);
+            return new BoundedStream(entry.Open(), () => size, () => false, archive) { Expected = entry.Crc32 };
         }
         catch
         {

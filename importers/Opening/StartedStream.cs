@@ -5,6 +5,9 @@ public sealed class StartedStream(byte[] start, Stream rest) : Stream
 {
     private long _count;
 
+    /// <summary>Whether a reader has asked for more than there was.</summary>
+    public bool HasEnded { get; private set; }
+
     public override bool CanRead => true;
     public override bool CanSeek => false;
     public override bool CanWrite => false;
@@ -17,6 +20,7 @@ public sealed class StartedStream(byte[] start, Stream rest) : Stream
     {
         var read = _count < start.Length ? FromStart(buffer) : rest.Read(buffer);
         _count += read;
+        HasEnded |= read == 0 && buffer.Length > 0;
         return read;
     }
 

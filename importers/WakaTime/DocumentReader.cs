@@ -92,10 +92,10 @@ internal sealed class DocumentReader(SourceFile file, Reading reading, bool isFa
     private Diagnostic? Ending(JsonCursor cursor, bool isRecognised)
     {
         if (cursor.Break is { } broken)
-            return Error(broken.Place, cursor.Window.Damage is { } why ? $"the compressed file is cut short or damaged: {why}" : broken.Message);
+            return Error(broken.Place, cursor.Window.Damage is { } why ? $"the compressed file is cut short: {why}" : broken.Message);
         var next = isRecognised ? cursor.Peek() : (byte)0;
         var place = cursor.Window.Place(null);
-        if (cursor.Window.Damage is { } damage) return Error(place, $"the compressed file is cut short or damaged: {damage}");
+        if (cursor.Window.Damage is { } damage) return Error(place, $"the compressed file is cut short: {damage}");
         return next == 0
             ? null
             : new(file.Name, place, Severity.Warning, "something follows after the end of the document", "It is left out.");

@@ -68,13 +68,15 @@ internal sealed record AnAccount(string Zone = "Europe/Berlin", string? Account 
         return packed.ToArray();
     }
 
-    public static byte[] Zip(params (string Name, byte[] Content)[] members)
+    public static byte[] Zip(params (string Name, byte[] Content)[] members) => Zip(CompressionLevel.Optimal, members);
+
+    public static byte[] Zip(CompressionLevel level, params (string Name, byte[] Content)[] members)
     {
         using var packed = new MemoryStream();
         using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
             foreach (var (name, content) in members)
             {
-                using var member = zip.CreateEntry(name).Open();
+                using var member = zip.CreateEntry(name, level).Open();
                 member.Write(content);
             }
         return packed.ToArray();

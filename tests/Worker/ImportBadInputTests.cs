@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Diagnostics;
 using System.Text;
 using Daybook.Tests.Support;
@@ -76,6 +77,23 @@ public sealed class ImportBadInputTests : IDisposable
         code.ShouldNotBe(ExitCode.Done);
         code.ShouldNotBe(ExitCode.Internal);
         error.ShouldContain("the archive is damaged");
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void A_packed_file_that_is_not_what_was_packed_is_refused_whole(bool isZip)
+    {
+        var export = Encoding.UTF8.GetBytes(new AnAccount().Export(AnAccount.Random(new Random(5)), "2026-03-26", "2026-04-02"));
+        var packed = isZip ? AnAccount.Zip(CompressionLevel.NoCompression, ("a.json", export)) : AnAccount.Gzip(export);
+        // A digit of a time in the zip, which stores as it is; a bit in the middle of what gzip made.
+        var at = isZip ? packed.AsSpan().IndexOf("\"time\": 1"u8) + 12 : packed.Length / 2;
+        packed[at] ^= 1;
+
+        var (code, _, error) = _daybook.Run("import", _daybook.Write(isZip ? "a.zip" : "a.json.gz", packed));
+
+        code.ShouldBe(ExitCode.BadData, error);
+        error.ShouldContain("the compressed data is damaged");
+        _daybook.Number("select count(*) from heartbeat").ShouldBe(0);
     }
 
     [Fact]

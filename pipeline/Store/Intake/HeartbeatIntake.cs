@@ -47,7 +47,7 @@ internal sealed class HeartbeatIntake : IDisposable
         for (var i = 0; i < rows.Length; i++) _map.Map(ref rows[i]);
         if (!AreStrictlySorted(rows))
         {
-            rows.Sort((x, y) => HeartbeatRow.CompareKeys(x, y));
+            if (!AreSortedWithFewMoves(rows)) rows.Sort((x, y) => HeartbeatRow.CompareKeys(x, y));
             rows = rows[..WithoutTwins(rows)];
         }
         var fresh = rows[0].At > _latest ? rows : LayBeside(rows);
@@ -71,6 +71,26 @@ internal sealed class HeartbeatIntake : IDisposable
         for (var i = 1; i < rows.Length; i++)
             if (HeartbeatRow.CompareKeys(rows[i - 1], rows[i]) >= 0)
                 return false;
+        return true;
+    }
+
+    /// <summary>
+    /// By insertion: a batch is mostly in order but for rows of one instant. Gives up, with all rows still there, where that
+    /// would be slower than sorting.
+    /// </summary>
+    private static bool AreSortedWithFewMoves(Span<HeartbeatRow> rows)
+    {
+        var movesLeft = rows.Length;
+        for (var i = 1; i < rows.Length; i++)
+        {
+            if (HeartbeatRow.CompareKeys(rows[i - 1], rows[i]) <= 0) continue;
+            var row = rows[i];
+            var at = i;
+            for (; at > 0 && HeartbeatRow.CompareKeys(rows[at - 1], row) > 0; at--) rows[at] = rows[at - 1];
+            rows[at] = row;
+            movesLeft -= i - at;
+            if (movesLeft < 0) return false;
+        }
         return true;
     }
 
