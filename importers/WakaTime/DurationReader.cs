@@ -35,10 +35,21 @@ internal static class DurationReader
         foreach (var member in item.EnumerateObject())
             if (Array.IndexOf(Modelled, member.Name) < 0)
                 extra.Add(member);
-        return new TimeEntry(
-            item.Text("id"), start, start + length, item.Text("project"), item.Text("branch"), item.Text("language"), item.Text("entity"),
-            item.Text("category"), item.Text("machine_name_id") ?? item.Text("machine"), item.Text("timezone") ?? zone,
-            Raw(item, start, length), extra.ToText(), place);
+        return new TimeEntry(new EntryTime.Interval(start, start + length), Raw(item, start, length), place)
+        {
+            UpstreamId = item.Text("id"),
+            Zone = item.Text("timezone") ?? zone,
+            Extra = extra.ToText(),
+            Work = new EntryWork
+            {
+                Project = item.Text("project"),
+                Branch = item.Text("branch"),
+                Language = item.Text("language"),
+                Entity = item.Text("entity"),
+                Category = item.Text("category"),
+                Machine = item.Text("machine_name_id") ?? item.Text("machine"),
+            },
+        };
     }
 
     private static string Raw(JsonElement item, long start, long length)

@@ -53,8 +53,7 @@ internal sealed class Transcript
                     + $"hash {s.Hash} rows {s.Rows} rejected {s.Rejected} from {Time(s.FirstAt)} to {Time(s.LastAt)}{(s.IsKnown ? " known" : "")}");
                 break;
             case Extracted.Entry { TimeEntry: var e }:
-                Line($"entry {Time(e.StartMicros)} to {Time(e.EndMicros)} id={e.UpstreamId} project={e.Project} branch={e.Branch} language={e.Language} "
-                    + $"entity={e.Entity} category={e.Category} machine={e.Machine} zone={e.Zone} raw={e.Raw} {e.Extra} at {Text(e.Place)}");
+                Line(Text(e));
                 break;
             case Extracted.Total { DayTotal: var t }:
                 Line($"total {t.Date.ToString("uuuu-MM-dd", null)} {t.Zone ?? "-"} {Seconds(t.TotalMicros)} {t.Extra} at {Text(t.Place)}");
@@ -96,6 +95,27 @@ internal sealed class Transcript
 
     private static string Number(string word, int number) =>
         number == HeartbeatRow.Missing ? "" : string.Create(CultureInfo.InvariantCulture, $"{word}={number}");
+
+    private static string Text(TimeEntry e)
+    {
+        var time = e.Time switch
+        {
+            EntryTime.Interval { StatedEnd: var stated } t => $"{Time(t.Start)} to {Time(t.End)}{(stated is { } end ? $" stated {Time(end)}" : "")}",
+            EntryTime.OnDate t => $"{t.Date.ToString("uuuu-MM-dd", null)} for {Seconds(t.Micros)}",
+            _ => "?",
+        };
+        var w = e.Work;
+        (string Key, string? Value)[] all =
+        [
+            ("id", e.UpstreamId), ("stamp", e.Stamp is { } stamp ? Time(stamp) : null), ("deleted", e.IsDeleted ? "yes" : null), ("person", e.Person),
+            ("project", w.Project), ("client", w.Client), ("task", w.Task), ("note", w.Note), ("tags", w.Tags.Count == 0 ? null : string.Join('|', w.Tags)),
+            ("branch", w.Branch), ("language", w.Language), ("entity", w.Entity), ("category", w.Category), ("machine", w.Machine),
+            ("billable", w.IsBillable is { } b ? (b ? "yes" : "no") : null),
+            ("rate", w.HourlyRate is { } rate ? $"{rate.Minor.ToString(CultureInfo.InvariantCulture)}/10000 {rate.Currency}" : null),
+            ("zone", e.Zone), ("said", e.Said), ("raw", e.Raw), ("extra", e.Extra),
+        ];
+        return $"entry {time}{string.Concat(all.Where(a => a.Value is not null).Select(a => $" {a.Key}={Printable.Line(a.Value!)}"))} at {Text(e.Place)}";
+    }
 
     private static string Text(Place place) => string.Create(CultureInfo.InvariantCulture, $"{place.Line}:{place.Column} {place.Pointer}");
 

@@ -10,18 +10,36 @@ public sealed class FactReader
 {
     private const string EntriesSql =
         """
-        select source_id, start_us, end_us, project_id, language_id, category_id
+        select source_id, at_us, end_us, project_id, language_id, category_id
         from time_entry
-        where is_current = 1 and start_us < $to and end_us >= $from
-        order by start_us, source_id, identity
+        where is_current = 1 and is_deleted = 0 and at_us < $to and end_us >= $from
+        order by at_us, source_id, end_us, upstream_id, row_hash, occurrence
         """;
 
+    // Lengths on a date are a day's total where the source gives none itself.
     private const string TotalsSql =
         """
         select id, source_id, date, total_us
         from day_total
         where is_current = 1 and date between $first and $last
-        order by date, source_id
+        union all
+        select 0, source_id, date, sum(length_us)
+        from time_entry as entry
+        where is_current = 1 and is_deleted = 0 and date between $first and $last
+          and not exists (select 1 from day_total where day_total.source_id = entry.source_id and day_total.date = entry.date and day_total.is_current = 1)
+        group by source_id, date
+        order by 3, 2
+        """;
+
+    private const string EntryPartsSql =
+        """
+        select kind, id, sum(length_us)
+        from (
+          select 1 as kind, project_id as id, length_us from time_entry where source_id = $source and date = $date and is_current = 1 and is_deleted = 0
+          union all select 2, language_id, length_us from time_entry where source_id = $source and date = $date and is_current = 1 and is_deleted = 0
+          union all select 4, category_id, length_us from time_entry where source_id = $source and date = $date and is_current = 1 and is_deleted = 0)
+        group by kind, id
+        order by kind, id
         """;
 
     private const string PartsSql =
@@ -70,10 +88,14 @@ public sealed class FactReader
             ("$first", Days.From(first)), ("$last", Days.From(last)));
         foreach (var total in totals)
         {
-            var parts = _connection.Query(PartsSql, r => new DerivedPart((PartKind)r.GetInt32(0), r.GetInt32(1), r.GetInt64(2)), ("$total", total.Id));
+            var parts = total.Id == 0
+                ? _connection.Query(EntryPartsSql, Part, ("$source", total.Source), ("$date", Days.From(total.Date)))
+                : _connection.Query(PartsSql, Part, ("$total", total.Id));
             yield return new TotalFact(total.Source, total.Date, total.Micros, parts);
         }
     }
+
+    private static DerivedPart Part(SqliteDataReader r) => new((PartKind)r.GetInt32(0), r.GetInt32(1), r.GetInt64(2));
 
     /// <summary>Days that whole files list, joined to ranges.</summary>
     public IReadOnlyCollection<Coverage> Coverage(LocalDate first, LocalDate last)
@@ -93,8 +115,8 @@ public sealed class FactReader
     {
         var spans = new StaleSpans();
         if (Ends("min(at_us)", "max(at_us)", "heartbeat") is var (a, b)) spans.Add(a, b);
-        if (Ends("min(start_us)", "max(end_us)", "time_entry") is var (c, d)) spans.Add(c, d);
-        foreach (var table in (ReadOnlySpan<string>)["day_total", "segment"])
+        if (Ends("min(at_us)", "max(end_us)", "time_entry") is var (c, d)) spans.Add(c, d);
+        foreach (var table in (ReadOnlySpan<string>)["day_total", "segment", "time_entry"])
             if (Ends("min(date)", "max(date)", table) is var (e, f))
             {
                 spans.Add(Days.ToDate(e));

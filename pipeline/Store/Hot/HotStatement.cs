@@ -44,6 +44,12 @@ internal sealed unsafe class HotStatement : IDisposable
         fixed (byte* text = utf8) Check(Sqlite3.BindText(_statement, index, text is null ? &empty : text, utf8.Length, Transient));
     }
 
+    public void BindOrNull(int index, string? text)
+    {
+        if (text is null) Sqlite3.BindNull(_statement, index);
+        else Bind(index, Encoding.UTF8.GetBytes(text));
+    }
+
     public void BindBlob(int index, ReadOnlySpan<byte> bytes)
     {
         fixed (byte* start = bytes) Check(Sqlite3.BindBlob(_statement, index, start, bytes.Length, Transient));
@@ -81,6 +87,9 @@ internal sealed unsafe class HotStatement : IDisposable
 
     public string Text(int column) =>
         Encoding.UTF8.GetString(Sqlite3.ColumnText(_statement, column), Sqlite3.ColumnBytes(_statement, column));
+
+    /// <summary>Valid until the next step or reset.</summary>
+    public ReadOnlySpan<byte> Blob(int column) => new(Sqlite3.ColumnBlob(_statement, column), Sqlite3.ColumnBytes(_statement, column));
 
     public void Dispose()
     {

@@ -89,7 +89,7 @@ public sealed class FileIntake : IDisposable
     public void Add(TimeEntry entry)
     {
         var counts = _entries.Add(entry);
-        if (counts.Same == 0) _stale.Add(entry.StartMicros, entry.EndMicros);
+        if (counts.Same == 0) MarkStale(entry.Time);
         _counts += counts;
     }
 
@@ -129,8 +129,15 @@ public sealed class FileIntake : IDisposable
         _heartbeats.Dispose();
         _map.Dispose();
         _origin.Dispose();
+        _entries.Dispose();
         _seen?.Dispose();
         if (!_isCompleted) _ledger.Abandon();
+    }
+
+    private void MarkStale(EntryTime time)
+    {
+        if (time is EntryTime.OnDate { Date: var date }) _stale.Add(date);
+        else if (time is EntryTime.Interval { Start: var start, End: var end }) _stale.Add(start, end);
     }
 
     private bool Supersedes(AccountSnapshot? account) =>

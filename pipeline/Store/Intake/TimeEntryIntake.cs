@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Daybook.Model;
+using Daybook.Store.Hot;
 using Microsoft.Data.Sqlite;
 
 namespace Daybook.Store;
@@ -9,58 +10,176 @@ namespace Daybook.Store;
 /// <summary>
 /// Takes time entries in. The identity is the source's own id, else a hash of the raw fields and an occurrence number
 /// among equal rows of the same file and day, so that true twins survive and a second import adds nothing. Of several
-/// versions the longest is current, then the one whose content sorts last: the order of imports must not matter.
+/// versions the one stamped last is current, then the longest, then the one whose content sorts last: the order of
+/// imports must not matter.
 /// </summary>
-internal sealed class TimeEntryIntake(SqliteConnection connection, NameMap names, int source, long file)
+internal sealed class TimeEntryIntake : IDisposable
 {
-    private const string KnowsSql = "select 1 from time_entry where source_id = $source and identity = $identity limit 1";
-
-    private const string AddSql =
-        """
-        insert into time_entry (source_id, identity, content, is_current, start_us, end_us, project_id, branch_id, language_id, entity_id,
-          category_id, machine_id, zone, raw, extra, file_id, line, offset, pointer)
-        values ($source, $identity, $content, 0, $start, $end, $project, $branch, $language, $entity,
-          $category, $machine, $zone, $raw, $extra, $file, $line, $offset, $pointer)
-        on conflict (source_id, identity, content) do nothing
-        """;
-
     private const string SettleSql =
         """
         update time_entry
         set is_current = id = (
           select best.id from time_entry as best
-          where best.source_id = $source and best.identity = $identity
-          order by best.end_us - best.start_us desc, best.content desc
+          where best.source_id = $source and best.upstream_id = $id
+          order by best.stamp_us is not null desc, best.stamp_us desc, best.length_us desc, best.content desc
           limit 1)
-        where source_id = $source and identity = $identity
+        where source_id = $source and upstream_id = $id
         """;
 
-    private readonly Dictionary<string, int> _occurrences = new(StringComparer.Ordinal);
+    private static readonly string[] Columns =
+    [
+        "source_id", "upstream_id", "row_hash", "occurrence", "content", "is_current", "is_deleted", "stamp_us", "at_us", "end_us", "date", "length_us",
+        "stated_end_us", "project_id", "client_id", "task_id", "branch_id", "language_id", "entity_id", "category_id", "machine_id", "note", "tags",
+        "is_billable", "rate", "currency", "zone", "said", "extra", "file_id", "line", "offset", "pointer",
+    ];
+
+    private readonly SqliteConnection _connection;
+    private readonly NameMap _names;
+    private readonly int _source;
+    private readonly long _file;
+    private readonly HotStatement _ofId, _ofRow, _add;
+    private readonly Dictionary<UInt128, int> _occurrences = [];
+    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+
+    public TimeEntryIntake(SqliteConnection connection, NameMap names, int source, long file)
+    {
+        _connection = connection;
+        _names = names;
+        _source = source;
+        _file = file;
+        _ofId = new HotStatement(connection, "select content from time_entry where source_id = ? and upstream_id = ?");
+        _ofRow = new HotStatement(connection, "select 1 from time_entry where at_us = ? and source_id = ? and row_hash = ? and occurrence = ? and upstream_id is null");
+        _add = new HotStatement(connection, $"insert into time_entry ({string.Join(", ", Columns)}) values ({string.Join(", ", Columns.Select(_ => "?"))})");
+    }
 
     public RowCounts Add(TimeEntry entry)
     {
-        var identity = IdentityOf(entry);
-        var isKnown = connection.Scalar<long?>(KnowsSql, ("$source", source), ("$identity", identity)) is not null;
-        var added = connection.Execute(AddSql, ("$source", source), ("$identity", identity), ("$content", Content(entry)),
-            ("$start", entry.StartMicros), ("$end", entry.EndMicros), ("$project", names.Name(entry.Project)), ("$branch", names.Name(entry.Branch)),
-            ("$language", names.Name(entry.Language)), ("$entity", names.Name(entry.Entity)), ("$category", names.Name(entry.Category)),
-            ("$machine", names.Name(entry.Machine)), ("$zone", entry.Zone), ("$raw", entry.Raw), ("$extra", entry.Extra), ("$file", file),
-            ("$line", entry.Place.Line), ("$offset", entry.Place.Offset), ("$pointer", entry.Place.Pointer));
-        if (added == 0) return new RowCounts(0, 1, 0, 0, 0);
-        connection.Execute(SettleSql, ("$source", source), ("$identity", identity));
-        return isKnown ? new RowCounts(0, 0, 1, 0, 0) : new RowCounts(1, 0, 0, 0, 0);
+        var row = Hash(entry.Raw);
+        if (entry.UpstreamId is not { } id)
+        {
+            var occurrence = _occurrences[row] = _occurrences.GetValueOrDefault(row) + 1;
+            if (IsKnown(entry, row, occurrence)) return new RowCounts(0, 1, 0, 0, 0);
+            Insert(entry, row, occurrence, row);
+            return new RowCounts(1, 0, 0, 0, 0);
+        }
+        var content = Content(entry);
+        var (isKnown, isSame) = Find(id, content);
+        if (isSame) return new RowCounts(0, 1, 0, 0, 0);
+        Insert(entry, row, 1, content);
+        if (!isKnown) return new RowCounts(1, 0, 0, 0, 0);
+        _connection.Execute(SettleSql, ("$source", _source), ("$id", id));
+        return new RowCounts(0, 0, 1, 0, 0);
     }
 
-    private string IdentityOf(TimeEntry entry)
+    public void Dispose()
     {
-        if (entry.UpstreamId is not null) return $"id:{entry.UpstreamId}";
-        var hash = $"raw1:{Convert.ToHexStringLower(Hash(entry.Raw))}";
-        var occurrence = _occurrences[hash] = _occurrences.GetValueOrDefault(hash) + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"{hash}#{occurrence}");
+        _ofId.Dispose();
+        _ofRow.Dispose();
+        _add.Dispose();
     }
 
-    private static byte[] Content(TimeEntry entry) => Hash(string.Create(CultureInfo.InvariantCulture,
-        $"{entry.StartMicros}\t{entry.EndMicros}\t{entry.Project}\t{entry.Branch}\t{entry.Language}\t{entry.Entity}\t{entry.Category}\t{entry.Machine}\t{entry.Zone}\t{entry.Raw}\t{entry.Extra}"));
+    /// <summary>Where an entry stands in the order of time, microseconds.</summary>
+    internal static long At(EntryTime time) => time switch
+    {
+        EntryTime.Interval interval => interval.Start,
+        EntryTime.OnDate { Date: var date } => Days.From(date) * 24 * Micros.PerHour,
+        _ => throw new ArgumentOutOfRangeException(nameof(time)),
+    };
 
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text))[..16];
+    private bool IsKnown(TimeEntry entry, UInt128 row, int occurrence)
+    {
+        Span<byte> hash = stackalloc byte[16];
+        BitConverter.TryWriteBytes(hash, row);
+        _ofRow.Bind(1, At(entry.Time));
+        _ofRow.Bind(2, _source);
+        _ofRow.BindBlob(3, hash);
+        _ofRow.Bind(4, occurrence);
+        var isKnown = _ofRow.Step();
+        _ofRow.Reset();
+        return isKnown;
+    }
+
+    private (bool IsKnown, bool IsSame) Find(string id, UInt128 content)
+    {
+        _ofId.Bind(1, _source);
+        _ofId.Bind(2, Encoding.UTF8.GetBytes(id));
+        var (isKnown, isSame) = (false, false);
+        while (_ofId.Step())
+        {
+            isKnown = true;
+            isSame |= BitConverter.ToUInt128(_ofId.Blob(0)) == content;
+        }
+        _ofId.Reset();
+        return (isKnown, isSame);
+    }
+
+    private void Insert(TimeEntry entry, UInt128 row, int occurrence, UInt128 content)
+    {
+        Span<byte> hash = stackalloc byte[16];
+        var (time, work, at) = (entry.Time, entry.Work, 0);
+        var interval = time as EntryTime.Interval;
+        _add.Bind(++at, _source);
+        _add.BindOrNull(++at, entry.UpstreamId);
+        BitConverter.TryWriteBytes(hash, row);
+        _add.BindBlob(++at, hash);
+        _add.Bind(++at, occurrence);
+        BitConverter.TryWriteBytes(hash, content);
+        _add.BindBlob(++at, hash);
+        _add.Bind(++at, 1);
+        _add.Bind(++at, entry.IsDeleted ? 1 : 0);
+        _add.BindOrNull(++at, entry.Stamp);
+        _add.Bind(++at, At(time));
+        _add.BindOrNull(++at, interval?.End);
+        _add.BindOrNull(++at, time is EntryTime.OnDate { Date: var date } ? Days.From(date) : null);
+        _add.Bind(++at, time.LengthMicros);
+        _add.BindOrNull(++at, interval?.StatedEnd);
+        _add.Bind(++at, Name(work.Project));
+        _add.Bind(++at, Name(work.Client));
+        _add.Bind(++at, Name(work.Task));
+        _add.Bind(++at, Name(work.Branch));
+        _add.Bind(++at, Name(work.Language));
+        _add.Bind(++at, Name(work.Entity));
+        _add.Bind(++at, Name(work.Category));
+        _add.Bind(++at, Name(work.Machine));
+        _add.BindOrNull(++at, work.Note);
+        _add.BindOrNull(++at, work.Tags.Count == 0 ? null : EntryTags.ToJson(work.Tags));
+        _add.BindOrNull(++at, work.IsBillable is { } billable ? (billable ? 1 : 0) : null);
+        _add.BindOrNull(++at, work.HourlyRate?.Minor);
+        _add.BindOrNull(++at, work.HourlyRate?.Currency);
+        _add.BindOrNull(++at, entry.Zone);
+        _add.BindOrNull(++at, entry.Said);
+        _add.BindOrNull(++at, entry.Extra);
+        _add.Bind(++at, _file);
+        _add.Bind(++at, entry.Place.Line);
+        _add.Bind(++at, entry.Place.Offset);
+        _add.BindOrNull(++at, entry.Place.Pointer);
+        _add.Run();
+    }
+
+    private int Name(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return 0;
+        return _ids.TryGetValue(text, out var id) ? id : _ids[text] = _names.Name(text);
+    }
+
+    /// <summary>Of all that is kept of the entry but its place; the versions of an id are told apart by it.</summary>
+    private static UInt128 Content(TimeEntry entry)
+    {
+        var work = entry.Work;
+        var text = new StringBuilder();
+        var interval = entry.Time as EntryTime.Interval;
+        text.Append(CultureInfo.InvariantCulture,
+            $"{At(entry.Time)}|{entry.Time.LengthMicros}|{interval is null}|{interval?.StatedEnd}|{entry.IsDeleted}|{entry.Stamp}|{work.IsBillable}|{work.HourlyRate?.Minor}|{work.HourlyRate?.Currency}");
+        foreach (var one in (ReadOnlySpan<string?>)
+            [work.Project, work.Client, work.Task, work.Note, work.Branch, work.Language, work.Entity, work.Category, work.Machine, entry.Zone, entry.Raw, entry.Extra, .. work.Tags])
+            text.Append('\t').Append(one);
+        return Hash(text.ToString());
+    }
+
+    private static UInt128 Hash(string text)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        return BitConverter.ToUInt128(hash);
+    }
 }

@@ -28,7 +28,7 @@ public sealed class LedgerChecks
               or not exists (select 1 from agent where id = h.agent_id) or (h.extra_id is not null and not exists (select 1 from extra where id = h.extra_id))
             """),
         new("times are whole numbers",
-            "select 'heartbeat at ' || at_us from heartbeat where typeof(at_us) <> 'integer' union all select 'entry ' || id from time_entry where typeof(start_us) <> 'integer' or typeof(end_us) <> 'integer'"),
+            "select 'heartbeat at ' || at_us from heartbeat where typeof(at_us) <> 'integer' union all select 'entry ' || id from time_entry where typeof(at_us) <> 'integer' or typeof(end_us) not in ('integer', 'null')"),
         new("every new heartbeat is accounted for by a segment",
             """
             select 'source ' || source.name || ': ' || stored || ' stored, ' || counted || ' counted'
@@ -53,7 +53,7 @@ public sealed class LedgerChecks
         new("one day total a source and day is current",
             "select 'source ' || source_id || ' day ' || date from day_total group by source_id, date having sum(is_current) <> 1"),
         new("one version of a time entry is current",
-            "select 'source ' || source_id || ' entry ' || identity from time_entry group by source_id, identity having sum(is_current) <> 1"),
+            "select 'source ' || source_id || ' entry ' || upstream_id from time_entry where upstream_id is not null group by source_id, upstream_id having sum(is_current) <> 1"),
         new("no file is half read", "select 'file ' || id from file where state = 'reading' or fingerprint is null"),
         new("parts and stretches have their day",
             """

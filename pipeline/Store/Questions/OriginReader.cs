@@ -56,14 +56,14 @@ public sealed class OriginReader
 
     private const string EntriesSql =
         $"""
-        select {FileColumns}, time_entry.start_us, time_entry.end_us, name.text, time_entry.is_current, time_entry.line, time_entry.offset, time_entry.pointer
+        select {FileColumns}, time_entry.at_us, time_entry.end_us, name.text, time_entry.is_current, time_entry.line, time_entry.offset, time_entry.pointer
         from time_entry
         join file on file.id = time_entry.file_id
         join source on source.id = time_entry.source_id
         join person on person.id = source.person_id
         join name on name.id = time_entry.project_id
-        where person.name = $person and time_entry.start_us < $to and time_entry.end_us > $from
-        order by time_entry.start_us, time_entry.id
+        where person.name = $person and time_entry.at_us < $to and time_entry.end_us > $from
+        order by time_entry.at_us, time_entry.id
         """;
 
     private readonly Ledger _ledger;

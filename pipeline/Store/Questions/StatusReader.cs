@@ -32,16 +32,18 @@ public sealed class StatusReader
           (select count(*) from quarantine join file on file.id = quarantine.file_id where file.source_id = source.id),
           (select min(at) from (
             select min(segment.first_at_us) as at from segment join file on file.id = segment.file_id where file.source_id = source.id
-            union all select min(start_us) from time_entry where source_id = source.id and is_current = 1)),
+            union all select min(at_us) from time_entry where source_id = source.id and is_current = 1 and date is null)),
           (select max(at) from (
             select max(segment.last_at_us) as at from segment join file on file.id = segment.file_id where file.source_id = source.id
             union all select max(end_us) from time_entry where source_id = source.id and is_current = 1)),
           (select min(date) from (
             select min(segment.date) as date from segment join file on file.id = segment.file_id where file.source_id = source.id
-            union all select min(date) from day_total where source_id = source.id and is_current = 1)),
+            union all select min(date) from day_total where source_id = source.id and is_current = 1
+            union all select min(date) from time_entry where source_id = source.id and is_current = 1)),
           (select max(date) from (
             select max(segment.date) as date from segment join file on file.id = segment.file_id where file.source_id = source.id
-            union all select max(date) from day_total where source_id = source.id and is_current = 1))
+            union all select max(date) from day_total where source_id = source.id and is_current = 1
+            union all select max(date) from time_entry where source_id = source.id and is_current = 1))
         from source
         join person on person.id = source.person_id
         order by source.id
