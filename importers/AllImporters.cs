@@ -1,3 +1,4 @@
+using Daybook.Importers.Mapped;
 using Daybook.Importers.WakaTime;
 
 namespace Daybook.Importers;
@@ -8,5 +9,9 @@ public static class AllImporters
     public static IReadOnlyList<IImporter> InOrder { get; } =
     [
         new WakaTimeImporter(),
+        .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),
     ];
+
+    /// <summary>The names of the sources they read, each once.</summary>
+    public static IEnumerable<string> Sources => InOrder.Select(i => i.Name).Distinct(StringComparer.Ordinal);
 }

@@ -25,10 +25,15 @@ public abstract record Extracted
     /// <summary>A row that is left out and goes to quarantine.</summary>
     public sealed record Rejected(Rejection Rejection) : Extracted;
 
+    /// <summary>
+    /// The file cannot be read as it is, and nothing of it is taken in: something must be settled first. The last of its file.
+    /// </summary>
+    public sealed record Refused(Diagnostic Diagnostic) : Extracted;
+
     /// <summary>Something about the file as a whole: cut short, an unknown key. Of severity error, the file is only partly in.</summary>
     public sealed record Noted(Diagnostic Diagnostic) : Extracted;
 
-    /// <summary>The last of every file: how long it was and what its bytes were, read to the end or to where it broke.</summary>
+    /// <summary>The last of every file that is not refused: how long it was and what its bytes were, read to the end or to where it broke.</summary>
     /// <param name="IsWhole">False when the file ended or broke before its own end.</param>
     /// <param name="Sha256">Null for a file above <see cref="SourceFile.HashedWhole"/> bytes.</param>
     public sealed record End(long Bytes, ContentHash Fingerprint, byte[]? Sha256, bool IsWhole) : Extracted;

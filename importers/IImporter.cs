@@ -22,14 +22,18 @@ public interface IImporter
     /// <summary>The heartbeats of a segment that <see cref="Read"/> yielded, each with its place in the segment.</summary>
     /// <param name="segment">Its bytes.</param>
     /// <param name="isDay">Whether the segment had a date of its own.</param>
-    IEnumerable<FoundHeartbeat> Find(byte[] segment, bool isDay);
+    IEnumerable<FoundHeartbeat> Find(byte[] segment, bool isDay) => [];
 }
 
 /// <summary>An importer's statement that a file is its own.</summary>
 /// <param name="Kind">What of the source's files it is: <c>wakatime-heartbeats-export</c>.</param>
 /// <param name="Evidence">What was seen that says so, for a person to read.</param>
 /// <param name="Refusal">Set when the file is the source's but holds nothing to import: says what it is.</param>
-public sealed record Claim(string Kind, string Evidence, string? Refusal = null);
+public sealed record Claim(string Kind, string Evidence, string? Refusal = null)
+{
+    /// <summary>What was read off the file beside its kind: <c>delimiter</c> is <c>comma</c>.</summary>
+    public IReadOnlyList<(string What, string Is)> ReadOff { get; init; } = [];
+}
 
 /// <summary>What a reader may know of the outside while it reads one file.</summary>
 /// <param name="Names">Where the names of heartbeats are collected.</param>
@@ -38,6 +42,9 @@ public sealed record Reading(HeartbeatNames Names, Func<ContentHash, long, Known
 {
     /// <summary>Where batches of heartbeats are taken from; a receiver that is done with one may return it.</summary>
     public HeartbeatBatches Batches { get; init; } = new();
+
+    /// <summary>What is said from outside of files that do not say it themselves.</summary>
+    public Given Given { get; init; } = Given.Nothing;
 
     /// <summary>False where nothing can be known yet, as in a new ledger: saves looking for the end of every segment beforehand.</summary>
     public bool MayKnow { get; init; } = true;

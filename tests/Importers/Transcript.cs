@@ -69,6 +69,9 @@ internal sealed class Transcript
             case Extracted.Rejected { Rejection: var r }:
                 Line($"rejected {r.Diagnostic} [{r.Diagnostic.Place.Pointer}]\n    {Printable.Line(Printable.Short(r.Raw, 300))}");
                 break;
+            case Extracted.Refused { Diagnostic: var d }:
+                Line($"refused {d}");
+                break;
             case Extracted.Noted { Diagnostic: var d }:
                 Line($"noted {d} [{d.Place.Pointer}]");
                 break;

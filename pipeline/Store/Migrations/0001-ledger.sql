@@ -195,8 +195,7 @@ create table time_entry (
   pointer        text,
   check ((end_us is null) = (date is not null))
 );
--- Each in the order rows come in, or a large import would write all over the index: files without ids are mostly in the
--- order of time.
+-- Files without ids are mostly in the order of time; an index in another order would be written all over.
 create unique index time_entry_by_row on time_entry (at_us, source_id, row_hash, occurrence) where upstream_id is null;
 create unique index time_entry_by_id on time_entry (source_id, upstream_id, content) where upstream_id is not null;
 create index time_entry_by_date on time_entry (date) where date is not null;
@@ -260,8 +259,8 @@ create table stale (
   to_us    integer not null
 );
 
--- All below is derived: it can be thrown away and built again, byte for byte. Its rows do not refer to one another, which
--- would cost a look-up each; `daybook check` builds them again and compares.
+-- All below is derived and can be built again, byte for byte. Its rows do not refer to one another, which would cost a
+-- look-up each; `daybook check` compares.
 
 create table day (
   person_id         integer not null references person (id),

@@ -33,7 +33,7 @@ internal static class DemoCommand
         using (var ledger = Ledger.OpenForWriting(path, "daybook demo", Micros.From(context.Now)))
         {
             var report = new ImportReport(context);
-            code = report.Import(ledger, SourceFiles.At([samples], context.World.Input), "demo", sourceName: null);
+            code = report.Import(ledger, SourceFiles.At([samples], context.World.Input), "demo", ImportWishes.None);
             DeriveStage.Run(ledger, settings);
             report.SayTotal(isRehearsal: false);
             using var source = SliceSource.Of(ledger);

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Daybook.Importers.Opening;
+using Daybook.Importers.Tables;
 using Daybook.Worker.Stages;
+using NodaTime;
 
 namespace Daybook.Worker.Commands;
 
@@ -18,9 +20,21 @@ internal static class ImportCommand
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Do everything and then undo it: shows what would change." };
     private static readonly Option<string?> As = new("--as") { Description = "Import as the source of this name; each account is a source of its own.", HelpName = "NAME" };
 
+    private static readonly Option<string?> Zone = new("--zone") { Description = "The zone of times that have none in the files.", HelpName = "ZONE" };
+    private static readonly Option<string?> Order = new("--date-order") { Description = "How dates with the year last are read: dmy or mdy.", HelpName = "ORDER" };
+
     public static Command Create(Surroundings world) =>
-        new Command("import", "Take files into the ledger. What is there already is recognised and adds nothing.") { Paths, DryRun, As }
+        new Command("import", "Take files into the ledger. What is there already is recognised and adds nothing.") { Paths, DryRun, As, Zone, Order }
             .Doing(world, "daybook import ~/Downloads/wakatime-*.json --dry-run", Run);
+
+    private static ImportWishes WishesOf(CommandContext context)
+    {
+        var (zone, order) = (context.Get(Zone), context.Get(Order));
+        if (zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
+            throw new UsageException($"--zone: '{zone}' is not a zone; they are named as in the IANA database, such as Europe/Berlin");
+        if (order is not null && DateOrders.Named(order) is null) throw new UsageException($"--date-order: '{order}' is neither dmy nor mdy");
+        return new ImportWishes(context.Get(As), zone, order is null ? null : DateOrders.Named(order));
+    }
 
     private static ExitCode Run(CommandContext context)
     {
@@ -31,7 +45,7 @@ internal static class ImportCommand
         var files = SourceFiles.At(paths, context.World.Input);
         using var ledger = context.OpenForWriting("import", isRehearsal);
         var report = new ImportReport(context);
-        var code = report.Import(ledger, files, "import", context.Get(As));
+        var code = report.Import(ledger, files, "import", WishesOf(context));
         context.Explain(string.Create(CultureInfo.InvariantCulture, $"import-seconds: {clock.Elapsed.TotalMilliseconds / 1000:0.000}"));
         clock.Restart();
         var days = DeriveStage.Run(ledger, context.Settings);

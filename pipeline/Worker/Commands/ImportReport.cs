@@ -17,7 +17,7 @@ internal sealed class ImportReport(CommandContext context)
     private RowCounts Total => _outcomes.Aggregate(default(RowCounts), (sum, o) => sum + (o.Result?.Counts ?? default));
 
     /// <summary>Imports as one run of the journal and says a line for each file.</summary>
-    public ExitCode Import(Ledger ledger, IEnumerable<Found> found, string command, string? sourceName)
+    public ExitCode Import(Ledger ledger, IEnumerable<Found> found, string command, ImportWishes wishes)
     {
         var run = ledger.Runs.Begin(command, Version, Micros.From(context.Now));
         var code = ExitCode.Internal;
@@ -25,7 +25,7 @@ internal sealed class ImportReport(CommandContext context)
         try
         {
             using var progress = new ProgressLine(context);
-            foreach (var outcome in new ImportStage(ledger, run, context.Settings.Person, sourceName, progress, context.World.Stop).Run(found))
+            foreach (var outcome in new ImportStage(ledger, run, context.Settings, wishes, progress, context.World.Stop).Run(found))
             {
                 progress.Clear();
                 _outcomes.Add(outcome);

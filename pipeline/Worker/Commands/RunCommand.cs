@@ -28,7 +28,7 @@ internal static class RunCommand
         foreach (var path in inbox.Waiting())
         {
             var done = report.Outcomes.Count;
-            codes.Add(report.Import(ledger, SourceFiles.At([path], context.World.Input), "run", sourceName: null));
+            codes.Add(report.Import(ledger, SourceFiles.At([path], context.World.Input), "run", ImportWishes.None));
             var outcomes = report.Outcomes.Skip(done).ToList();
             // One that is cut short may be a copy still under way.
             if (outcomes.Count == 0 || outcomes.Exists(o => o.Result is not { IsWhole: true })) continue;

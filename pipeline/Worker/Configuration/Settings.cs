@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Daybook.Importers.Tables;
 using Daybook.Model;
 using Daybook.Reports;
 using Daybook.Rules;
@@ -23,14 +24,18 @@ public sealed record DayStartFrom(LocalDate From, LocalTime At);
 /// <summary>How a source's heartbeats become time.</summary>
 public sealed record SourceJoins(string Source, Dated<JoinRule> Joins);
 
+/// <summary>What the configuration says of a source's files where they are silent; null for what it leaves open.</summary>
+public sealed record SourceGiven(string Source, string? Zone, DateOrder? DateOrder, char? DecimalSeparator);
+
 /// <summary>The configuration, checked and with its defaults.</summary>
 /// <param name="Zones">Empty when the file names none.</param>
 /// <param name="DayStarts">Empty for midnight.</param>
 /// <param name="SourceOrder">Names of sources, the one that wins first; those not named follow in the order they came.</param>
 /// <param name="Joins">Of the sources that are configured, ordered by name.</param>
+/// <param name="Given">Of the sources that are configured.</param>
 public sealed record Settings(
     string Ledger, string Person, IReadOnlyList<ZoneFrom> Zones, IReadOnlyList<DayStartFrom> DayStarts,
-    IReadOnlyList<string> SourceOrder, IReadOnlyList<SourceJoins> Joins,
+    IReadOnlyList<string> SourceOrder, IReadOnlyList<SourceJoins> Joins, IReadOnlyList<SourceGiven> Given,
     string Inbox, string Archive, string Digests, Mailbox MailFrom, Mailbox MailTo)
 {
     /// <param name="path">The file, or null for none: all defaults.</param>
@@ -102,10 +107,15 @@ public sealed record Settings(
                 : throw Wrong("DayStarts", $"'{start.At}' is not a time of day", "Times are written 04:00."));
         var order = new List<string>();
         var joins = new List<SourceJoins>();
+        var given = new List<SourceGiven>();
         foreach (var source in All("Sources", file.Sources))
         {
             if (order.Contains(source.Name)) throw Wrong("Sources", $"'{source.Name}' stands there twice", "Each source has one entry.");
             order.Add(source.Name);
+            given.Add(new SourceGiven(source.Name,
+                source.Zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(source.Zone) is not null ? source.Zone : throw Wrong("Sources", $"'{source.Zone}' is not a zone", "Zones are named as in the IANA database."),
+                source.DateOrder is null ? null : DateOrders.Named(source.DateOrder) ?? throw Wrong("Sources", $"'{source.DateOrder}' is not an order of dates", "It is dmy or mdy."),
+                source.DecimalSeparator switch { null => null, "." => '.', "," => ',', _ => throw Wrong("Sources", $"'{source.DecimalSeparator}' is not a decimal separator", "It is . or ,") }));
             if (source.Joins is not { Count: > 0 }) continue;
             var steps = All("Joins", source.Joins).Select(j => j.TimeoutMinutes is < 1 or > 240
                 ? throw Wrong("Sources", $"a timeout of {j.TimeoutMinutes} minutes", "WakaTime allows 1 to 240 minutes; 15 is usual.")
@@ -121,7 +131,7 @@ public sealed record Settings(
         var (inbox, archive) = (In("Inbox", file.Inbox, "inbox"), In("Archive", file.Archive, "archive"));
         if (inbox == archive) throw Wrong("Archive", "it is the inbox itself", "Name another folder: files that are done rest there.");
         return new Settings(
-            In("Ledger", file.Ledger, "daybook.db"), file.Person ?? "me", zones, dayStarts, order, joins,
+            In("Ledger", file.Ledger, "daybook.db"), file.Person ?? "me", zones, dayStarts, order, joins, given,
             inbox, archive, In("Digests", file.Digests, "digests"),
             Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"));
     }

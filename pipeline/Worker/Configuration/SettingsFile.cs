@@ -37,7 +37,11 @@ public sealed record SettingsFile
     public sealed record DatedDayStart(string At, string? From = null);
 
     /// <param name="Joins">How its heartbeats become time, from a date on; without any, what its account says, else 15 minutes.</param>
-    public sealed record SourceSettings(string Name, IReadOnlyList<DatedJoin>? Joins = null);
+    /// <param name="Zone">Of times in its files that have none; without it the person's.</param>
+    /// <param name="DateOrder">Of its dates with the year last: <c>dmy</c> or <c>mdy</c>; without it what the whole file tells.</param>
+    /// <param name="DecimalSeparator">Before its decimals: <c>.</c> or <c>,</c>; without it what each number tells.</param>
+    public sealed record SourceSettings(
+        string Name, IReadOnlyList<DatedJoin>? Joins = null, string? Zone = null, string? DateOrder = null, string? DecimalSeparator = null);
 
     public sealed record DatedJoin(int TimeoutMinutes, bool WritesOnly = false, string? From = null);
 

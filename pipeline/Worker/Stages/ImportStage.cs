@@ -2,6 +2,7 @@ using Daybook.Importers;
 using Daybook.Importers.Opening;
 using Daybook.Model;
 using Daybook.Store;
+using Daybook.Worker.Configuration;
 
 namespace Daybook.Worker.Stages;
 
@@ -19,8 +20,8 @@ public sealed record FileOutcome(
 public readonly record struct ImportProgress(string Path, long Bytes);
 
 /// <summary>Takes files into the ledger, each in a transaction of its own: a bad one never costs the others.</summary>
-/// <param name="sourceName">The source to import as, or null for the importer's own name.</param>
-public sealed class ImportStage(Ledger ledger, long run, string person, string? sourceName, IProgress<ImportProgress>? progress, CancellationToken stop)
+/// <param name="wishes">What was said on the command line of the files.</param>
+public sealed class ImportStage(Ledger ledger, long run, Settings settings, ImportWishes wishes, IProgress<ImportProgress>? progress, CancellationToken stop)
 {
     // Enough of an id to tell a person's few accounts apart.
     private const int ShownOfAnAccount = 8;
@@ -60,9 +61,9 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
     {
         try
         {
-            return TakeIn(file, importer, claim, sourceName ?? importer.Name);
+            return TakeIn(file, importer, claim, wishes.Source ?? importer.Name);
         }
-        catch (OtherAccountException e) when (sourceName is null && file.CanReopen)
+        catch (OtherAccountException e) when (wishes.Source is null && file.CanReopen)
         {
             var own = $"{importer.Name}-{e.Account[..Math.Min(ShownOfAnAccount, e.Account.Length)]}";
             var outcome = TakeIn(file, importer, claim, own);
@@ -77,7 +78,7 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
 
     private FileOutcome TakeIn(SourceFile file, IImporter importer, Claim claim, string name)
     {
-        var source = ledger.Sources.Ensure(name, importer.Name, person);
+        var source = ledger.Sources.Ensure(name, importer.Name, settings.Person);
         var names = new HeartbeatNames();
         using var intake = ledger.TakeIn(run, source, claim.Kind, file.Name, names);
         var diagnostics = new List<Diagnostic>();
@@ -93,7 +94,7 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
             else more++;
         }
 
-        var reading = new Reading(names, intake.FindKnown) { MayKnow = intake.MayKnow };
+        var reading = new Reading(names, intake.FindKnown) { MayKnow = intake.MayKnow, Given = wishes.For(name, ledger, settings) };
         foreach (var extracted in ReadAhead.Of(importer.Read(file, reading), stop))
             switch (extracted)
             {
@@ -107,6 +108,7 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
                     break;
                 case Extracted.Entry entry:
                     intake.Add(entry.TimeEntry);
+                    progress?.Report(new ImportProgress(file.Name, entry.TimeEntry.Place.Offset));
                     break;
                 case Extracted.Total total:
                     intake.Add(total.DayTotal);
@@ -124,6 +126,8 @@ public sealed class ImportStage(Ledger ledger, long run, string person, string? 
                 case Extracted.Account account:
                     snapshot = account.Snapshot;
                     break;
+                case Extracted.Refused refused:
+                    return Refused(file, claim, refused.Diagnostic);
                 case Extracted.End last:
                     end = new FileEnd(last.Bytes, last.Fingerprint, last.Sha256, last.IsWhole);
                     break;

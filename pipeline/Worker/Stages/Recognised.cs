@@ -32,7 +32,7 @@ public sealed record Recognised(SourceFile File, IImporter? Importer, Claim? Cla
     {
         var doubt = Encodings.Doubt(head);
         return new Recognised(file, null, null, Error(file, doubt is null ? "not recognised" : $"not recognised: {doubt}",
-            $"Daybook knows the files of {string.Join(", ", AllImporters.InOrder.Select(i => i.Name))}; nothing of this one was taken in."));
+            $"Daybook knows the files of {string.Join(", ", AllImporters.Sources)}; nothing of this one was taken in."));
     }
 
     private static Diagnostic Error(SourceFile file, string message, string? hint) => new(file.Name, Place.WholeFile, Severity.Error, message, hint);

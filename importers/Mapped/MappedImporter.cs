@@ -1,0 +1,90 @@
+using Daybook.Importers.Tables;
+using Daybook.Model;
+using NodaTime;
+
+namespace Daybook.Importers.Mapped;
+
+/// <summary>Reads delimited files of one kind as a mapping says.</summary>
+public sealed class MappedImporter(Mapping mapping) : IImporter
+{
+    private const int MostNamed = 5;
+    private const string Delimited = "columns: ";
+
+    public string Name => mapping.Source;
+
+    public Mapping Mapping => mapping;
+
+    public Claim? Identify(ReadOnlySpan<byte> head)
+    {
+        if (TableHead.Of(head) is not { } table || !Signs.Fit(mapping.Recognise, table)) return null;
+        var seen = mapping.Recognise.Columns.Select(names => table.Columns[Signs.Find(table, names)]).Concat(mapping.Recognise.Exactly).Distinct(StringComparer.Ordinal);
+        return new Claim(mapping.Kind, $"{Delimited}{string.Join(", ", seen)}", mapping.Refuse)
+        {
+            ReadOff = [("delimiter", table.DelimiterName), ("encoding", table.HasMark ? $"{table.Encoding} with mark" : table.Encoding)],
+        };
+    }
+
+    public IEnumerable<Extracted> Read(SourceFile file, Reading reading)
+    {
+        using var opened = OpenedTable.Of(file);
+        var given = mapping.Zone is { } zone ? reading.Given with { Zones = Dated<DateTimeZone>.Always(DateTimeZoneProviders.Tzdb[zone]) } : reading.Given;
+        if (opened.Head is not { } head)
+        {
+            yield return new Extracted.Refused(new Diagnostic(file.Name, Place.WholeFile, Severity.Error, "the file has no columns"));
+            yield break;
+        }
+        var columns = new MappedColumns(mapping, head);
+        var survey = columns.Dates.Any() && given.DateOrder is null ? opened.Survey(columns.Dates) : new DateOrderEvidence();
+        var order = given.DateOrder ?? survey.Order;
+        if ((WhyNot(file, columns, survey, given) ?? WithoutZone(opened, columns, order, given)) is { } refusal)
+        {
+            yield return new Extracted.Refused(refusal);
+            yield break;
+        }
+        if (head.Encoding == TableEncodings.Windows1252) yield return Note(file, Place.WholeFile, Severity.Note, "it is not UTF-8 and was read as windows-1252");
+        if (columns.Unknown.Count > 0)
+            yield return Note(file, Place.WholeFile, Severity.Note, $"unknown columns are kept with each row: {string.Join(", ", columns.Unknown.Take(MostNamed))}{(columns.Unknown.Count > MostNamed ? " and others" : "")}");
+        var rows = new MappedRow(mapping, columns, head, given.Zones ?? Dated<DateTimeZone>.Always(DateTimeZone.Utc), given, order);
+        using var table = new TableReader(opened.File, head);
+        foreach (var row in table.Rows())
+        {
+            var entry = rows.Read(row, out var flaw, out var doubt, out var left);
+            if (doubt is not null) yield return Note(file, row.At(0), Severity.Warning, doubt);
+            if (left is not null) yield return Note(file, row.At(0), Severity.Note, $"left out: {left}");
+            if (entry is not null) yield return new Extracted.Entry(entry);
+            else if (flaw is not null) yield return Rejected(file, row, flaw);
+        }
+        if (table.Broken is { } broken) yield return Note(file, table.BrokenAt, Severity.Error, broken);
+        yield return table.End();
+    }
+
+    private static Extracted.Rejected Rejected(SourceFile file, TableRow row, Flaw flaw) => new(new Rejection(
+        new Diagnostic(file.Name, row.At(Math.Max(0, flaw.Column)), Severity.Error, flaw.Message, flaw.Hint),
+        row.Raw.Length > Rejection.LongestRaw ? row.Raw[..Rejection.LongestRaw] : row.Raw));
+
+    /// <summary>What must be settled before any row can be read.</summary>
+    private static Diagnostic? WhyNot(SourceFile file, MappedColumns columns, DateOrderEvidence dates, Given given)
+    {
+        Diagnostic Error(int line, string message, string hint) => new(file.Name, new Place(line, 1, 0), Severity.Error, message, hint);
+        if (columns.Doubled.Count > 0)
+            return Error(1, $"the column '{columns.Doubled[0]}' stands there twice", "Name each column once; nothing of the file was taken in.");
+        if (given.DateOrder is not null) return null;
+        if (dates.IsContradictory)
+            return Error(dates.MonthFirstAt, $"dates are written in two orders: line {dates.DayFirstAt} has the day first, line {dates.MonthFirstAt} the month", "Nothing of the file was taken in; export it anew, or say which: --date-order dmy or mdy.");
+        return dates.IsUndecided
+            ? Error(dates.EitherAt, "no date of the file tells day from month", "Nothing of the file was taken in; say which comes first: --date-order dmy or mdy.")
+            : null;
+    }
+
+    /// <summary>Times of day mean nothing without a zone; lengths on a date and instants need none.</summary>
+    private static Diagnostic? WithoutZone(OpenedTable opened, MappedColumns columns, DateOrder? order, Given given)
+    {
+        if (given.Zones is not null || !columns.HasStart) return null;
+        using var table = new TableReader(opened.File, opened.Head!);
+        if (columns.Start >= 0 && table.Rows().FirstOrDefault() is { } row && MomentText.TryParse(row[columns.Start], order, out var moment) && moment.OffsetMicros is not null) return null;
+        return new Diagnostic(opened.File.Name, Place.WholeFile, Severity.Error, "its times are local and nobody has said of which zone",
+            "Nothing of the file was taken in; say it: --zone Europe/Berlin, or Zones in the configuration.");
+    }
+
+    private static Extracted.Noted Note(SourceFile file, Place place, Severity severity, string message) => new(new Diagnostic(file.Name, place, severity, message));
+}

@@ -1,0 +1,231 @@
+using System.Text;
+using System.Text.Json;
+using Daybook.Importers.Tables;
+using Daybook.Model;
+
+namespace Daybook.Importers.Mapped;
+
+/// <summary>Makes one row of a file into a time entry.</summary>
+internal sealed class MappedRow(Mapping mapping, MappedColumns columns, TableHead head, Dated<NodaTime.DateTimeZone> zones, Given given, DateOrder? order)
+{
+    // Files round lengths to seconds, some to minutes.
+    private const long RoundedAway = Micros.PerMinute;
+
+    private readonly Dictionary<string, IReadOnlyList<string>> _tags = new(StringComparer.Ordinal);
+
+    /// <summary>The entry, or null with what is wrong with the row or why it is left out.</summary>
+    /// <param name="doubt">What is odd about an entry that counts all the same.</param>
+    /// <param name="left">Why the row is no time, where it is none and need not be.</param>
+    public TimeEntry? Read(TableRow row, out Flaw? flaw, out string? doubt, out string? left)
+    {
+        (flaw, doubt, left) = (null, null, null);
+        if (row.IsGarbled) return Bad(out flaw, "the row holds bytes that are no text", "The file is in another encoding than its start says.");
+        if (row.Raw.Contains('\0')) return Bad(out flaw, "the row holds a NUL character");
+        foreach (var (column, skip) in columns.Skips)
+            if (skip.Is.Contains(row[column], StringComparer.OrdinalIgnoreCase))
+                return Left(out left, skip.Because);
+        var time = Time(row, out flaw, out doubt, out left);
+        if (time is null) return null;
+        var work = Work(row, out flaw);
+        if (flaw is not null) return null;
+        long? stamp = null;
+        if (row[columns.Stamp] is { Length: > 0 } changed)
+        {
+            if (!MomentText.TryParse(changed, order, out var moment) || LocalSpan.Resolve(moment, zones, out var at) is not null)
+                return Bad(out flaw, $"'{changed}' is not a date and time", null, columns.Stamp);
+            stamp = at;
+        }
+        var start = time is EntryTime.Interval interval ? Micros.ToInstant(interval.Start) : (NodaTime.Instant?)null;
+        return new TimeEntry(time, Identity(row), row.At(0))
+        {
+            UpstreamId = row[columns.Id] is { Length: > 0 } id ? id : null,
+            Stamp = stamp,
+            Person = Person(row),
+            Work = work,
+            Zone = mapping.Zone ?? (start is { } s && !IsInstant(row) ? zones.On(s.InUtc().Date).Id : null),
+            Said = Said(row),
+            Extra = Extra(row),
+        };
+    }
+
+    private EntryTime? Time(TableRow row, out Flaw? flaw, out string? doubt, out string? left)
+    {
+        (flaw, doubt, left) = (null, null, null);
+        long? length = null;
+        if (row[columns.Length] is { Length: > 0 } text)
+        {
+            if (!LengthText.TryParse(text, mapping.Length!.Unit, given.DecimalSeparator, out var micros))
+                return Flawed(out flaw, $"'{text}' is not a length of time", "Such as 1:30, 1.5 or 1h 30m; 1,500 can be read two ways: say which with the source's decimal separator.", columns.Length);
+            if (micros < 0) return Flawed(out flaw, $"the length '{text}' is less than nothing", null, columns.Length);
+            length = micros;
+        }
+        if (!columns.HasStart) return OnDate(row, length, out flaw);
+        if (Moment(row, columns.Start, columns.StartDate, columns.StartTime, null, out var start) is { } badStart)
+        {
+            flaw = badStart;
+            return null;
+        }
+        if (!columns.HasEnd || row[columns.End >= 0 ? columns.End : columns.EndTime].Length == 0)
+        {
+            if (columns.HasEnd && length is null or 0) return Running(out left);
+            if (length is null) return Flawed(out flaw, "the row has neither an end nor a length", null, columns.Length);
+            if (LocalSpan.Resolve(start, zones, out var only) is { } never) { flaw = never; return null; }
+            return new EntryTime.Interval(only, only + length.Value);
+        }
+        if (Moment(row, columns.End, columns.EndDate, columns.EndTime, start, out var end) is { } badEnd)
+        {
+            flaw = badEnd;
+            return null;
+        }
+        if (LocalSpan.Resolve(start, end, zones, length, out var from, out var to) is { } gap)
+        {
+            flaw = gap;
+            return null;
+        }
+        if (to < from) return Flawed(out flaw, "the end lies before the start", "Perhaps the dates are read the wrong way round: set the source's date order.", columns.End >= 0 ? columns.End : columns.EndTime);
+        if (mapping.Length is { Counts: true } && length is { } counted)
+            return new EntryTime.Interval(from, from + counted, counted == to - from ? null : to);
+        if (length is { } said && Math.Abs(said - (to - from)) >= RoundedAway)
+            doubt = $"start and end are {Hours.Text(to - from)} apart, but the length says {Hours.Text(said)}; start and end count";
+        return new EntryTime.Interval(from, to);
+    }
+
+    private EntryTime? OnDate(TableRow row, long? length, out Flaw? flaw)
+    {
+        flaw = null;
+        if (!DateText.TryParse(row[columns.Date], order, out var date) && !(MomentText.TryParse(row[columns.Date], order, out var moment) && (date = moment.Date) != default))
+            return Flawed(out flaw, row[columns.Date].Length == 0 ? "the row has no date" : $"'{row[columns.Date]}' is not a date", null, columns.Date);
+        return length is { } micros ? new EntryTime.OnDate(date, micros) : Flawed(out flaw, "the row has no length", null, columns.Length);
+    }
+
+    private Flaw? Moment(TableRow row, int at, int date, int time, Moment? after, out Moment moment)
+    {
+        moment = default;
+        if (at >= 0)
+        {
+            if (row[at].Length == 0) return new Flaw("the row has no start", null, at);
+            if (MomentText.TryParse(row[at], order, out moment)) return InZone(ref moment);
+            return new Flaw($"'{row[at]}' is not a date and time", "Such as 2026-11-21 09:30; dates with the year last are read in one order for the whole file.", at);
+        }
+        var day = after?.Date ?? default;
+        if (date >= 0 && !DateText.TryParse(row[date], order, out day))
+            return new Flaw(row[date].Length == 0 ? "the row has no date" : $"'{row[date]}' is not a date", "All dates of a file are read in one order; set the source's date order if it was taken wrongly.", date);
+        if (!ClockText.TryParse(row[time], out var clock)) return new Flaw(row[time].Length == 0 ? "the row has no time" : $"'{row[time]}' is not a time of day", null, time);
+        // Only the start's date is written: earlier on the clock is the next day.
+        if (after is { } start && date < 0 && mapping.EndMayBeNextDay && clock < start.Clock) day = day.PlusDays(1);
+        moment = new Moment(day, clock, null);
+        return InZone(ref moment);
+    }
+
+    private Flaw? InZone(ref Moment moment)
+    {
+        if (mapping.Zone is { } zone && moment.OffsetMicros is null)
+            moment = moment with { OffsetMicros = zone == "UTC" ? 0 : null };
+        return null;
+    }
+
+    private bool IsInstant(TableRow row) =>
+        mapping.Zone == "UTC" || (columns.Start >= 0 && MomentText.TryParse(row[columns.Start], order, out var moment) && moment.OffsetMicros is not null);
+
+    private EntryWork Work(TableRow row, out Flaw? flaw)
+    {
+        flaw = null;
+        Money? rate = null;
+        if (row[columns.HourlyRate] is { Length: > 0 } price)
+        {
+            if (!DecimalText.TryParse(price, given.DecimalSeparator, out var amount) || Math.Abs(amount) > 1_000_000_000)
+                flaw = new Flaw($"'{price}' is not a price", null, columns.HourlyRate);
+            else if (amount != 0)
+                rate = new Money((long)decimal.Round(amount * Money.PerUnit), NullIfEmpty(row[columns.Currency]) ?? columns.RateCurrency ?? "");
+        }
+        return new EntryWork
+        {
+            Project = NullIfEmpty(row[columns.Project]) ?? mapping.Constants.Project,
+            Client = NullIfEmpty(row[columns.Client]) ?? mapping.Constants.Client,
+            Task = NullIfEmpty(row[columns.Task]),
+            Note = NullIfEmpty(row[columns.Note]),
+            Category = NullIfEmpty(row[columns.Category]) ?? mapping.Constants.Category,
+            Entity = NullIfEmpty(row[columns.Entity]),
+            Language = NullIfEmpty(row[columns.Language]),
+            Machine = NullIfEmpty(row[columns.Machine]),
+            Branch = NullIfEmpty(row[columns.Branch]),
+            Tags = Tags(row[columns.Tags]),
+            IsBillable = YesOrNo(row[columns.Billable]),
+            HourlyRate = rate,
+        };
+    }
+
+    private IReadOnlyList<string> Tags(string text)
+    {
+        if (text.Length == 0) return mapping.Constants.Tags;
+        if (_tags.TryGetValue(text, out var known)) return known;
+        return _tags[text] = [.. mapping.Constants.Tags, .. text.Split(mapping.Tags!.SplitBy.Trim() is { Length: > 0 } mark ? mark : " ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    }
+
+    private string? Person(TableRow row) =>
+        columns.Person.Count == 0 ? null : NullIfEmpty(string.Join(' ', columns.Person.Select(c => row[c]).Where(c => c.Length > 0)));
+
+    /// <summary>What an entry is known by where it has no id: when it began, whose it is and what it was. The rest may be edited.</summary>
+    private string Identity(TableRow row)
+    {
+        var raw = new StringBuilder(mapping.Kind).Append("/1");
+        foreach (var column in (ReadOnlySpan<int>)[columns.Start, columns.StartDate, columns.StartTime, columns.HasStart ? -1 : columns.Date, columns.Project, columns.Task, columns.Note, .. columns.Person])
+            raw.Append('|').Append(row[column].Replace("\\", "\\\\").Replace("|", "\\|"));
+        return raw.ToString();
+    }
+
+    private string Said(TableRow row) => string.Join(' ', new[]
+        { columns.Start, columns.StartDate, columns.StartTime, columns.End, columns.EndDate, columns.EndTime, columns.Date, columns.Length }
+        .Where(c => c >= 0).Select(c => row[c]).Where(c => c.Length > 0));
+
+    private string? Extra(TableRow row)
+    {
+        using var bytes = new MemoryStream();
+        using var json = new Utf8JsonWriter(bytes);
+        var isAny = false;
+        for (var i = 0; i < Math.Max(row.Cells.Length, head.Columns.Count); i++)
+        {
+            if (i < head.Columns.Count && !columns.Others.Contains(i) || row[i].Length == 0) continue;
+            if (!isAny) json.WriteStartObject();
+            isAny = true;
+            json.WriteString(i < head.Columns.Count && head.Columns[i].Length > 0 ? head.Columns[i] : $"column {i + 1}", row[i]);
+        }
+        if (!isAny) return null;
+        json.WriteEndObject();
+        json.Flush();
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private static bool? YesOrNo(string text) => text.ToLowerInvariant() switch
+    {
+        "yes" or "true" or "1" or "y" or "x" or "ja" or "oui" or "sí" or "si" or "sim" or "billable" => true,
+        "no" or "false" or "0" or "n" or "nein" or "non" or "não" or "nee" => false,
+        _ => null,
+    };
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+
+    private static TimeEntry? Bad(out Flaw? flaw, string message, string? hint = null, int column = -1)
+    {
+        flaw = new Flaw(message, hint, column);
+        return null;
+    }
+
+    private static EntryTime? Flawed(out Flaw? flaw, string message, string? hint, int column)
+    {
+        flaw = new Flaw(message, hint, column);
+        return null;
+    }
+
+    private static TimeEntry? Left(out string? left, string because)
+    {
+        left = because;
+        return null;
+    }
+
+    private static EntryTime? Running(out string? left)
+    {
+        left = "it is still running";
+        return null;
+    }
+}
