@@ -14,6 +14,7 @@ public sealed class TableReader : IDisposable
     private readonly CsvReader _records;
     private readonly bool _isHeaderless;
     private readonly bool _isUtf8;
+    private bool _isOpen;
 
     /// <param name="isHeaderless">The first record is a row as well.</param>
     public TableReader(SourceFile file, TableHead head, bool isHeaderless = false)
@@ -21,7 +22,11 @@ public sealed class TableReader : IDisposable
         _isHeaderless = isHeaderless;
         _isUtf8 = head.Encoding == TableEncodings.Utf8;
         _bytes = new HashedStream(file.Open());
-        _records = CsvReader.Create(_bytes, Options(head.Delimiter) with { Encoding = TableEncodings.Named(head.Encoding) });
+        _records = CsvReader.Create(_bytes, Options(head.Delimiter) with
+        {
+            Encoding = TableEncodings.Named(head.Encoding),
+            OnMalformedRecord = record => _isOpen |= record.Reason == CsvMalformedReason.UnterminatedQuote,
+        });
     }
 
     /// <summary>Why the file could not be read to its end, or null.</summary>
@@ -36,9 +41,11 @@ public sealed class TableReader : IDisposable
         var isHeader = !_isHeaderless;
         while (Next() is { } row)
         {
+            if (_isOpen) break;
             if (isHeader) isHeader = false;
             else yield return row;
         }
+        if (_isOpen) (Broken, BrokenAt) = ("the file ends in the middle of a row: a quote is never closed", new Place((int)_records.LineNumber, 1, _records.ByteOffset));
         while (Broken is null && ReadOn()) { }
     }
 

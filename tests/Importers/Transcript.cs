@@ -14,10 +14,11 @@ internal sealed class Transcript
 
     private Transcript(HeartbeatNames names) => _names = names;
 
-    public static string Of(SourceFile file, bool isFast = true, Func<ContentHash, long, KnownSegment?>? findKnown = null)
+    public static string Of(SourceFile file, bool isFast = true, Func<ContentHash, long, KnownSegment?>? findKnown = null) =>
+        Of(new WakaTimeImporter(isFast), file, new Reading(new HeartbeatNames(), findKnown ?? ((_, _) => null)));
+
+    public static string Of(IImporter importer, SourceFile file, Reading reading)
     {
-        var importer = new WakaTimeImporter(isFast);
-        var reading = new Reading(new HeartbeatNames(), findKnown ?? ((_, _) => null));
         var transcript = new Transcript(reading.Names);
         transcript.Write(importer.Identify(Head(file)));
         foreach (var extracted in importer.Read(file, reading))
