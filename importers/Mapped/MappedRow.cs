@@ -8,7 +8,7 @@ namespace Daybook.Importers.Mapped;
 /// <summary>Makes one row of a file into a time entry.</summary>
 internal sealed class MappedRow(Mapping mapping, MappedColumns columns, TableHead head, Dated<NodaTime.DateTimeZone> zones, Given given, DateOrder? order)
 {
-    // Files round lengths to seconds, some to minutes.
+    // Some files round to minutes, here the length and there the times.
     private const long RoundedAway = Micros.PerMinute;
 
     private readonly Dictionary<string, IReadOnlyList<string>> _tags = new(StringComparer.Ordinal);
@@ -85,7 +85,7 @@ internal sealed class MappedRow(Mapping mapping, MappedColumns columns, TableHea
         if (to < from) return Flawed(out flaw, "the end lies before the start", "Perhaps the dates are read the wrong way round: set the source's date order.", columns.End >= 0 ? columns.End : columns.EndTime);
         if (mapping.Length is { Counts: true } && length is { } counted)
             return new EntryTime.Interval(from, from + counted, counted == to - from ? null : to);
-        if (length is { } said && Math.Abs(said - (to - from)) >= RoundedAway)
+        if (length is { } said && Math.Abs(said - (to - from)) > RoundedAway)
             doubt = $"start and end are {Hours.Text(to - from)} apart, but the length says {Hours.Text(said)}; start and end count";
         return new EntryTime.Interval(from, to);
     }
@@ -168,7 +168,7 @@ internal sealed class MappedRow(Mapping mapping, MappedColumns columns, TableHea
     /// <summary>What an entry is known by where it has no id: when it began, whose it is and what it was. The rest may be edited.</summary>
     private string Identity(TableRow row)
     {
-        var raw = new StringBuilder(mapping.Kind).Append("/1");
+        var raw = new StringBuilder(mapping.Source).Append("/1");
         foreach (var column in (ReadOnlySpan<int>)[columns.Start, columns.StartDate, columns.StartTime, columns.HasStart ? -1 : columns.Date, columns.Project, columns.Task, columns.Note, .. columns.Person])
             raw.Append('|').Append(row[column].Replace("\\", "\\\\").Replace("|", "\\|"));
         return raw.ToString();

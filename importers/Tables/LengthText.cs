@@ -26,6 +26,7 @@ public static class LengthText
         if (text.IsEmpty) return false;
         var isNegative = text[0] == '-';
         var bare = isNegative ? text[1..] : text;
+        if (bare.IsEmpty) return false;
         var found = TryIso(bare, out micros) || TryClock(bare, out micros) || TryWords(bare, out micros) || TryNumber(bare, unit, separator, out micros);
         if (isNegative) micros = -micros;
         return found;

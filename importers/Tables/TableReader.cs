@@ -64,6 +64,8 @@ public sealed class TableReader : IDisposable
         HasHeader = false,
         MaxRecordSize = LongestRecord,
         TrackLineNumbers = true,
+        // A quote after a space still opens a cell.
+        TrimWhitespace = true,
     };
 
     private TableRow? Next()

@@ -23,8 +23,11 @@ internal static class ImportCommand
     private static readonly Option<string?> Zone = new("--zone") { Description = "The zone of times that have none in the files.", HelpName = "ZONE" };
     private static readonly Option<string?> Order = new("--date-order") { Description = "How dates with the year last are read: dmy or mdy.", HelpName = "ORDER" };
 
+    private static readonly Option<string?> Person = new("--person") { Description = "Of a file with several people, the one whose time is yours.", HelpName = "NAME" };
+    private static readonly Option<string?> Kind = new("--kind") { Description = "What the files are, where that is not clear; 'daybook identify' names the kinds.", HelpName = "KIND" };
+
     public static Command Create(Surroundings world) =>
-        new Command("import", "Take files into the ledger. What is there already is recognised and adds nothing.") { Paths, DryRun, As, Zone, Order }
+        new Command("import", "Take files into the ledger. What is there already is recognised and adds nothing.") { Paths, DryRun, As, Zone, Order, Person, Kind }
             .Doing(world, "daybook import ~/Downloads/wakatime-*.json --dry-run", Run);
 
     private static ImportWishes WishesOf(CommandContext context)
@@ -33,7 +36,7 @@ internal static class ImportCommand
         if (zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
             throw new UsageException($"--zone: '{zone}' is not a zone; they are named as in the IANA database, such as Europe/Berlin");
         if (order is not null && DateOrders.Named(order) is null) throw new UsageException($"--date-order: '{order}' is neither dmy nor mdy");
-        return new ImportWishes(context.Get(As), zone, order is null ? null : DateOrders.Named(order));
+        return new ImportWishes(context.Get(As), zone, order is null ? null : DateOrders.Named(order)) { Person = context.Get(Person), Kind = context.Get(Kind) };
     }
 
     private static ExitCode Run(CommandContext context)

@@ -33,9 +33,10 @@ public sealed record SourceGiven(string Source, string? Zone, DateOrder? DateOrd
 /// <param name="SourceOrder">Names of sources, the one that wins first; those not named follow in the order they came.</param>
 /// <param name="Joins">Of the sources that are configured, ordered by name.</param>
 /// <param name="Given">Of the sources that are configured.</param>
+/// <param name="People">What files call the people of this ledger; empty where it was never said.</param>
 public sealed record Settings(
     string Ledger, string Person, IReadOnlyList<ZoneFrom> Zones, IReadOnlyList<DayStartFrom> DayStarts,
-    IReadOnlyList<string> SourceOrder, IReadOnlyList<SourceJoins> Joins, IReadOnlyList<SourceGiven> Given,
+    IReadOnlyList<string> SourceOrder, IReadOnlyList<SourceJoins> Joins, IReadOnlyList<SourceGiven> Given, IReadOnlyList<SettingsFile.PersonNames> People,
     string Inbox, string Archive, string Digests, Mailbox MailFrom, Mailbox MailTo)
 {
     /// <param name="path">The file, or null for none: all defaults.</param>
@@ -105,6 +106,11 @@ public sealed record Settings(
             dayStarts.Add(LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(start.At) is { Success: true } time
                 ? new DayStartFrom(Date("DayStarts", start.From), time.Value)
                 : throw Wrong("DayStarts", $"'{start.At}' is not a time of day", "Times are written 04:00."));
+        var people = All("People", file.People).ToList();
+        if (people.Find(p => string.IsNullOrWhiteSpace(p.Person) || p.Names.Count == 0 || p.Names.Any(string.IsNullOrWhiteSpace)) is not null)
+            throw Wrong("People", "an entry has an empty name or no names", "Each is written { \"Person\": \"me\", \"Names\": [\"ada@example.org\"] }.");
+        if (people.SelectMany(p => p.Names).GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw Wrong("People", $"'{twice.Key}' stands there twice", "A name belongs to one person.");
         var order = new List<string>();
         var joins = new List<SourceJoins>();
         var given = new List<SourceGiven>();
@@ -131,7 +137,7 @@ public sealed record Settings(
         var (inbox, archive) = (In("Inbox", file.Inbox, "inbox"), In("Archive", file.Archive, "archive"));
         if (inbox == archive) throw Wrong("Archive", "it is the inbox itself", "Name another folder: files that are done rest there.");
         return new Settings(
-            In("Ledger", file.Ledger, "daybook.db"), file.Person ?? "me", zones, dayStarts, order, joins, given,
+            In("Ledger", file.Ledger, "daybook.db"), file.Person ?? "me", zones, dayStarts, order, joins, given, people,
             inbox, archive, In("Digests", file.Digests, "digests"),
             Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"));
     }

@@ -12,6 +12,9 @@ public sealed record SettingsFile
     /// <summary>Whose time it is.</summary>
     public string? Person { get; init; }
 
+    /// <summary>What files call the people whose time is in this ledger.</summary>
+    public IReadOnlyList<PersonNames>? People { get; init; }
+
     /// <summary>The zone days are cut by, from a date on.</summary>
     public IReadOnlyList<DatedZone>? Zones { get; init; }
 
@@ -31,6 +34,10 @@ public sealed record SettingsFile
     public string? Digests { get; init; }
 
     public MailSettings? Mail { get; init; }
+
+    /// <param name="Person">Name in the ledger.</param>
+    /// <param name="Names">Names and addresses that files have for the person, whatever their case.</param>
+    public sealed record PersonNames(string Person, IReadOnlyList<string> Names);
 
     public sealed record DatedZone(string Zone, string? From = null);
 

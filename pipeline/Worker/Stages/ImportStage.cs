@@ -14,6 +14,16 @@ public sealed record FileOutcome(
 {
     /// <summary>A file full of bad rows shows this many of them; all are in quarantine.</summary>
     public const int MostDiagnostics = 20;
+
+    /// <summary>Names of people in the file whose rows this is not about.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
+    /// <summary>Together with what became of the rows of another person in the same file.</summary>
+    public FileOutcome With(FileOutcome other) => this with
+    {
+        Result = Result is { } mine && other.Result is { } theirs ? mine with { Counts = mine.Counts + theirs.Counts } : Result ?? other.Result,
+        Code = ExitCodes.OfMany([Code, other.Code]),
+    };
 }
 
 /// <summary>Bytes read so far of a file, for whoever watches.</summary>
@@ -23,6 +33,8 @@ public readonly record struct ImportProgress(string Path, long Bytes);
 /// <param name="wishes">What was said on the command line of the files.</param>
 public sealed class ImportStage(Ledger ledger, long run, Settings settings, ImportWishes wishes, IProgress<ImportProgress>? progress, CancellationToken stop)
 {
+    private const int MostNamed = 8;
+
     // Enough of an id to tell a person's few accounts apart.
     private const int ShownOfAnAccount = 8;
 
@@ -41,7 +53,7 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
     {
         try
         {
-            var recognised = Recognised.From(file);
+            var recognised = Recognised.From(file, wishes.Kind);
             return recognised is { Importer: { } importer, Claim: { } claim }
                 ? TakeIn(recognised.File, importer, claim)
                 : Refused(file, recognised.Claim, recognised.Doubt!);
@@ -61,12 +73,12 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
     {
         try
         {
-            return TakeIn(file, importer, claim, wishes.Source ?? importer.Name);
+            return OfAllPeople(file, importer, claim, wishes.Source ?? importer.Name);
         }
         catch (OtherAccountException e) when (wishes.Source is null && file.CanReopen)
         {
             var own = $"{importer.Name}-{e.Account[..Math.Min(ShownOfAnAccount, e.Account.Length)]}";
-            var outcome = TakeIn(file, importer, claim, own);
+            var outcome = TakeIn(file, importer, claim, own, settings.Person);
             var note = new Diagnostic(file.Name, Place.WholeFile, Severity.Note, $"it is of another account and was taken in as the source '{own}'", "--as NAME gives it a name of your own.");
             return outcome with { Diagnostics = [note, .. outcome.Diagnostics] };
         }
@@ -76,11 +88,12 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
         }
     }
 
-    private FileOutcome TakeIn(SourceFile file, IImporter importer, Claim claim, string name)
+    private FileOutcome TakeIn(SourceFile file, IImporter importer, Claim claim, string name, string person)
     {
-        var source = ledger.Sources.Ensure(name, importer.Name, settings.Person);
+        var source = ledger.Sources.Ensure(name, importer.Name, person);
         var names = new HeartbeatNames();
         using var intake = ledger.TakeIn(run, source, claim.Kind, file.Name, names);
+        var owners = new Owners(person, wishes.Person, settings);
         var diagnostics = new List<Diagnostic>();
         var more = 0;
         var isPartial = false;
@@ -107,7 +120,7 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
                     progress?.Report(new ImportProgress(file.Name, segment.DaySegment.Offset + segment.DaySegment.Length));
                     break;
                 case Extracted.Entry entry:
-                    intake.Add(entry.TimeEntry);
+                    if (owners.Own(entry.TimeEntry.Person)) intake.Add(entry.TimeEntry);
                     progress?.Report(new ImportProgress(file.Name, entry.TimeEntry.Place.Offset));
                     break;
                 case Extracted.Total total:
@@ -133,9 +146,29 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
                     break;
             }
         stop.ThrowIfCancellationRequested();
+        if (owners.AreUnsettled) return Refused(file, claim, Several(file, owners));
+        if (owners.Others.Keys.Where(n => Owners.PersonOf(settings, n) is null || wishes.Person is not null).ToList() is { Count: > 0 } others)
+            Note(new Diagnostic(file.Name, Place.WholeFile, Severity.Note, $"rows of others are left out: {Listed(owners, others)}", "People in the configuration says what files call whom."));
         var result = intake.Complete(end ?? throw new InvalidOperationException($"{importer.Name} did not say where {file.Name} ends"), snapshot);
-        return new FileOutcome(file.Name, claim, result, diagnostics, more, isPartial || result.Counts.Rejected > 0 ? ExitCode.PartlyDone : ExitCode.Done);
+        return new FileOutcome(file.Name, claim, result, diagnostics, more, isPartial || result.Counts.Rejected > 0 ? ExitCode.PartlyDone : ExitCode.Done) { Others = [.. owners.Others.Keys] };
     }
+
+    /// <summary>The file once for everyone whose rows it has: each person's facts are a source of their own.</summary>
+    private FileOutcome OfAllPeople(SourceFile file, IImporter importer, Claim claim, string name)
+    {
+        var outcome = TakeIn(file, importer, claim, name, settings.Person);
+        if (wishes.Person is not null || !file.CanReopen || outcome.Others.Count == 0) return outcome;
+        foreach (var person in outcome.Others.Select(n => Owners.PersonOf(settings, n)).OfType<string>().Distinct(StringComparer.Ordinal))
+            outcome = outcome.With(TakeIn(file, importer, claim, $"{name}-{person}", person));
+        return outcome;
+    }
+
+    private static Diagnostic Several(SourceFile file, Owners owners) => new(file.Name, Place.WholeFile, Severity.Error,
+        $"it holds the time of several people: also {Listed(owners, [.. owners.Others.Keys])}",
+        "Nothing of the file was taken in; say whose time it is: --person NAME, or People in the configuration.");
+
+    private static string Listed(Owners owners, IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostNamed).Select(n => $"{n} ({owners.Others[n]} rows)")) + (names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "");
 
     private static FileOutcome Missing(Diagnostic problem) => new(problem.File, null, null, [problem], 0, ExitCode.NoInput);
 

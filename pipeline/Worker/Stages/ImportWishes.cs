@@ -11,6 +11,12 @@ namespace Daybook.Worker.Stages;
 /// <param name="Source">The source to import as, or null for the importer's own name.</param>
 public sealed record ImportWishes(string? Source = null, string? Zone = null, DateOrder? DateOrder = null)
 {
+    /// <summary>The one name in the files whose rows are meant.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>The kind of file it is, where more than one importer claims it.</summary>
+    public string? Kind { get; init; }
+
     public static ImportWishes None { get; } = new();
 
     /// <summary>What holds for a source's files: what was wished, else configured, else known of the person's accounts.</summary>

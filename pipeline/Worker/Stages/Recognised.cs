@@ -9,7 +9,8 @@ namespace Daybook.Worker.Stages;
 /// <param name="Doubt">Set when there is no importer.</param>
 public sealed record Recognised(SourceFile File, IImporter? Importer, Claim? Claim, Diagnostic? Doubt)
 {
-    public static Recognised From(SourceFile file)
+    /// <param name="kind">Only claims of this kind count, where it is given.</param>
+    public static Recognised From(SourceFile file, string? kind = null)
     {
         var stream = file.Open();
         var head = new byte[SourceFile.HeadSize];
@@ -18,13 +19,13 @@ public sealed record Recognised(SourceFile File, IImporter? Importer, Claim? Cla
         if (file.CanReopen) stream.Dispose();
         else again = file with { Open = () => new StartedStream(head[..length], stream) };
         var claims = AllImporters.InOrder
-            .Select(importer => (Importer: importer, Claim: importer.Identify(head.AsSpan(0, length)))).Where(c => c.Claim is not null).ToList();
+            .Select(importer => (Importer: importer, Claim: importer.Identify(head.AsSpan(0, length)))).Where(c => c.Claim is not null && (kind is null || c.Claim.Kind == kind)).ToList();
         return claims switch
         {
             [] => Nobody(again, head.AsSpan(0, length)),
             [({ } importer, { Refusal: null } claim)] => new Recognised(again, importer, claim, null),
             [(_, { } refused)] => new Recognised(again, null, refused, Error(file, $"{refused.Refusal}; it holds nothing to import", refused.Evidence)),
-            _ => new Recognised(again, null, null, Error(file, $"claimed by {string.Join(" and ", claims.Select(c => c.Importer.Name))}", "The file looks like more than one source's; nothing of it was taken in.")),
+            _ => new Recognised(again, null, null, Error(file, $"it may be {string.Join(" or ", claims.Select(c => c.Claim!.Kind))}", "Nothing of the file was taken in; say which it is: --kind KIND")),
         };
     }
 
