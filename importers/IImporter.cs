@@ -19,6 +19,10 @@ public interface IImporter
     /// </summary>
     IEnumerable<Extracted> Read(SourceFile file, Reading reading);
 
+    /// <summary>What can be read off a whole file that is its own, beside what its claim says, for a person to read.</summary>
+    /// <exception cref="IOException">The medium fails.</exception>
+    IReadOnlyList<(string What, string Is)> Survey(SourceFile file) => [];
+
     /// <summary>The heartbeats of a segment that <see cref="Read"/> yielded, each with its place in the segment.</summary>
     /// <param name="segment">Its bytes.</param>
     /// <param name="isDay">Whether the segment had a date of its own.</param>

@@ -20,7 +20,7 @@ public sealed class MappedImporter(Mapping mapping) : IImporter
         var seen = mapping.Recognise.Columns.Select(names => table.Columns[Signs.Find(table, names)]).Concat(mapping.Recognise.Exactly).Distinct(StringComparer.Ordinal);
         return new Claim(mapping.Kind, $"{Delimited}{string.Join(", ", seen)}", mapping.Refuse)
         {
-            ReadOff = [("delimiter", table.DelimiterName), ("encoding", table.HasMark ? $"{table.Encoding} with mark" : table.Encoding)],
+            ReadOff = [("delimiter", table.DelimiterName)],
         };
     }
 
@@ -56,6 +56,23 @@ public sealed class MappedImporter(Mapping mapping) : IImporter
         }
         if (table.Broken is { } broken) yield return Note(file, table.BrokenAt, Severity.Error, broken);
         yield return table.End();
+    }
+
+    public IReadOnlyList<(string What, string Is)> Survey(SourceFile file)
+    {
+        using var opened = OpenedTable.Of(file);
+        if (opened.Head is not { } head) return [];
+        var columns = new MappedColumns(mapping, head);
+        var dates = opened.Survey(columns.Dates);
+        var said = new List<(string What, string Is)> { ("encoding", head.HasMark ? $"{head.Encoding} with mark, certain" : $"{head.Encoding}, by all its bytes") };
+        if (dates.IsContradictory) said.Add(("dates", $"two orders: line {dates.DayFirstAt} has the day first, line {dates.MonthFirstAt} the month"));
+        else if (dates.Order == DateOrder.DayMonthYear) said.Add(("dates", $"day first, certain by line {dates.DayFirstAt}"));
+        else if (dates.Order == DateOrder.MonthDayYear) said.Add(("dates", $"month first, certain by line {dates.MonthFirstAt}"));
+        else if (dates.IsUndecided) said.Add(("dates", $"day or month first: line {dates.EitherAt} can be read both ways and no other line tells; say --date-order dmy or mdy"));
+        if (columns.HasStart) said.Add(("zone", mapping.Zone ?? (WithoutZone(opened, columns, dates.Order ?? DateOrder.DayMonthYear, Given.Nothing) is null ? "instants, each with its own" : "local times: the person's zone, or say --zone")));
+        else said.Add(("times", "none: lengths on dates"));
+        if (columns.Unknown.Count > 0) said.Add(("unknown", $"columns kept with each row: {string.Join(", ", columns.Unknown)}"));
+        return said;
     }
 
     private static Extracted.Rejected Rejected(SourceFile file, TableRow row, Flaw flaw) => new(new Rejection(

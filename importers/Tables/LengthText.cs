@@ -100,7 +100,7 @@ public static class LengthText
     {
         const decimal Longest = 1_000_000;
         micros = 0;
-        if (Math.Abs(number) * unit > Longest * Micros.PerHour) return false;
+        if (Math.Abs(number) > Longest * Micros.PerHour / unit) return false;
         micros = (long)decimal.Round(number * unit, MidpointRounding.AwayFromZero);
         return true;
     }

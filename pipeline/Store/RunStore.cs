@@ -43,6 +43,10 @@ public sealed class RunStore
         "update run set state = $state, exit_code = $code, ended_at_us = $now where id = $run",
         ("$state", state), ("$code", exitCode), ("$now", nowMicros), ("$run", run)));
 
+    /// <summary>Takes out what the files of a run brought in, in one transaction.</summary>
+    /// <exception cref="LedgerException">It cannot be undone; the sentence says why.</exception>
+    public UndoResult Undo(long run) => _ledger.InTransaction(() => new ImportUndo(_connection).Undo(run));
+
     /// <summary>The last runs, newest first.</summary>
     public IReadOnlyList<RunInfo> Last(int most) => _connection.Query(LastSql,
         r => new RunInfo(r.GetInt64(0), r.GetString(1), r.GetInt64(2), r.NullableInt64(3), r.GetString(4), (int?)r.NullableInt64(5),

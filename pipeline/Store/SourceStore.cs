@@ -40,6 +40,10 @@ public sealed class SourceStore
         return source;
     });
 
+    /// <summary>Forgets a source that no file was ever taken in for.</summary>
+    public void ForgetIfEmpty(string name) => _ledger.InTransaction(() => _connection.Execute(
+        "delete from source where name = $name and not exists (select 1 from file where source_id = source.id) and not exists (select 1 from activity where source_id = source.id)", ("$name", name)));
+
     /// <summary>In the order they were first seen.</summary>
     public IReadOnlyList<SourceInfo> All() => _connection.Query(
         "select id, name, person_id, importer, account from source order by id",

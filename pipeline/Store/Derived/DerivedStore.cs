@@ -46,6 +46,17 @@ public sealed class DerivedStore
             r.GetInt64(7), r.GetInt32(8), [.. parts[r.GetInt64(0)]], [.. stretches[r.GetInt64(0)]]), ("$person", person));
     }
 
+    /// <summary>A person's counted time by day and project over some days, microseconds.</summary>
+    public IReadOnlyDictionary<(LocalDate Date, string Project), long> ByProject(int person, LocalDate first, LocalDate last) => _connection.Query(
+        """
+        select date, name.text, sum(day_part.worked_us)
+        from day_part join name on name.id = day_part.id
+        where person_id = $person and kind = 1 and date between $first and $last
+        group by date, name.text
+        """,
+        r => (Key: (Store.Days.ToDate(r.GetInt64(0)), r.GetString(1)), Micros: r.GetInt64(2)),
+        ("$person", person), ("$first", Store.Days.From(first)), ("$last", Store.Days.From(last))).ToDictionary(d => d.Key, d => d.Micros);
+
     /// <summary>All that is derived, anew, in one transaction; the work replaces spans of days through the writer it is given.</summary>
     /// <param name="settings">By person, what the days are derived with from now on.</param>
     public void Rebuild(IReadOnlyDictionary<int, string> settings, Action<DayWriter> work) => _ledger.InTransaction(() =>

@@ -15,15 +15,22 @@ namespace Daybook.Store;
 /// </summary>
 internal sealed class TimeEntryIntake : IDisposable
 {
-    private const string SettleSql =
-        """
+    private const string Best = "order by best.stamp_us is not null desc, best.stamp_us desc, best.length_us desc, best.content desc limit 1";
+
+    internal const string SettleIdSql =
+        $"""
+        update time_entry
+        set is_current = id = (select best.id from time_entry as best where best.source_id = $source and best.upstream_id = $id {Best})
+        where source_id = $source and upstream_id = $id
+        """;
+
+    internal const string SettleRowSql =
+        $"""
         update time_entry
         set is_current = id = (
           select best.id from time_entry as best
-          where best.source_id = $source and best.upstream_id = $id
-          order by best.stamp_us is not null desc, best.stamp_us desc, best.length_us desc, best.content desc
-          limit 1)
-        where source_id = $source and upstream_id = $id
+          where best.at_us = $at and best.source_id = $source and best.row_hash = $row and best.occurrence = $occurrence and best.upstream_id is null {Best})
+        where at_us = $at and source_id = $source and row_hash = $row and occurrence = $occurrence and upstream_id is null
         """;
 
     private static readonly string[] Columns =
@@ -37,7 +44,7 @@ internal sealed class TimeEntryIntake : IDisposable
     private readonly NameMap _names;
     private readonly int _source;
     private readonly long _file;
-    private readonly HotStatement _ofId, _ofRow, _add;
+    private readonly HotStatement _ofId, _ofRow, _add, _again;
     private readonly Dictionary<UInt128, int> _occurrences = [];
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
 
@@ -47,27 +54,23 @@ internal sealed class TimeEntryIntake : IDisposable
         _names = names;
         _source = source;
         _file = file;
-        _ofId = new HotStatement(connection, "select content from time_entry where source_id = ? and upstream_id = ?");
-        _ofRow = new HotStatement(connection, "select 1 from time_entry where at_us = ? and source_id = ? and row_hash = ? and occurrence = ? and upstream_id is null");
+        _ofId = new HotStatement(connection, "select content, id, file_id from time_entry where source_id = ? and upstream_id = ?");
+        _ofRow = new HotStatement(connection, "select content, id, file_id from time_entry where at_us = ? and source_id = ? and row_hash = ? and occurrence = ? and upstream_id is null");
+        _again = new HotStatement(connection, "insert or ignore into time_entry_again (entry_id, file_id, line, offset, pointer) values (?, ?, ?, ?, ?)");
         _add = new HotStatement(connection, $"insert into time_entry ({string.Join(", ", Columns)}) values ({string.Join(", ", Columns.Select(_ => "?"))})");
     }
 
     public RowCounts Add(TimeEntry entry)
     {
         var row = Hash(entry.Raw);
-        if (entry.UpstreamId is not { } id)
-        {
-            var occurrence = _occurrences[row] = _occurrences.GetValueOrDefault(row) + 1;
-            if (IsKnown(entry, row, occurrence)) return new RowCounts(0, 1, 0, 0, 0);
-            Insert(entry, row, occurrence, row);
-            return new RowCounts(1, 0, 0, 0, 0);
-        }
         var content = Content(entry);
-        var (isKnown, isSame) = Find(id, content);
+        var occurrence = entry.UpstreamId is null ? _occurrences[row] = _occurrences.GetValueOrDefault(row) + 1 : 1;
+        var (isKnown, isSame) = Find(entry, row, occurrence, content);
         if (isSame) return new RowCounts(0, 1, 0, 0, 0);
-        Insert(entry, row, 1, content);
+        Insert(entry, row, occurrence, content);
         if (!isKnown) return new RowCounts(1, 0, 0, 0, 0);
-        _connection.Execute(SettleSql, ("$source", _source), ("$id", id));
+        if (entry.UpstreamId is { } id) _connection.Execute(SettleIdSql, ("$source", _source), ("$id", id));
+        else _connection.Execute(SettleRowSql, ("$source", _source), ("$at", At(entry.Time)), ("$row", Bytes(row)), ("$occurrence", occurrence));
         return new RowCounts(0, 0, 1, 0, 0);
     }
 
@@ -76,6 +79,7 @@ internal sealed class TimeEntryIntake : IDisposable
         _ofId.Dispose();
         _ofRow.Dispose();
         _add.Dispose();
+        _again.Dispose();
     }
 
     /// <summary>Where an entry stands in the order of time, microseconds.</summary>
@@ -86,45 +90,51 @@ internal sealed class TimeEntryIntake : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(time)),
     };
 
-    private bool IsKnown(TimeEntry entry, UInt128 row, int occurrence)
+    private (bool IsKnown, bool IsSame) Find(TimeEntry entry, UInt128 row, int occurrence, UInt128 content)
     {
-        Span<byte> hash = stackalloc byte[16];
-        BitConverter.TryWriteBytes(hash, row);
-        _ofRow.Bind(1, At(entry.Time));
-        _ofRow.Bind(2, _source);
-        _ofRow.BindBlob(3, hash);
-        _ofRow.Bind(4, occurrence);
-        var isKnown = _ofRow.Step();
-        _ofRow.Reset();
-        return isKnown;
-    }
-
-    private (bool IsKnown, bool IsSame) Find(string id, UInt128 content)
-    {
-        _ofId.Bind(1, _source);
-        _ofId.Bind(2, Encoding.UTF8.GetBytes(id));
-        var (isKnown, isSame) = (false, false);
-        while (_ofId.Step())
+        var find = entry.UpstreamId is null ? _ofRow : _ofId;
+        if (entry.UpstreamId is { } id)
+        {
+            find.Bind(1, _source);
+            find.Bind(2, Encoding.UTF8.GetBytes(id));
+        }
+        else
+        {
+            find.Bind(1, At(entry.Time));
+            find.Bind(2, _source);
+            find.BindBlob(3, Bytes(row));
+            find.Bind(4, occurrence);
+        }
+        var (isKnown, same) = (false, (Entry: 0L, File: 0L));
+        while (find.Step())
         {
             isKnown = true;
-            isSame |= BitConverter.ToUInt128(_ofId.Blob(0)) == content;
+            if (BitConverter.ToUInt128(find.Blob(0)) == content) same = (find.Int64(1), find.Int64(2));
         }
-        _ofId.Reset();
-        return (isKnown, isSame);
+        find.Reset();
+        if (same.Entry != 0 && same.File != _file) MeetAgain(same.Entry, entry.Place);
+        return (isKnown, same.Entry != 0);
+    }
+
+    private void MeetAgain(long entry, Place place)
+    {
+        _again.Bind(1, entry);
+        _again.Bind(2, _file);
+        _again.Bind(3, place.Line);
+        _again.Bind(4, place.Offset);
+        _again.BindOrNull(5, place.Pointer);
+        _again.Run();
     }
 
     private void Insert(TimeEntry entry, UInt128 row, int occurrence, UInt128 content)
     {
-        Span<byte> hash = stackalloc byte[16];
         var (time, work, at) = (entry.Time, entry.Work, 0);
         var interval = time as EntryTime.Interval;
         _add.Bind(++at, _source);
         _add.BindOrNull(++at, entry.UpstreamId);
-        BitConverter.TryWriteBytes(hash, row);
-        _add.BindBlob(++at, hash);
+        _add.BindBlob(++at, Bytes(row));
         _add.Bind(++at, occurrence);
-        BitConverter.TryWriteBytes(hash, content);
-        _add.BindBlob(++at, hash);
+        _add.BindBlob(++at, Bytes(content));
         _add.Bind(++at, 1);
         _add.Bind(++at, entry.IsDeleted ? 1 : 0);
         _add.BindOrNull(++at, entry.Stamp);
@@ -175,6 +185,8 @@ internal sealed class TimeEntryIntake : IDisposable
             text.Append('\t').Append(one);
         return Hash(text.ToString());
     }
+
+    private static byte[] Bytes(UInt128 hash) => BitConverter.GetBytes(hash);
 
     private static UInt128 Hash(string text)
     {

@@ -13,6 +13,9 @@ internal static class AllCommands
         [
             DemoCommand.Create(world),
             ImportCommand.Create(world),
+            IdentifyCommand.Create(world),
+            UndoCommand.Create(world),
+            QuarantineCommand.Create(world),
             StatusCommand.Create(world),
             ReportCommand.Create(world),
             DigestCommand.Create(world),

@@ -51,7 +51,9 @@ internal static class ImportCommand
         var code = report.Import(ledger, files, "import", WishesOf(context));
         context.Explain(string.Create(CultureInfo.InvariantCulture, $"import-seconds: {clock.Elapsed.TotalMilliseconds / 1000:0.000}"));
         clock.Restart();
-        var days = DeriveStage.Run(ledger, context.Settings);
+        var hours = isRehearsal && !context.IsJson ? new HoursChange(context) : null;
+        var days = DeriveStage.Run(ledger, context.Settings, hours is null ? null : hours.Add);
+        hours?.Say();
         context.Explain(string.Create(CultureInfo.InvariantCulture, $"derive-seconds: {clock.Elapsed.TotalMilliseconds / 1000:0.000} ({days} days)"));
         report.SayTotal(isRehearsal);
         return code;

@@ -6,11 +6,15 @@ using NodaTime;
 
 namespace Daybook.Worker.Stages;
 
+/// <summary>How a project's time of one day changes, microseconds. The project is empty where none is given.</summary>
+public sealed record DayChange(LocalDate Date, string Project, long Before, long After);
+
 /// <summary>Works the days out again that facts or settings have changed, and no others.</summary>
 public static class DeriveStage
 {
+    /// <param name="changes">Told what became of each day and project that changed, where someone wants to know.</param>
     /// <returns>How many days were worked out.</returns>
-    public static int Run(Ledger ledger, Settings settings)
+    public static int Run(Ledger ledger, Settings settings, Action<DayChange>? changes = null)
     {
         var people = PersonRules.Of(ledger, settings);
         var stale = ledger.Derived.Stale();
@@ -22,19 +26,31 @@ public static class DeriveStage
             foreach (var person in people)
             {
                 var isAll = ledger.Derived.SettingsOf(person.Person) != person.Text;
-                if (isAll) writer.Forget(person.Person, null, null);
-                foreach (var (first, last) in isAll ? All(ledger, person) : Affected(stale, person))
+                var ranges = isAll ? [.. All(ledger, person)] : Affected(stale, person);
+                if (isAll && ranges.Count == 0) writer.Forget(person.Person, null, null);
+                foreach (var (first, last) in ranges)
                 {
-                    if (!isAll) writer.Forget(person.Person, first, last);
+                    var before = changes is null ? null : ledger.Derived.ByProject(person.Person, first, last);
+                    if (isAll) writer.Forget(person.Person, null, null);
+                    else writer.Forget(person.Person, first, last);
                     foreach (var day in Days(ledger, person, names, first, last))
                     {
                         writer.Add(person.Person, day, person.Derive.Cut.ClockOf);
                         days++;
                     }
+                    if (before is not null) Tell(before, ledger.Derived.ByProject(person.Person, first, last), changes!);
                 }
             }
         });
         return days;
+    }
+
+    private static void Tell(
+        IReadOnlyDictionary<(LocalDate Date, string Project), long> before, IReadOnlyDictionary<(LocalDate Date, string Project), long> after, Action<DayChange> changes)
+    {
+        foreach (var key in before.Keys.Union(after.Keys).OrderBy(k => k.Date).ThenBy(k => k.Project, StringComparer.Ordinal))
+            if (before.GetValueOrDefault(key) is var was && after.GetValueOrDefault(key) is var becomes && was != becomes)
+                changes(new DayChange(key.Date, key.Project, was, becomes));
     }
 
     /// <summary>The days as the facts alone give them, without a look at what is stored.</summary>

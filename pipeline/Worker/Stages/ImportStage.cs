@@ -157,6 +157,7 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
     private FileOutcome OfAllPeople(SourceFile file, IImporter importer, Claim claim, string name)
     {
         var outcome = TakeIn(file, importer, claim, name, settings.Person);
+        if (outcome.Result is null) ledger.Sources.ForgetIfEmpty(name);
         if (wishes.Person is not null || !file.CanReopen || outcome.Others.Count == 0) return outcome;
         foreach (var person in outcome.Others.Select(n => Owners.PersonOf(settings, n)).OfType<string>().Distinct(StringComparer.Ordinal))
             outcome = outcome.With(TakeIn(file, importer, claim, $"{name}-{person}", person));

@@ -1,0 +1,146 @@
+using Daybook.Tests.Support;
+using Daybook.Worker;
+
+namespace Daybook.Tests.Worker;
+
+/// <summary>Trackers' files through the whole program: people, zones, orders of dates, undoing, and rows handed back.</summary>
+public sealed class TrackerImportTests : IDisposable
+{
+    private const string Header = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags\n";
+
+    private readonly ADaybook _daybook = new();
+
+    public void Dispose() => _daybook.Dispose();
+
+    [Fact]
+    public void Times_without_a_zone_need_one()
+    {
+        var (code, _, error) = _daybook.Run("import", _daybook.Write("a.csv", Header + Row("ada@example.org", "09:00:00", "10:00:00")));
+        code.ShouldBe(ExitCode.BadData);
+        error.ShouldContain("--zone Europe/Berlin");
+        _daybook.Number("select count(*) from source").ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_file_of_several_people_is_nobodys_until_someone_says()
+    {
+        var path = _daybook.Write("a.csv", Header + Row("ada@example.org", "09:00:00", "10:00:00") + Row("bo@example.org", "09:00:00", "11:00:00"));
+        var (code, _, error) = _daybook.Run("import", path, "--zone", "Europe/Berlin");
+        code.ShouldBe(ExitCode.BadData);
+        error.ShouldContain("bo@example.org (1 rows)");
+        _daybook.Number("select count(*) from time_entry").ShouldBe(0);
+
+        var (mine, output, note) = _daybook.Run("import", path, "--zone", "Europe/Berlin", "--person", "Ada@Example.org");
+        mine.ShouldBe(ExitCode.Done, note);
+        output.ShouldEndWith("1 new, 0 same, 0 changed, 0 rejected\n");
+        note.ShouldContain("left out: bo@example.org (1 rows)");
+    }
+
+    [Fact]
+    public void A_file_is_split_by_the_people_of_the_ledger()
+    {
+        _daybook.Configure("""
+            { "Zones": [{ "Zone": "Europe/Berlin" }], "People": [{ "Person": "me", "Names": ["ada@example.org"] }, { "Person": "Bo", "Names": ["bo@example.org"] }] }
+            """);
+        var path = _daybook.Write("a.csv", Header + Row("ada@example.org", "09:00:00", "10:00:00") + Row("bo@example.org", "09:00:00", "11:00:00") + Row("cy@example.org", "09:00:00", "12:00:00"));
+        var (code, output, error) = _daybook.Run("import", path);
+        code.ShouldBe(ExitCode.Done, error);
+        output.ShouldEndWith("2 new, 0 same, 0 changed, 0 rejected\n");
+        error.ShouldContain("left out: cy@example.org (1 rows)");
+        _daybook.Number("select worked_us / 3600000000 from day join person on person.id = person_id where name = 'me'").ShouldBe(1);
+        _daybook.Number("select worked_us / 3600000000 from day join person on person.id = person_id where name = 'Bo'").ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_second_export_changes_what_was_edited_and_adds_nothing()
+    {
+        Import("a.csv", Header + Row("ada@example.org", "09:00:00", "10:00:00") + Row("ada@example.org", "11:00:00", "12:00:00"));
+        Import("b.csv", Header + Row("ada@example.org", "09:00:00", "10:30:00") + Row("ada@example.org", "11:00:00", "12:00:00"))
+            .ShouldEndWith("0 new, 1 same, 1 changed, 0 rejected\n");
+        _daybook.Number("select sum(worked_us) / 60000000 from day").ShouldBe(150);
+        _daybook.Do("check").ShouldNotContain("FAILS");
+    }
+
+    [Fact]
+    public void An_import_can_be_undone_and_what_others_tell_stays()
+    {
+        Import("a.csv", Header + Row("ada@example.org", "09:00:00", "10:00:00") + Row("ada@example.org", "11:00:00", "12:00:00"));
+        Import("b.csv", Header + Row("ada@example.org", "11:00:00", "12:00:00") + Row("ada@example.org", "13:00:00", "14:00:00"));
+
+        _daybook.Do("undo", "1", "--dry-run").ShouldContain("would be taken out: 0 heartbeats, 1 time entries");
+        _daybook.Number("select count(*) from time_entry").ShouldBe(3);
+        _daybook.Do("undo", "1").ShouldContain("3:00  2:00  -1:00");
+        _daybook.Number("select count(*) from time_entry").ShouldBe(2);
+        _daybook.Do("check").ShouldNotContain("FAILS");
+        _daybook.Do("undo", "2");
+        _daybook.Number("select count(*) from time_entry").ShouldBe(0);
+        _daybook.Number("select count(*) from day").ShouldBe(0);
+        _daybook.Run("undo", "2").Code.ShouldBe(ExitCode.BadData);
+        _daybook.Run("undo", "77").Error.ShouldContain("there is no run 77");
+    }
+
+    [Fact]
+    public void A_change_undone_is_the_earlier_version_again()
+    {
+        Import("a.csv", Header + Row("ada@example.org", "09:00:00", "10:00:00"));
+        Import("b.csv", Header + Row("ada@example.org", "09:00:00", "10:30:00"));
+        _daybook.Do("undo", "2");
+        _daybook.Number("select sum(worked_us) / 60000000 from day").ShouldBe(60);
+        _daybook.Do("check").ShouldNotContain("FAILS");
+    }
+
+    [Fact]
+    public void Bad_rows_come_back_as_a_file_to_mend()
+    {
+        var path = _daybook.Write("a.csv", Header + Row("ada@example.org", "9 o'clock", "10:00:00") + Row("ada@example.org", "11:00:00", "12:00:00"));
+        _daybook.Run("import", path, "--zone", "Europe/Berlin").Code.ShouldBe(ExitCode.PartlyDone);
+        _daybook.Do("quarantine", "list").ShouldContain("'9 o'clock' is not a time of day");
+        _daybook.Do("quarantine", "export", "--out", _daybook.File("bad"));
+        var bad = File.ReadAllText(Directory.GetFiles(_daybook.File("bad")).ShouldHaveSingleItem());
+        bad.ShouldEndWith(",\"'9 o'clock' is not a time of day\"\n");
+        Import("mended.csv", bad.Replace("9 o'clock,", "09:00:00,", StringComparison.Ordinal)).ShouldEndWith("1 new, 0 same, 0 changed, 0 rejected\n");
+    }
+
+    [Fact]
+    public void Rows_are_tried_again_when_more_is_said()
+    {
+        const string harvest = "Date,Client,Project,Task,Notes,Hours,Billable?,First Name,Last Name\n2026-10-21,,W,T,,\"1,500\",Yes,Ada,Example\n";
+        _daybook.Run("import", _daybook.Write("h.csv", harvest)).Code.ShouldBe(ExitCode.PartlyDone);
+        _daybook.Configure("""{ "Sources": [{ "Name": "harvest", "DecimalSeparator": "," }] }""");
+        _daybook.Do("quarantine", "retry").ShouldContain("1 new, 0 same, 0 changed, 0 rejected");
+        _daybook.Number("select count(*) from quarantine").ShouldBe(0);
+        _daybook.Number("select worked_us / 60000000 from day").ShouldBe(90);
+    }
+
+    [Theory]
+    [InlineData("dmy", "2026-04-03")]
+    [InlineData("mdy", "2026-03-04")]
+    public void Undecided_dates_wait_for_a_word(string order, string expected)
+    {
+        var path = _daybook.Write("a.csv", "\"Project\",\"Client\",\"Description\",\"User\",\"Group\",\"Email\",\"Start Date\",\"Start Time\",\"End Date\",\"End Time\"\n\"A\",\"\",\"\",\"Ada\",\"\",\"a@example.org\",\"03/04/2026\",\"09:00\",\"03/04/2026\",\"10:00\"\n");
+        _daybook.Run("import", path, "--zone", "UTC").Error.ShouldContain("--date-order dmy or mdy");
+        _daybook.Do("import", path, "--zone", "UTC", "--date-order", order, "--dry-run").ShouldContain(expected);
+    }
+
+    [Fact]
+    public void A_file_that_may_be_two_kinds_waits_for_a_word()
+    {
+        var path = _daybook.Write("a.csv", "Email,Project,Task,Client,Description,Tags,Billable,Start date,Start time,End date,End time,Duration\nada@example.org,W,,,,,Yes,2026-10-21,09:00:00,2026-10-21,10:00:00,01:00:00\n");
+        _daybook.Run("import", path, "--zone", "UTC").Error.ShouldContain("it may be clockify-template-2 or toggl-or-clockify");
+        _daybook.Do("import", path, "--zone", "UTC", "--kind", "toggl-or-clockify").ShouldEndWith("1 new, 0 same, 0 changed, 0 rejected\n");
+    }
+
+    [Fact]
+    public void Identify_says_what_a_file_is_and_takes_nothing_in()
+    {
+        var text = _daybook.Do("identify", _daybook.Write("a.csv", "\uFEFF" + Header + Row("ada@example.org", "09:00:00", "10:00:00")));
+        text.ShouldContain("toggl-detailed, of the source toggl");
+        text.ShouldContain("delimiter   comma");
+        text.ShouldContain("utf-8 with mark");
+        File.Exists(_daybook.File("daybook.db")).ShouldBeFalse();
+    }
+
+    private string Import(string name, string text) => _daybook.Do("import", _daybook.Write(name, text), "--zone", "Europe/Berlin");
+
+    private static string Row(string email, string start, string end) => $"Someone,{email},Acme,Website,,work,Yes,2026-10-21,{start},2026-10-21,{end},,\n";
+}
