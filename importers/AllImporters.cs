@@ -12,6 +12,9 @@ public static class AllImporters
         .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),
     ];
 
+    /// <summary>With mappings of the person's own behind them.</summary>
+    public static IReadOnlyList<IImporter> With(IEnumerable<Mapping> mappings) => [.. InOrder, .. mappings.Select(mapping => new MappedImporter(mapping))];
+
     /// <summary>The names of the sources they read, each once.</summary>
     public static IEnumerable<string> Sources => InOrder.Select(i => i.Name).Distinct(StringComparer.Ordinal);
 }

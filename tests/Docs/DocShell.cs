@@ -22,6 +22,7 @@ internal sealed class DocShell : IDisposable
     {
         Copy(Path.Combine(Repository.Root, "samples"), _folder.File("samples"));
         Copy(Path.Combine(Repository.Root, "samples", "demo"), _folder.File("home/Downloads"), prefix: "wakatime-");
+        File.Copy(Path.Combine(Repository.Root, "samples/toggl/detailed.csv"), _folder.File("home/Downloads/toggl.csv"));
         File.Copy(Path.Combine(Repository.Root, "appsettings.sample.json"), _folder.File("appsettings.sample.json"));
         Copy(Path.Combine(Repository.Root, "samples", "demo"), _folder.File("inbox"));
         Environment.CurrentDirectory = _folder.Path;

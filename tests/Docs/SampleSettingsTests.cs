@@ -22,10 +22,12 @@ public sealed class SampleSettingsTests
         var sample = Settings.Load(Sample, Repository.Root);
         var defaults = Settings.Load(null, Repository.Root);
         sample.DerivedBy().ShouldBe(defaults.DerivedBy());
+        sample.Given.ShouldBeEmpty();
+        sample.People.ShouldBeEmpty();
         Rest(sample).ShouldBe(Rest(defaults));
 
         // What DerivedBy covers is compared above; lists of equal content are not equal themselves.
-        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [] };
+        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [] };
     }
 
     [Fact]
@@ -33,6 +35,7 @@ public sealed class SampleSettingsTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("appsettings.json"), WithExamples);
+        Directory.CreateDirectory(folder.File("mappings"));
         var settings = Settings.Load(folder.File("appsettings.json"), folder.Path);
         settings.Zones.Count.ShouldBeGreaterThan(1);
         settings.Joins.ShouldNotBeEmpty();

@@ -103,12 +103,12 @@ public sealed class LedgerTests : IDisposable
         connection.Open();
         List<Migration> steps =
         [
-            .. Migrations.Shipped, new(2, "more", "create table more (a)"), new(3, "broken", "create table half (a); insert into nowhere values (1)"),
+            .. Migrations.Shipped, new(Migrations.Latest + 1, "more", "create table more (a)"), new(Migrations.Latest + 2, "broken", "create table half (a); insert into nowhere values (1)"),
         ];
         Should.Throw<SqliteException>(() => Migrations.Apply(connection, steps, 0, version => Backup.BeforeMigration(connection, At, version)));
         connection.Scalar<long>("pragma user_version").ShouldBe(Migrations.Latest + 1);
         connection.Scalar<long>("select count(*) from sqlite_schema where name in ('more', 'half')").ShouldBe(1);
-        using var copy = new SqliteConnection($"Data Source={At}.before-schema-2;Pooling=False");
+        using var copy = new SqliteConnection($"Data Source={At}.before-schema-{Migrations.Latest + 1};Pooling=False");
         copy.Open();
         copy.Scalar<long>("select count(*) from heartbeat").ShouldBe(1);
         copy.Scalar<long>("pragma user_version").ShouldBe(Migrations.Latest);

@@ -14,6 +14,7 @@ internal static class AllCommands
             DemoCommand.Create(world),
             ImportCommand.Create(world),
             IdentifyCommand.Create(world),
+            MappingCommand.Create(world),
             UndoCommand.Create(world),
             QuarantineCommand.Create(world),
             StatusCommand.Create(world),

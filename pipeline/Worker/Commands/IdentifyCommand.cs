@@ -27,7 +27,7 @@ internal static class IdentifyCommand
                 code = ExitCodes.OfMany([code, ExitCode.NoInput]);
                 continue;
             }
-            var recognised = Recognised.From(file);
+            var recognised = Recognised.From(file, AllImporters.With(context.Settings.Mappings));
             foreach (var line in Lines(file, recognised)) context.Say(line);
             if (recognised.Importer is null) code = ExitCodes.OfMany([code, ExitCode.BadData]);
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Daybook.Importers.Mapped;
 using Daybook.Importers.Tables;
 using Daybook.Model;
 using Daybook.Reports;
@@ -33,10 +34,11 @@ public sealed record SourceGiven(string Source, string? Zone, DateOrder? DateOrd
 /// <param name="SourceOrder">Names of sources, the one that wins first; those not named follow in the order they came.</param>
 /// <param name="Joins">Of the sources that are configured, ordered by name.</param>
 /// <param name="Given">Of the sources that are configured.</param>
+/// <param name="Mappings">The person's own, ordered by file name.</param>
 /// <param name="People">What files call the people of this ledger; empty where it was never said.</param>
 public sealed record Settings(
     string Ledger, string Person, IReadOnlyList<ZoneFrom> Zones, IReadOnlyList<DayStartFrom> DayStarts,
-    IReadOnlyList<string> SourceOrder, IReadOnlyList<SourceJoins> Joins, IReadOnlyList<SourceGiven> Given, IReadOnlyList<SettingsFile.PersonNames> People,
+    IReadOnlyList<string> SourceOrder, IReadOnlyList<SourceJoins> Joins, IReadOnlyList<SourceGiven> Given, IReadOnlyList<SettingsFile.PersonNames> People, IReadOnlyList<Mapping> Mappings,
     string Inbox, string Archive, string Digests, Mailbox MailFrom, Mailbox MailTo)
 {
     /// <param name="path">The file, or null for none: all defaults.</param>
@@ -137,9 +139,16 @@ public sealed record Settings(
         var (inbox, archive) = (In("Inbox", file.Inbox, "inbox"), In("Archive", file.Archive, "archive"));
         if (inbox == archive) throw Wrong("Archive", "it is the inbox itself", "Name another folder: files that are done rest there.");
         return new Settings(
-            In("Ledger", file.Ledger, "daybook.db"), file.Person ?? "me", zones, dayStarts, order, joins, given, people,
+            In("Ledger", file.Ledger, "daybook.db"), file.Person ?? "me", zones, dayStarts, order, joins, given, people, MappingsIn(file.Mappings is null ? null : In("Mappings", file.Mappings, "mappings")),
             inbox, archive, In("Digests", file.Digests, "digests"),
             Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"));
+    }
+
+    private static List<Mapping> MappingsIn(string? folder)
+    {
+        if (folder is null) return [];
+        if (!Directory.Exists(folder)) throw new SettingsException(new Diagnostic(folder, Place.WholeFile, Severity.Error, "the folder of mappings is not there", "Make it, or leave Mappings out."));
+        return [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => Importers.Mapped.Mappings.Parse(path, File.ReadAllBytes(path), out var problem) ?? throw new SettingsException(problem!))];
     }
 
     /// <summary>What of the configuration decides how days are derived, as text: when it changes, they are derived again.</summary>

@@ -24,6 +24,9 @@ public sealed record SettingsFile
     /// <summary>In the order in which they win where they overlap.</summary>
     public IReadOnlyList<SourceSettings>? Sources { get; init; }
 
+    /// <summary>Folder with mapping files of the person's own.</summary>
+    public string? Mappings { get; init; }
+
     /// <summary>Folder that <c>daybook run</c> takes files from.</summary>
     public string? Inbox { get; init; }
 

@@ -35,6 +35,8 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
 {
     private const int MostNamed = 8;
 
+    private readonly IReadOnlyList<IImporter> _importers = AllImporters.With(settings.Mappings);
+
     // Enough of an id to tell a person's few accounts apart.
     private const int ShownOfAnAccount = 8;
 
@@ -53,7 +55,7 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
     {
         try
         {
-            var recognised = Recognised.From(file, wishes.Kind);
+            var recognised = Recognised.From(file, _importers, wishes.Kind);
             return recognised is { Importer: { } importer, Claim: { } claim }
                 ? TakeIn(recognised.File, importer, claim)
                 : Refused(file, recognised.Claim, recognised.Doubt!);

@@ -10,7 +10,7 @@ namespace Daybook.Worker.Stages;
 public sealed record Recognised(SourceFile File, IImporter? Importer, Claim? Claim, Diagnostic? Doubt)
 {
     /// <param name="kind">Only claims of this kind count, where it is given.</param>
-    public static Recognised From(SourceFile file, string? kind = null)
+    public static Recognised From(SourceFile file, IReadOnlyList<IImporter> importers, string? kind = null)
     {
         var stream = file.Open();
         var head = new byte[SourceFile.HeadSize];
@@ -18,22 +18,22 @@ public sealed record Recognised(SourceFile File, IImporter? Importer, Claim? Cla
         var again = file;
         if (file.CanReopen) stream.Dispose();
         else again = file with { Open = () => new StartedStream(head[..length], stream) };
-        var claims = AllImporters.InOrder
+        var claims = importers
             .Select(importer => (Importer: importer, Claim: importer.Identify(head.AsSpan(0, length)))).Where(c => c.Claim is not null && (kind is null || c.Claim.Kind == kind)).ToList();
         return claims switch
         {
-            [] => Nobody(again, head.AsSpan(0, length)),
+            [] => Nobody(again, importers, head.AsSpan(0, length)),
             [({ } importer, { Refusal: null } claim)] => new Recognised(again, importer, claim, null),
             [(_, { } refused)] => new Recognised(again, null, refused, Error(file, $"{refused.Refusal}; it holds nothing to import", refused.Evidence)),
             _ => new Recognised(again, null, null, Error(file, $"it may be {string.Join(" or ", claims.Select(c => c.Claim!.Kind))}", "Nothing of the file was taken in; say which it is: --kind KIND")),
         };
     }
 
-    private static Recognised Nobody(SourceFile file, ReadOnlySpan<byte> head)
+    private static Recognised Nobody(SourceFile file, IReadOnlyList<IImporter> importers, ReadOnlySpan<byte> head)
     {
         var doubt = Encodings.Doubt(head);
         return new Recognised(file, null, null, Error(file, doubt is null ? "not recognised" : $"not recognised: {doubt}",
-            $"Daybook knows the files of {string.Join(", ", AllImporters.Sources)}; nothing of this one was taken in."));
+            $"Daybook knows the files of {string.Join(", ", importers.Select(i => i.Name).Distinct(StringComparer.Ordinal))}; nothing of this one was taken in."));
     }
 
     private static Diagnostic Error(SourceFile file, string message, string? hint) => new(file.Name, Place.WholeFile, Severity.Error, message, hint);
