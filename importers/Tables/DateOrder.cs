@@ -34,7 +34,7 @@ public sealed class DateOrderEvidence
     /// <summary>Set where the dates settle it and do not contradict each other.</summary>
     public DateOrder? Order => (DayFirstAt, MonthFirstAt) switch
     {
-        (> 0, 0) => DateOrder.DayMonthYear,
+        ( > 0, 0) => DateOrder.DayMonthYear,
         (0, > 0) => DateOrder.MonthDayYear,
         _ => null,
     };

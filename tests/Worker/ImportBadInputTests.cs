@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Text;
 using Daybook.Tests.Support;
 using Daybook.Worker;
