@@ -50,11 +50,7 @@ create table reading (
   ordinal   integer not null,
   file_id   integer not null references file (id),
   path      text not null,
-  new       integer not null,
-  same      integer not null,
-  changed   integer not null,
-  rejected  integer not null,
-  gone      integer not null,
+  new       integer not null, same integer not null, changed integer not null, rejected integer not null, gone integer not null,
   primary key (run_id, ordinal)
 ) without rowid;
 
@@ -103,9 +99,7 @@ create table heartbeat (
   activity_id      integer not null,
   is_write         integer not null check (is_write in (0, 1)),
   agent_id         integer not null,
-  line_number      integer,
-  lines            integer,
-  cursor_position  integer,
+  line_number      integer, lines integer, cursor_position integer,
   extra_id         integer,
   primary key (at_us, subject_id, activity_id, is_write)
 ) without rowid;
@@ -117,9 +111,7 @@ create table heartbeat_version (
   activity_id      integer not null,
   is_write         integer not null,
   agent_id         integer not null,
-  line_number      integer,
-  lines            integer,
-  cursor_position  integer,
+  line_number      integer, lines integer, cursor_position integer,
   extra_id         integer
 );
 create unique index heartbeat_version_once on heartbeat_version (
@@ -149,9 +141,7 @@ create table segment (
   rejected     integer not null,
   first_at_us  integer,
   last_at_us   integer,
-  new          integer not null,
-  same         integer not null,
-  changed      integer not null,
+  new          integer not null, same integer not null, changed integer not null,
   primary key (file_id, ordinal)
 ) without rowid;
 create index segment_by_time on segment (first_at_us, last_at_us);
@@ -173,14 +163,8 @@ create table time_entry (
   date           integer,
   length_us      integer not null check (length_us >= 0),
   stated_end_us  integer,
-  project_id     integer not null,
-  client_id      integer not null,
-  task_id        integer not null,
-  branch_id      integer not null,
-  language_id    integer not null,
-  entity_id      integer not null,
-  category_id    integer not null,
-  machine_id     integer not null,
+  project_id     integer not null, client_id integer not null, task_id integer not null, branch_id integer not null,
+  language_id    integer not null, entity_id integer not null, category_id integer not null, machine_id integer not null,
   note           text,
   tags           text,
   is_billable    integer check (is_billable in (0, 1)),
@@ -190,9 +174,7 @@ create table time_entry (
   said           text,
   extra          text,
   file_id        integer not null references file (id),
-  line           integer not null,
-  offset         integer not null,
-  pointer        text,
+  line           integer not null, offset integer not null, pointer text,
   check ((end_us is null) = (date is not null))
 );
 -- Files without ids are mostly in the order of time; an index in another order would be written all over.
@@ -211,9 +193,7 @@ create table day_total (
   total_us    integer not null,
   extra       text,
   file_id     integer not null references file (id),
-  line        integer not null,
-  offset      integer not null,
-  pointer     text,
+  line        integer not null, offset integer not null, pointer text,
   unique (source_id, date, content)
 );
 create index day_total_by_date on day_total (date) where is_current;
@@ -228,6 +208,23 @@ create table day_total_part (
   extra         text,
   primary key (day_total_id, ordinal)
 ) without rowid;
+
+-- A version of what a source says of the account: contract, closed day or week, adjustment, figure to compare with.
+create table account_fact (
+  id          integer primary key,
+  source_id   integer not null references source (id),
+  kind        text not null,
+  identity    text not null,
+  content     blob not null,
+  is_current  integer not null check (is_current in (0, 1)),
+  stamp_us    integer,
+  at_us       integer,
+  date        integer,
+  json        text not null,
+  file_id     integer not null references file (id),
+  line        integer not null, offset integer not null, pointer text,
+  unique (source_id, kind, identity, content)
+);
 
 -- What a source calls its machines and user agents.
 create table label (
