@@ -1,5 +1,8 @@
+using Daybook.Importers.ClaudeTracker;
 using Daybook.Importers.Mapped;
 using Daybook.Importers.WakaTime;
+using Daybook.Importers.WorkTime;
+using Daybook.Importers.Wotra;
 
 namespace Daybook.Importers;
 
@@ -9,6 +12,9 @@ public static class AllImporters
     public static IReadOnlyList<IImporter> InOrder { get; } =
     [
         new WakaTimeImporter(),
+        new WotraImporter(),
+        new ClaudeTrackerImporter(),
+        new WorkTimeImporter(),
         .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),
     ];
 

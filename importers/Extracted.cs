@@ -17,6 +17,9 @@ public abstract record Extracted
 
     public sealed record Total(DayTotal DayTotal) : Extracted;
 
+    /// <summary>What is neither time nor a heartbeat: a contract, a closed week, a figure to compare with.</summary>
+    public sealed record Fact(AccountFact AccountFact) : Extracted;
+
     public sealed record Label(AgentLabel AgentLabel) : Extracted;
 
     /// <summary>What the file says of the account; at most one a file, after all its rows.</summary>

@@ -22,7 +22,7 @@ public sealed class SamplesOfSourcesTests
     public static TheoryData<string> All =>
     [
         .. AllImporters.Sources.Where(s => s != "wakatime").Select(s => Path.Combine(Folder, s)).Where(Directory.Exists)
-            .SelectMany(f => Directory.GetFiles(f, "*", SearchOption.AllDirectories)).Where(f => !f.EndsWith(Approved, StringComparison.Ordinal) && !f.EndsWith("README.md", StringComparison.Ordinal))
+            .SelectMany(f => Directory.GetFiles(f, "*", SearchOption.AllDirectories)).Where(f => !f.EndsWith(Approved, StringComparison.Ordinal) && !f.EndsWith("README.md", StringComparison.Ordinal) && !f.EndsWith(".py", StringComparison.Ordinal))
             .Select(f => Path.GetRelativePath(Folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal),
     ];
 

@@ -61,6 +61,10 @@ internal sealed class Transcript
                 foreach (var part in t.Parts)
                     Line($"  {(part.WithinProject is { } project ? $"in {project}: " : "")}{part.Dimension} '{part.Name}' {Seconds(part.Micros)} {part.Extra}");
                 break;
+            case Extracted.Fact { AccountFact: var f }:
+                Line($"fact {f.Kind} {Printable.Line(f.Identity)}{(f.AtMicros is { } moment ? $" at={Time(moment)}" : "")}{(f.Date is { } on ? $" date={on.ToString("uuuu-MM-dd", null)}" : "")}"
+                    + $"{(f.Stamp is { } changed ? $" stamp={Time(changed)}" : "")} {Printable.Line(f.Json)} at {Text(f.Place)}");
+                break;
             case Extracted.Label { AgentLabel: var l }:
                 Line($"label {l.Id} machine={l.Machine} editor={l.Editor} os={l.OperatingSystem}");
                 break;

@@ -41,6 +41,7 @@ internal static class LedgerDump
             from day_total_part as part join day_total on day_total.id = day_total_id join source on source.id = source_id
             join name on name.id = name_id join name as within on within.id = within_id
             """),
+        ("fact", "select source.name || ' ' || kind || ' ' || identity || ' ' || hex(content) || ' ' || is_current || ' ' || json from account_fact join source on source.id = source_id"),
         ("entry", "select source.name || ' ' || ifnull(upstream_id, hex(row_hash) || ' ' || occurrence) || ' ' || hex(content) || ' ' || is_current || ' ' || is_deleted || ' ' || at_us || ' ' || length_us || ' ' || ifnull(date, '-') || ' ' || name.text from time_entry join source on source.id = source_id join name on name.id = project_id"),
         ("label", "select source.name || ' ' || name.text || ' ' || ifnull(machine, '-') || ' ' || ifnull(editor, '-') || ' ' || ifnull(operating_system, '-') from label join source on source.id = source_id join name on name.id = name_id"),
         ("file", "select source.name || ' ' || hex(fingerprint) || ' ' || bytes || ' ' || state || ' ' || supersedes from file join source on source.id = source_id"),

@@ -32,6 +32,7 @@ public sealed class FileIntake : IDisposable
     private readonly HeartbeatIntake _heartbeats;
     private readonly DayTotalIntake _totals;
     private readonly TimeEntryIntake _entries;
+    private readonly AccountFactIntake _facts;
     private readonly OriginIntake _origin;
     private readonly StaleSpans _stale = new();
     private readonly List<DaySegment> _segments = [];
@@ -59,6 +60,7 @@ public sealed class FileIntake : IDisposable
             _heartbeats = new HeartbeatIntake(_connection, _map, _seen, isPlain);
             _totals = new DayTotalIntake(_connection, _map, source.Id, _file);
             _entries = new TimeEntryIntake(_connection, _map, source.Id, _file);
+            _facts = new AccountFactIntake(_connection, source.Id, _file);
         }
         catch
         {
@@ -94,6 +96,8 @@ public sealed class FileIntake : IDisposable
     }
 
     public void Add(DayTotal total) => _counts += _totals.Add(total);
+
+    public void Add(AccountFact fact) => _counts += _facts.Add(fact);
 
     public void Add(AgentLabel label) => _counts += _origin.Add(label, _map);
 

@@ -163,7 +163,7 @@ internal sealed class OriginIntake : IDisposable
         _connection.Execute("delete from quarantine where file_id = $known", ("$known", known));
         _connection.Execute("update quarantine set file_id = $known where file_id = $file", ("$known", known), ("$file", File));
         _connection.Execute("delete from time_entry_again where file_id = $file", ("$file", File));
-        foreach (var table in (ReadOnlySpan<string>)["day_total", "time_entry", "label", "heartbeat_tombstone"])
+        foreach (var table in (ReadOnlySpan<string>)["day_total", "time_entry", "account_fact", "label", "heartbeat_tombstone"])
             _connection.Execute($"update {table} set file_id = $known where file_id = $file", ("$known", known), ("$file", File));
         _connection.Execute("delete from file where id = $file", ("$file", File));
     }

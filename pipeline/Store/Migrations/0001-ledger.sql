@@ -51,11 +51,7 @@ create table reading (
   ordinal   integer not null,
   file_id   integer not null references file (id),
   path      text not null,
-  new       integer not null,
-  same      integer not null,
-  changed   integer not null,
-  rejected  integer not null,
-  gone      integer not null,
+  new       integer not null, same integer not null, changed integer not null, rejected integer not null, gone integer not null,
   primary key (run_id, ordinal)
 ) without rowid;
 
@@ -104,9 +100,7 @@ create table heartbeat (
   activity_id      integer not null,
   is_write         integer not null check (is_write in (0, 1)),
   agent_id         integer not null,
-  line_number      integer,
-  lines            integer,
-  cursor_position  integer,
+  line_number      integer, lines integer, cursor_position integer,
   extra_id         integer,
   primary key (at_us, subject_id, activity_id, is_write)
 ) without rowid;
@@ -118,9 +112,7 @@ create table heartbeat_version (
   activity_id      integer not null,
   is_write         integer not null,
   agent_id         integer not null,
-  line_number      integer,
-  lines            integer,
-  cursor_position  integer,
+  line_number      integer, lines integer, cursor_position integer,
   extra_id         integer
 );
 create unique index heartbeat_version_once on heartbeat_version (
@@ -150,9 +142,7 @@ create table segment (
   rejected     integer not null,
   first_at_us  integer,
   last_at_us   integer,
-  new          integer not null,
-  same         integer not null,
-  changed      integer not null,
+  new          integer not null, same integer not null, changed integer not null,
   primary key (file_id, ordinal)
 ) without rowid;
 create index segment_by_time on segment (first_at_us, last_at_us);
@@ -168,9 +158,7 @@ create table day_total (
   total_us    integer not null,
   extra       text,
   file_id     integer not null references file (id),
-  line        integer not null,
-  offset      integer not null,
-  pointer     text,
+  line        integer not null, offset integer not null, pointer text,
   unique (source_id, date, content)
 );
 create index day_total_by_date on day_total (date) where is_current;
@@ -185,6 +173,23 @@ create table day_total_part (
   extra         text,
   primary key (day_total_id, ordinal)
 ) without rowid;
+
+-- A version of what a source says of the account: contract, closed day or week, adjustment, figure to compare with.
+create table account_fact (
+  id          integer primary key,
+  source_id   integer not null references source (id),
+  kind        text not null,
+  identity    text not null,
+  content     blob not null,
+  is_current  integer not null check (is_current in (0, 1)),
+  stamp_us    integer,
+  at_us       integer,
+  date        integer,
+  json        text not null,
+  file_id     integer not null references file (id),
+  line        integer not null, offset integer not null, pointer text,
+  unique (source_id, kind, identity, content)
+);
 
 -- What a source calls its machines and user agents.
 create table label (

@@ -128,6 +128,9 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
                 case Extracted.Total total:
                     intake.Add(total.DayTotal);
                     break;
+                case Extracted.Fact fact:
+                    intake.Add(fact.AccountFact);
+                    break;
                 case Extracted.Label label:
                     intake.Add(label.AgentLabel);
                     break;

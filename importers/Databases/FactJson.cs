@@ -1,0 +1,27 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Daybook.Importers.Databases;
+
+/// <summary>Writes what a fact of the account says: the keys of its kind first, then the row as the source has it.</summary>
+internal static class FactJson
+{
+    /// <param name="keys">Of these, null is left out.</param>
+    public static string Of(FoundRow row, params ReadOnlySpan<(string Key, object? Value)> keys)
+    {
+        using var bytes = new MemoryStream();
+        using var json = new Utf8JsonWriter(bytes);
+        json.WriteStartObject();
+        foreach (var (key, value) in keys)
+        {
+            if (value is long number) json.WriteNumber(key, number);
+            else if (value is string { Length: > 0 } text) json.WriteString(key, text);
+        }
+        json.WriteStartObject("said");
+        row.Write(json);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+}

@@ -1,0 +1,18 @@
+PRAGMA defer_foreign_keys=TRUE;
+CREATE TABLE users (user_id INTEGER PRIMARY KEY AUTOINCREMENT, github_user_id TEXT UNIQUE NOT NULL, github_username TEXT NOT NULL, github_avatar_url TEXT,
+  email TEXT, created_at TEXT DEFAULT (datetime('now')), updated_at TEXT);
+CREATE TABLE time_sessions (session_id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL, repo_owner TEXT NOT NULL, repo_name TEXT NOT NULL,
+  pr_number INTEGER NOT NULL, start_time TEXT NOT NULL, end_time TEXT, duration_seconds INTEGER, status TEXT, created_at TEXT, updated_at TEXT);
+CREATE TABLE daily_stats (stat_id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL, date TEXT NOT NULL, total_seconds INTEGER,
+  session_count INTEGER, created_at TEXT, updated_at TEXT, UNIQUE (user_id, date));
+CREATE TABLE pr_review_activities (activity_id INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL, activity_type TEXT NOT NULL,
+  repo_owner TEXT NOT NULL, repo_name TEXT NOT NULL, pr_number INTEGER NOT NULL, session_id INTEGER, metadata TEXT, created_at TEXT, updated_at TEXT);
+INSERT INTO "users" ("user_id", "github_user_id", "github_username", "github_avatar_url", "email", "created_at", "updated_at") VALUES(1,'1001','ada',NULL,'ada@example.org','2026-10-01 08:00:00','2026-10-22 08:00:00');
+INSERT INTO "time_sessions" ("session_id", "user_id", "repo_owner", "repo_name", "pr_number", "start_time", "end_time", "duration_seconds", "status", "created_at", "updated_at") VALUES(1,1,'acme','rocket',42,'2026-10-22 08:00:00','2026-10-22 08:12:30',750,'completed','2026-10-22 08:00:00','2026-10-22 08:12:30');
+INSERT INTO "time_sessions" ("session_id", "user_id", "repo_owner", "repo_name", "pr_number", "start_time", "end_time", "duration_seconds", "status", "created_at", "updated_at") VALUES(2,2,'acme','rocket',43,'2026-10-22T21:50:00.000Z','2026-10-22T22:05:00.000Z',900,'completed','2026-10-22 21:50:00','2026-10-22 22:05:00');
+INSERT INTO "time_sessions" ("session_id", "user_id", "repo_owner", "repo_name", "pr_number", "start_time", "end_time", "duration_seconds", "status", "created_at", "updated_at") VALUES(3,1,'acme','anvil',7,'2026-10-22 09:00:00',NULL,NULL,'cancelled','2026-10-22 09:00:00','2026-10-22 09:01:00');
+INSERT INTO "time_sessions" ("session_id", "user_id", "repo_owner", "repo_name", "pr_number", "start_time", "end_time", "duration_seconds", "status", "created_at", "updated_at") VALUES(4,1,'acme','anvil',7,'last week','2026-10-22 10:00:00',60,'completed','2026-10-22 10:00:00','2026-10-22 10:00:00');
+INSERT INTO "time_sessions" ("session_id", "user_id", "repo_owner", "repo_name", "pr_number", "start_time", "end_time", "duration_seconds", "status", "created_at", "updated_at") VALUES(5,1,'acme','anvil',7,'2026-10-22 10:00:00','2026-10-22 09:00:00',NULL,'completed','2026-10-22 10:00:00',NULL);
+INSERT INTO "daily_stats" ("stat_id", "user_id", "date", "total_seconds", "session_count", "created_at", "updated_at") VALUES(1,1,'2026-10-22',750,1,'2026-10-22 08:12:30','2026-10-22 08:12:30');
+INSERT INTO "pr_review_activities" ("activity_id", "user_id", "activity_type", "repo_owner", "repo_name", "pr_number", "session_id", "metadata", "created_at", "updated_at") VALUES(1,1,'approve','acme','rocket',42,1,'{"note":"it''s fine"}','2026-10-22T08:12:00.000Z','2026-10-22 08:12:30');
+INSERT INTO "pr_review_activities" ("activity_id", "user_id", "activity_type", "repo_owner", "repo_name", "pr_number", "session_id", "metadata", "created_at", "updated_at") VALUES(2,1,'comment','acme','rocket',42,NULL,replace('two\nlines; and ''quotes''','\n',char(10)),'2026-10-22 08:05:00',NULL);
