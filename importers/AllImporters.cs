@@ -1,4 +1,7 @@
+using Daybook.Importers.Eztracker;
+using Daybook.Importers.Hackatime;
 using Daybook.Importers.Mapped;
+using Daybook.Importers.Wakapi;
 using Daybook.Importers.WakaTime;
 
 namespace Daybook.Importers;
@@ -9,6 +12,9 @@ public static class AllImporters
     public static IReadOnlyList<IImporter> InOrder { get; } =
     [
         new WakaTimeImporter(),
+        new WakapiImporter(),
+        new HackatimeImporter(),
+        new EztrackerImporter(),
         .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),
     ];
 
