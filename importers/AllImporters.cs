@@ -1,6 +1,7 @@
 using Daybook.Importers.Eztracker;
 using Daybook.Importers.Hackatime;
 using Daybook.Importers.Mapped;
+using Daybook.Importers.TimeTracker;
 using Daybook.Importers.Wakapi;
 using Daybook.Importers.WakaTime;
 
@@ -15,6 +16,7 @@ public static class AllImporters
         new WakapiImporter(),
         new HackatimeImporter(),
         new EztrackerImporter(),
+        new TimeTrackerImporter(),
         .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),
     ];
 
