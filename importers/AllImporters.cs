@@ -1,6 +1,10 @@
 using Daybook.Importers.ClaudeTracker;
+using Daybook.Importers.Eztracker;
+using Daybook.Importers.Hackatime;
 using Daybook.Importers.Mapped;
+using Daybook.Importers.TimeTracker;
 using Daybook.Importers.WakaTime;
+using Daybook.Importers.Wakapi;
 using Daybook.Importers.WorkTime;
 using Daybook.Importers.Wotra;
 
@@ -15,6 +19,10 @@ public static class AllImporters
         new WotraImporter(),
         new ClaudeTrackerImporter(),
         new WorkTimeImporter(),
+        new WakapiImporter(),
+        new HackatimeImporter(),
+        new EztrackerImporter(),
+        new TimeTrackerImporter(),
         .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),
     ];
 

@@ -121,6 +121,9 @@ internal sealed class JsonCursor(JsonWindow window)
         }
     }
 
+    /// <summary>For a reader that goes by lines: what stands before the position is not whole.</summary>
+    public void GiveUp() => Fail();
+
     /// <summary>Gives up at the position. At the end of the file that is a cut, and the message is not used.</summary>
     private bool Fail(string message = "a NUL byte stands here")
     {

@@ -22,6 +22,11 @@ internal static class JsonValues
             problem = null;
             return JsonDocument.Parse(value, Strict);
         }
+        catch (InvalidOperationException)
+        {
+            problem = "a key of it holds half a surrogate pair, which is no character";
+            return null;
+        }
         catch (JsonException e)
         {
             problem = $"it is not valid JSON, has a key twice, or is nested too deep, at line {e.LineNumber + 1} of it";

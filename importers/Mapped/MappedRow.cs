@@ -83,9 +83,9 @@ internal sealed class MappedRow(Mapping mapping, MappedColumns columns, TableHea
             return null;
         }
         if (to < from) return Flawed(out flaw, "the end lies before the start", "Perhaps the dates are read the wrong way round: set the source's date order.", columns.End >= 0 ? columns.End : columns.EndTime);
-        if (mapping.Length is { Counts: true } && length is { } counted)
+        if (mapping.Length is { Counts: true, RoundedTo: var step } && length is { } counted && Math.Abs(counted - (to - from)) * 2 > step * Micros.PerSecond)
             return new EntryTime.Interval(from, from + counted, counted == to - from ? null : to);
-        if (length is { } said && Math.Abs(said - (to - from)) > RoundedAway)
+        if (mapping.Length is not { Counts: true } && length is { } said && Math.Abs(said - (to - from)) > RoundedAway)
             doubt = $"start and end are {Hours.Text(to - from)} apart, but the length says {Hours.Text(said)}; start and end count";
         return new EntryTime.Interval(from, to);
     }

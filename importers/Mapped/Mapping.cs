@@ -116,6 +116,12 @@ public sealed record MappedLength
 
     /// <summary>What counts is this length, taken from the start on, not what lies between start and end: breaks are already off.</summary>
     public bool Counts { get; init; }
+
+    /// <summary>
+    /// Seconds that the file rounds a length to: one that is no further from start and end than half of it says no more
+    /// than they do, and they count.
+    /// </summary>
+    public int RoundedTo { get; init; }
 }
 
 public sealed record MappedTags

@@ -26,6 +26,7 @@ internal sealed class DocumentReader(SourceFile file, Reading reading, bool isFa
             null => [],
             { Refusal: not null } => Refuse(shape.Refusal),
             { Root: Root.List } => List(cursor, segments, values),
+            { Root: Root.Lines } => segments.ReadLines(),
             { Root: Root.Row } => Row(shape.Rows, segments, values),
             _ => Members(cursor, segments, values),
         };

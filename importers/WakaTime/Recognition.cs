@@ -1,4 +1,5 @@
 using Daybook.Importers.Json;
+using Daybook.Importers.WakaTime.Heartbeats;
 using Daybook.Importers.WakaTime.Totals;
 
 namespace Daybook.Importers.WakaTime;
@@ -10,6 +11,7 @@ internal sealed class Recognition
 {
     private readonly JsonCursor _cursor;
     private readonly List<string> _rootKeys = [];
+    private readonly KinSigns _signs = new();
     private List<string> _rowKeys = [];
     private RowKind _rows;
     private string? _list;
@@ -20,6 +22,16 @@ internal sealed class Recognition
 
     /// <summary>Null when it is none of WakaTime's.</summary>
     public static Shape? Of(ReadOnlySpan<byte> head)
+    {
+        if (!HeartbeatLines.Are(head)) return OfDocument(head);
+        // Only of a kin lines are known; a broken one does not hide the others.
+        foreach (var line in head.Split((byte)'\n'))
+            if (OfDocument(head[line]) is { } shape)
+                return shape.Kin == Kin.Eztracker ? shape with { Root = WakaTime.Root.Lines, Evidence = $"lines, the first sound one {shape.Evidence}" } : OfDocument(head);
+        return null;
+    }
+
+    private static Shape? OfDocument(ReadOnlySpan<byte> head)
     {
         using var window = new JsonWindow(new MemoryStream(head.ToArray(), writable: false));
         if (window.Head(3).StartsWith(Encodings.Utf8Mark)) window.Advance(Encodings.Utf8Mark.Length);
@@ -61,7 +73,7 @@ internal sealed class Recognition
         }
         else
         {
-            _cursor.Skip();
+            if (!_signs.Take(_cursor)) _cursor.Skip();
         }
     }
 
@@ -90,7 +102,7 @@ internal sealed class Recognition
         while (_cursor.NextKey())
         {
             keys.Add(_cursor.Key);
-            _cursor.Skip();
+            if (!_signs.Take(_cursor)) _cursor.Skip();
         }
         return keys;
     }
@@ -111,7 +123,7 @@ internal sealed class Recognition
                 ? Named(WakaTime.Root.DateKeyed, $"an object with {_rows.Words()} under dates")
                 : Named(WakaTime.Root.Envelope, $"an object whose '{_list}' are {_rows.Words()}");
         // A list without a row, or one that begins too far into the file to be seen here.
-        if (_isUser || _list == "days") return Named(WakaTime.Root.Envelope, $"an account export with the keys {Shown(_rootKeys)}");
+        if (_isUser || _list == "days" || IsHackatime) return Named(WakaTime.Root.Envelope, $"an account export with the keys {Shown(_rootKeys)}");
         return _list == "data" && _rootKeys.Contains("start") && _rootKeys.Contains("end")
             ? Named(WakaTime.Root.Envelope, "an answer of the API without rows")
             : null;
@@ -120,12 +132,23 @@ internal sealed class Recognition
     private Shape? Row()
     {
         _rows = RowKinds.Of(_rootKeys);
+        _rowKeys = _rootKeys;
+        // Others list their projects and machines as well; a day of one's own says which day.
+        if (_rows == RowKind.TotalsDay && !_rootKeys.Any(k => k is "date" or "range" or "grand_total")) return null;
         return _rows is RowKind.Heartbeat or RowKind.TotalsDay or RowKind.HeartbeatDay
             ? Named(WakaTime.Root.Row, $"an object with the keys {Shown(_rootKeys)}")
             : null;
     }
 
-    private Shape Named(Root root, string evidence) => new(root, _rows, Kind(root), evidence);
+    private bool IsHackatime => _list == "heartbeats" && _rootKeys.Contains("export_info");
+
+    private Shape Named(Root root, string evidence)
+    {
+        var kin = IsHackatime ? Kin.Hackatime : _rows == RowKind.Heartbeat ? _signs.Of(_rowKeys) : Kin.WakaTime;
+        return kin == Kin.WakaTime
+            ? new(root, _rows, Kind(root), evidence)
+            : new(root, _rows, $"{kin.ToString().ToLowerInvariant()}-heartbeats", $"{evidence}, with {_signs.Words(kin)}") { Kin = kin };
+    }
 
     private string Kind(Root root) => _rows switch
     {

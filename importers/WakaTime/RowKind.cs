@@ -25,6 +25,7 @@ internal static class RowKinds
         if (keys.Contains("time") && keys.Contains("duration")) return RowKind.Duration;
         if (keys.Any(k => k is "entity" or "file") && keys.Any(k => k is "time" or "timestamp" or "type" or "entity_type" or "is_write"))
             return RowKind.Heartbeat;
+        if (keys.Contains("file_path") && keys.Contains("timestamp")) return RowKind.Heartbeat;
         return keys.Contains("id") && keys.Contains("value") ? RowKind.Label : RowKind.Unknown;
     }
 

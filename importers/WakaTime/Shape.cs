@@ -11,8 +11,22 @@ internal enum Root
     DateKeyed,
     /// <summary>One row.</summary>
     Row,
+    /// <summary>A row on each line.</summary>
+    Lines,
+}
+
+/// <summary>Whose heartbeats they are: others write what WakaTime's readers read.</summary>
+internal enum Kin
+{
+    WakaTime,
+    Wakapi,
+    Hackatime,
+    Eztracker,
 }
 
 /// <summary>What a file was recognised as.</summary>
 /// <param name="Rows">Of what kind its rows are, where its first bytes already show it.</param>
-internal sealed record Shape(Root Root, RowKind Rows, string Kind, string Evidence, string? Refusal = null);
+internal sealed record Shape(Root Root, RowKind Rows, string Kind, string Evidence, string? Refusal = null)
+{
+    public Kin Kin { get; init; }
+}

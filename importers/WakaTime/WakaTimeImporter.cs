@@ -1,4 +1,5 @@
 using Daybook.Importers.WakaTime.Heartbeats;
+
 namespace Daybook.Importers.WakaTime;
 
 /// <summary>
@@ -17,7 +18,7 @@ public sealed class WakaTimeImporter : IImporter
     public string Name => "wakatime";
 
     public Claim? Identify(ReadOnlySpan<byte> head) =>
-        Recognition.Of(head) is { } shape ? new Claim(shape.Kind, shape.Evidence, shape.Refusal) : null;
+        Recognition.Of(head) is { Kin: Kin.WakaTime } shape ? new Claim(shape.Kind, shape.Evidence, shape.Refusal) : null;
 
     public IEnumerable<Extracted> Read(SourceFile file, Reading reading) => new DocumentReader(file, reading, _isFast).Read();
 

@@ -10,6 +10,7 @@ internal static class HeartbeatFinder
     /// <param name="isDay">A day of an export; else records in a row, as a list has them.</param>
     public static IEnumerable<FoundHeartbeat> In(byte[] segment, bool isDay)
     {
+        if (!isDay && HeartbeatLines.Are(segment)) return Lines(segment);
         // A list's segment has lost its brackets; with one put before it, offsets and columns are off by that one byte.
         byte[] document = isDay ? segment : [(byte)'[', .. segment, (byte)']'];
         var cursor = new JsonCursor(new JsonWindow(new MemoryStream(document)));
@@ -25,6 +26,22 @@ internal static class HeartbeatFinder
             else
                 foreach (var found in Elements(cursor, shift: 0))
                     yield return found;
+        }
+    }
+
+    private static IEnumerable<FoundHeartbeat> Lines(byte[] segment)
+    {
+        var names = new HeartbeatNames();
+        var reader = new HeartbeatReader(names);
+        var cursor = new JsonCursor(new JsonWindow(new MemoryStream(segment)));
+        while (HeartbeatLines.NextLine(cursor, out var length))
+        {
+            var place = cursor.Window.Place(null);
+            var line = cursor.Window.Rest[..length].ToArray();
+            HeartbeatRow row = default;
+            if (HeartbeatLines.Depth(line) is >= 0 and var depth && reader.Read(line, depth, ref row) is null)
+                yield return new FoundHeartbeat(Key(names, row), place, Encoding.UTF8.GetString(line));
+            cursor.Pass(length);
         }
     }
 
@@ -48,7 +65,7 @@ internal static class HeartbeatFinder
         }
     }
 
-    private static HeartbeatKeyText Key(HeartbeatNames names, in HeartbeatRow row)
+    public static HeartbeatKeyText Key(HeartbeatNames names, in HeartbeatRow row)
     {
         string Text(int name) => names.TextOf(name) ?? "";
         var subject = names.SubjectOf(row.Subject);

@@ -6,10 +6,10 @@ namespace Daybook.Importers.WakaTime.Heartbeats;
 internal enum HeartbeatKey : byte
 {
     Unknown,
-    Entity, File,
+    Entity, File, FilePath,
     Type, EntityType,
     Project,
-    Language,
+    Language, AlternateLanguage,
     Branch,
     Category,
     MachineNameId, Machine,
@@ -40,6 +40,7 @@ internal static class HeartbeatKeys
         Pair("user_agent_id", HeartbeatKey.UserAgentId), Pair("machine", HeartbeatKey.Machine), Pair("user_agent", HeartbeatKey.UserAgent),
         Pair("plugin", HeartbeatKey.Plugin), Pair("editor", HeartbeatKey.Editor), Pair("operating_system", HeartbeatKey.OperatingSystem),
         Pair("timestamp", HeartbeatKey.Timestamp), Pair("entity_type", HeartbeatKey.EntityType),
+        Pair("file_path", HeartbeatKey.FilePath), Pair("alternate_language", HeartbeatKey.AlternateLanguage),
     ];
 
     public static HeartbeatKey Of(ReadOnlySpan<byte> key)
@@ -58,8 +59,9 @@ internal static class HeartbeatKeys
     /// <summary>The first of the keys that say the same.</summary>
     public static HeartbeatKey FieldOf(HeartbeatKey key) => key switch
     {
-        HeartbeatKey.File => HeartbeatKey.Entity,
+        HeartbeatKey.File or HeartbeatKey.FilePath => HeartbeatKey.Entity,
         HeartbeatKey.EntityType => HeartbeatKey.Type,
+        HeartbeatKey.AlternateLanguage => HeartbeatKey.Language,
         HeartbeatKey.Machine => HeartbeatKey.MachineNameId,
         HeartbeatKey.UserAgent or HeartbeatKey.Plugin => HeartbeatKey.UserAgentId,
         HeartbeatKey.Timestamp => HeartbeatKey.Time,

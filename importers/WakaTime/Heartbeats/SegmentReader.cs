@@ -53,6 +53,20 @@ internal sealed class SegmentReader(JsonCursor cursor, Reading reading, string f
         while (segment.Rows + segment.Rejected == ChunkRows && cursor.Break is null);
     }
 
+    /// <summary>The heartbeats from the position on, one a line.</summary>
+    public IEnumerable<Extracted> ReadLines()
+    {
+        var lines = new HeartbeatLines(cursor, reading, file);
+        OpenSegment segment;
+        do
+        {
+            segment = Open();
+            foreach (var extracted in lines.Read(segment, ChunkRows)) yield return extracted;
+            if (!segment.IsEmpty) yield return Close(segment);
+        }
+        while (segment.Rows + segment.Rejected == ChunkRows && cursor.Break is null);
+    }
+
     /// <summary>The one heartbeat at the position.</summary>
     public IEnumerable<Extracted> ReadOne()
     {
