@@ -12,7 +12,7 @@ namespace Daybook.Tests.Importers;
 public sealed class SamplesOfSourcesTests
 {
     private const string Approved = ".expected.txt";
-    private const int MostCuts = 400;
+    private const int MostCuts = 100;
 
     private static readonly string Folder = Path.Combine(Repository.Root, "samples");
 
