@@ -3,8 +3,8 @@ using Daybook.Importers.Eztracker;
 using Daybook.Importers.Hackatime;
 using Daybook.Importers.Mapped;
 using Daybook.Importers.TimeTracker;
-using Daybook.Importers.WakaTime;
 using Daybook.Importers.Wakapi;
+using Daybook.Importers.WakaTime;
 using Daybook.Importers.WorkTime;
 using Daybook.Importers.Wotra;
 
