@@ -19,5 +19,5 @@ public sealed record DaySegment(
     int Ordinal, LocalDate? Date, long Offset, long Length, int FirstLine, ContentHash Hash,
     int Rows, int Rejected, long FirstAt, long LastAt, bool IsKnown);
 
-/// <summary>A segment the ledger has taken in before: what was in it, so that it need not be read again.</summary>
-public sealed record KnownSegment(int Rows, int Rejected, long FirstAt, long LastAt);
+/// <summary>A segment the ledger has taken in before, without any rejected row: what was in it, so that it need not be read again.</summary>
+public sealed record KnownSegment(int Rows, long FirstAt, long LastAt);

@@ -24,7 +24,7 @@ public static class Migrations
     /// <summary>The steps this program knows, in order.</summary>
     public static IReadOnlyList<Migration> Shipped { get; } = ReadShipped();
 
-    /// <summary>Brings the database to the last step; each step is one transaction that also records it.</summary>
+    /// <summary>Brings the database to the last step, all in one transaction: no ledger is ever between two.</summary>
     /// <param name="backUp">Called once before the first step of a database that has steps already.</param>
     /// <exception cref="LedgerException">Not a ledger, newer than this program, or changed behind its back.</exception>
     internal static void Apply(SqliteConnection connection, IReadOnlyList<Migration> steps, long nowMicros, Action<int>? backUp)
@@ -32,26 +32,25 @@ public static class Migrations
         var applied = Verify(connection, steps);
         if (applied == steps.Count) return;
         if (applied > 0) backUp?.Invoke(applied);
-        foreach (var step in steps.Skip(applied))
+        connection.Execute("begin immediate");
+        try
         {
-            connection.Execute("begin immediate");
-            try
+            if (applied == 0) connection.Execute(CreateTable);
+            foreach (var step in steps.Skip(applied))
             {
-                if (applied == 0) connection.Execute(CreateTable);
                 connection.Execute(step.Sql);
                 connection.Execute(
                     "insert into migration (version, name, sha256, applied_at_us) values ($version, $name, $sha256, $now)",
                     ("$version", step.Version), ("$name", step.Name), ("$sha256", step.Sha256), ("$now", nowMicros));
-                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma application_id = {ApplicationId}"));
-                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {step.Version}"));
-                connection.Execute("commit");
             }
-            catch
-            {
-                connection.Execute("rollback");
-                throw;
-            }
-            applied++;
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma application_id = {ApplicationId}"));
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {steps.Count}"));
+            connection.Execute("commit");
+        }
+        catch
+        {
+            connection.Execute("rollback");
+            throw;
         }
     }
 

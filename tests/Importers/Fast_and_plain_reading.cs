@@ -56,7 +56,8 @@ public sealed class Fast_and_plain_reading
         var bytes = Encoding.UTF8.GetBytes(new HeartbeatFiles(random, style).Export(days: 6));
         var all = Segments(bytes);
         var text = Transcript.Of(SourceFile.Of("again", bytes), isFast: true, (hash, length) => all.GetValueOrDefault((hash, length)));
-        text.Split(" known\n").Length.ShouldBe(7);
+        all.Count.ShouldBeInRange(3, 6); // a day with a bad row is not known
+        text.Split(" known\n").Length.ShouldBe(all.Count + 1);
         Rest(text).ShouldBe(Rest(Transcript.Of(SourceFile.Of("again", bytes))));
     }
 
@@ -67,8 +68,8 @@ public sealed class Fast_and_plain_reading
     {
         var known = new Dictionary<(ContentHash, long), KnownSegment>();
         foreach (var extracted in new Daybook.Importers.WakaTime.WakaTimeImporter().Read(SourceFile.Of("first", bytes), Reading.Fresh()))
-            if (extracted is Extracted.Segment { DaySegment: var s })
-                known[(s.Hash, s.Length)] = new KnownSegment(s.Rows, s.Rejected, s.FirstAt, s.LastAt);
+            if (extracted is Extracted.Segment { DaySegment: { Rejected: 0 } s })
+                known[(s.Hash, s.Length)] = new KnownSegment(s.Rows, s.FirstAt, s.LastAt);
         return known;
     }
 

@@ -96,7 +96,7 @@ public sealed class LedgerTests : IDisposable
     public void The_quick_way_knows_the_last_migration() => Migrations.Shipped[^1].Version.ShouldBe(Migrations.Latest);
 
     [Fact]
-    public void A_migration_makes_a_sound_copy_first_and_each_step_is_whole_or_not_there()
+    public void A_migration_makes_a_sound_copy_first_and_all_its_steps_are_there_or_none()
     {
         using (var ledger = Ledger.OpenForWriting(At, "test", 0)) new AnExport([new ABeat(0, 1)]).TakeInto(ledger);
         using var connection = new SqliteConnection($"Data Source={At};Pooling=False");
@@ -106,8 +106,8 @@ public sealed class LedgerTests : IDisposable
             .. Migrations.Shipped, new(Migrations.Latest + 1, "more", "create table more (a)"), new(Migrations.Latest + 2, "broken", "create table half (a); insert into nowhere values (1)"),
         ];
         Should.Throw<SqliteException>(() => Migrations.Apply(connection, steps, 0, version => Backup.BeforeMigration(connection, At, version)));
-        connection.Scalar<long>("pragma user_version").ShouldBe(Migrations.Latest + 1);
-        connection.Scalar<long>("select count(*) from sqlite_schema where name in ('more', 'half')").ShouldBe(1);
+        connection.Scalar<long>("pragma user_version").ShouldBe(Migrations.Latest);
+        connection.Scalar<long>("select count(*) from sqlite_schema where name in ('more', 'half')").ShouldBe(0);
         using var copy = new SqliteConnection($"Data Source={At}.before-schema-{Migrations.Latest + 1};Pooling=False");
         copy.Open();
         copy.Scalar<long>("select count(*) from heartbeat").ShouldBe(1);

@@ -107,6 +107,11 @@ public sealed class ImportBadInputTests : IDisposable
         error.ShouldStartWith($"{path}:2:");
         error.ShouldContain("noon");
         _daybook.Number("select count(*) from quarantine").ShouldBe(1);
+
+        // Read again, its good days are passed over; the bad row stays where it can be mended.
+        _daybook.Run("import", path).Output.ShouldEndWith("0 new, 2 same, 0 changed, 1 rejected\n");
+        _daybook.Number("select id from quarantine").ShouldBe(1);
+        _daybook.Do("check");
     }
 
     [Theory]

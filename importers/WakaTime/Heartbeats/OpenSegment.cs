@@ -30,5 +30,5 @@ internal sealed class OpenSegment(int ordinal, Place start)
         new(ordinal, Date, start.Offset, end - start.Offset, start.Line, hash, Rows, Rejected, Rows == 0 ? 0 : _first, _last, false);
 
     public DaySegment Known(KnownSegment known, long length, ContentHash hash) =>
-        new(ordinal, Date, start.Offset, length, start.Line, hash, known.Rows, known.Rejected, known.FirstAt, known.LastAt, true);
+        new(ordinal, Date, start.Offset, length, start.Line, hash, known.Rows, 0, known.FirstAt, known.LastAt, true);
 }

@@ -81,7 +81,7 @@ public sealed class FileIntake : IDisposable
     public void Close(DaySegment segment)
     {
         var counts = _heartbeats.TakeCounts();
-        if (segment.IsKnown) counts = new RowCounts(0, segment.Rows, 0, segment.Rejected, 0);
+        if (segment.IsKnown) counts = new RowCounts(0, segment.Rows, 0, 0, 0);
         if (counts.New + counts.Changed > 0) _stale.Add(segment.FirstAt, segment.LastAt);
         _origin.Add(segment, counts);
         _segments.Add(segment);

@@ -159,8 +159,16 @@ internal sealed class OriginIntake : IDisposable
     private void ReplaceBy(long known)
     {
         _connection.Execute("delete from segment where file_id = $file", ("$file", File));
-        // Other settings may make other rows of it readable.
-        _connection.Execute("delete from quarantine where file_id = $known", ("$known", known));
+        // Other settings may make other rows of it readable; what is rejected as before keeps its number.
+        _connection.Execute(
+            """
+            delete from quarantine where file_id = $known and not exists (
+              select 1 from quarantine as again
+              where again.file_id = $file and again.offset = quarantine.offset and again.reason = quarantine.reason and again.hint is quarantine.hint)
+            """,
+            ("$known", known), ("$file", File));
+        _connection.Execute(
+            "delete from quarantine where file_id = $file and offset in (select offset from quarantine where file_id = $known)", ("$known", known), ("$file", File));
         _connection.Execute("update quarantine set file_id = $known where file_id = $file", ("$known", known), ("$file", File));
         _connection.Execute("delete from time_entry_again where file_id = $file", ("$file", File));
         foreach (var table in (ReadOnlySpan<string>)["day_total", "time_entry", "account_fact", "label", "heartbeat_tombstone"])

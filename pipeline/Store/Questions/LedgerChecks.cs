@@ -43,11 +43,9 @@ public sealed class LedgerChecks
             "select 'file ' || file_id || ' segment ' || ordinal from segment where new + same + changed <> rows"),
         new("rejected rows are in quarantine",
             """
-            select 'file ' || file.id || ' has ' || sum(segment.rejected) || ' rejected heartbeats' from segment join file on file.id = segment.file_id
-            group by file.id
-            having sum(segment.rejected) > 0 and not exists (
-              select 1 from quarantine join segment as twin on twin.file_id = quarantine.file_id
-              join segment as mine on mine.hash = twin.hash and mine.file_id = file.id)
+            select 'file ' || file_id || ' has ' || sum(rejected) || ' rejected heartbeats' from segment
+            group by file_id
+            having sum(rejected) > (select count(*) from quarantine where quarantine.file_id = segment.file_id)
             """),
         new("tombstones mark heartbeats", "select 'at ' || t.at_us from heartbeat_tombstone as t where not exists (select 1 from heartbeat as h where h.at_us = t.at_us and h.subject_id = t.subject_id and h.activity_id = t.activity_id and h.is_write = t.is_write)"),
         new("one day total a source and day is current",
