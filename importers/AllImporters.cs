@@ -3,8 +3,10 @@ using Daybook.Importers.Eztracker;
 using Daybook.Importers.Hackatime;
 using Daybook.Importers.Mapped;
 using Daybook.Importers.TimeTracker;
+using Daybook.Importers.Timewarrior;
 using Daybook.Importers.Wakapi;
 using Daybook.Importers.WakaTime;
+using Daybook.Importers.Watson;
 using Daybook.Importers.WorkTime;
 using Daybook.Importers.Wotra;
 
@@ -23,6 +25,8 @@ public static class AllImporters
         new HackatimeImporter(),
         new EztrackerImporter(),
         new TimeTrackerImporter(),
+        new TimewarriorImporter(),
+        new WatsonImporter(),
         .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),
     ];
 

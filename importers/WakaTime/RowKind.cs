@@ -20,6 +20,8 @@ internal static class RowKinds
 {
     public static RowKind Of(IReadOnlyCollection<string> keys)
     {
+        // A report of Watson's, with 'projects' over a span.
+        if (keys.Contains("timespan")) return RowKind.Unknown;
         if (keys.Contains("heartbeats")) return RowKind.HeartbeatDay;
         if (keys.Any(k => k == "grand_total" || DayTotalReader.IsList(k) && k != "dependencies")) return RowKind.TotalsDay;
         if (keys.Contains("time") && keys.Contains("duration")) return RowKind.Duration;
