@@ -1,6 +1,7 @@
 using Daybook.Importers.ClaudeTracker;
 using Daybook.Importers.Eztracker;
 using Daybook.Importers.Hackatime;
+using Daybook.Importers.Klog;
 using Daybook.Importers.Mapped;
 using Daybook.Importers.TimeTracker;
 using Daybook.Importers.Timewarrior;
@@ -25,6 +26,7 @@ public static class AllImporters
         new HackatimeImporter(),
         new EztrackerImporter(),
         new TimeTrackerImporter(),
+        new KlogImporter(),
         new TimewarriorImporter(),
         new WatsonImporter(),
         .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),

@@ -21,7 +21,9 @@ internal static class Refusals
     public static string? OfRoot(IReadOnlyCollection<string> rootKeys)
     {
         if (rootKeys.Contains("responses")) return "it is a receipt for heartbeats that were sent, not the heartbeats themselves";
-        return rootKeys.Any(k => k is "error" or "errors") && !rootKeys.Contains("data") ? "it is an error message of the API" : null;
+        return rootKeys.Any(k => k is "error" or "errors") && rootKeys.All(k => k is "error" or "errors" or "error_description" or "message" or "status" or "code")
+            ? "it is an error message of the API"
+            : null;
     }
 
     /// <param name="keys">Keys of what stands under <c>data</c>, or of its first element.</param>
