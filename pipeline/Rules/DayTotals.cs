@@ -7,6 +7,7 @@ namespace Daybook.Rules;
 internal sealed class DayTotals(IEnumerator<TotalFact> totals, IReadOnlyCollection<Coverage> coverage, DeriveSettings settings, ILedgerNames names)
 {
     private readonly DerivedPartOrder _order = new(names);
+    private readonly SourceRanks _ranks = new(settings);
     private readonly Coverage[] _coverage = [.. coverage.Where(c => settings.SourceOrder.RankOf(c.Source) >= 0)];
     private bool _hasNext = totals.MoveNext();
     private TotalFact? _best;
@@ -17,20 +18,24 @@ internal sealed class DayTotals(IEnumerator<TotalFact> totals, IReadOnlyCollecti
     {
         _best = null;
         _isSpokenFor = _coverage.Any(c => c.From <= date && date <= c.To);
+        _ranks.MoveTo(date);
         var bestRank = int.MaxValue;
         for (; _hasNext && totals.Current.Date <= date; MoveNext())
         {
-            var rank = settings.SourceOrder.RankOf(totals.Current.Source);
-            if (rank < 0 || totals.Current.Date < date) continue;
+            var source = settings.SourceOrder.RankOf(totals.Current.Source);
+            if (source < 0 || totals.Current.Date < date) continue;
             _isSpokenFor = true;
+            if (!settings.Counting.MayCount(totals.Current.Source, date)) continue;
+            var rank = _ranks[source];
             if (rank < bestRank && !SaysNothing(totals.Current)) (bestRank, _best) = (rank, totals.Current);
         }
     }
 
     /// <summary>The day by the first source that gives a total for it, or empty, or null when no source speaks for it.</summary>
-    public DerivedDay? ToDay(LocalDate date, long start, long end)
+    /// <param name="hasEvidence">There was time that does not count.</param>
+    public DerivedDay? ToDay(LocalDate date, long start, long end, bool hasEvidence)
     {
-        if (!_isSpokenFor) return null;
+        if (!_isSpokenFor && !hasEvidence) return null;
         if (_best is null) return Day(DayBasis.Empty, 0, []);
         var parts = _best.Parts.GroupBy(part => (part.Kind, part.Id))
             .Select(group => new DerivedPart(group.Key.Kind, group.Key.Id, group.Sum(part => part.Micros)))

@@ -26,10 +26,10 @@ public sealed class DeriveDays
         _settings = settings;
         _labels = new LabelFinder(names, settings.SourceOrder);
         var order = new HeartbeatOrder(names);
-        _beats = [.. settings.SourceOrder.Select((source, rank) =>
-            new SourceBeats(rank, settings.Cut, new JoinHeartbeats(settings.Cut, settings.JoinOf(source), order)))];
+        _beats = [.. settings.SourceOrder.Select((source, place) =>
+            new SourceBeats(place, settings.Cut, new JoinHeartbeats(settings.Cut, settings.JoinOf(source), order)))];
         _hasBeats = new bool[_beats.Length];
-        _day = new DayUnderWay(settings.Cut, names);
+        _day = new DayUnderWay(settings, names);
         _longestTimeout = settings.LongestTimeout;
     }
 
@@ -37,9 +37,21 @@ public sealed class DeriveDays
     /// <exception cref="ArgumentException">While enumerating: facts that are not in their order.</exception>
     public static IEnumerable<DerivedDay> Between(
         LocalDate first, LocalDate last, DeriveFacts facts, DeriveSettings settings, ILedgerNames names) =>
-        new DeriveDays(settings, names).Run(first, last, facts, names);
+        new DeriveDays(settings, names).Run(first, last, facts, names, null);
 
-    private IEnumerable<DerivedDay> Run(LocalDate first, LocalDate last, DeriveFacts facts, ILedgerNames names)
+    /// <summary>Likewise, but who claimed what on each day; days that no slice is of are left out.</summary>
+    public static IEnumerable<DayClaims> ClaimsBetween(
+        LocalDate first, LocalDate last, DeriveFacts facts, DeriveSettings settings, ILedgerNames names)
+    {
+        DayClaims? claims = null;
+        foreach (var day in new DeriveDays(settings, names).Run(first, last, facts, names, found => claims = found))
+        {
+            if (claims is not null) yield return claims;
+            claims = null;
+        }
+    }
+
+    private IEnumerable<DerivedDay> Run(LocalDate first, LocalDate last, DeriveFacts facts, ILedgerNames names, Action<DayClaims>? claims)
     {
         using var entryFacts = facts.Entries.GetEnumerator();
         using var totalFacts = facts.Totals.GetEnumerator();
@@ -48,28 +60,30 @@ public sealed class DeriveDays
         var totals = new DayTotals(totalFacts, facts.Coverage, _settings, names);
         var stream = new BatchStream(batches);
 
-        TakeUntil(_settings.Cut.SpanOf(first).Start, stream);
+        TakeUntil(first.PlusDays(-1), _settings.Cut.SpanOf(first).Start, stream);
         for (var date = first; date <= last; date = date.PlusDays(1))
         {
             var (start, end) = _settings.Cut.SpanOf(date);
-            TakeUntil(end, stream);
+            TakeUntil(date, end, stream);
             entries.Lay(start, end, _hasBeats, _day);
             totals.MoveTo(date);
-            var day = _day.IsEmpty ? totals.ToDay(date, start, end) : _day.ToDay(date, start, end);
+            _day.SettleClaims();
+            if (claims is not null && _day.Claims(date) is { } found) claims(found);
+            var day = _day.IsEmpty ? totals.ToDay(date, start, end, _day.HasEvidence) : _day.ToDay(date, start, end);
             if (day is not null) yield return day;
         }
     }
 
     /// <summary>Leaves in the day under way what heartbeats say up to an instant.</summary>
-    private void TakeUntil(long end, BatchStream stream)
+    private void TakeUntil(LocalDate date, long end, BatchStream stream)
     {
         while (stream.HasRows)
         {
             stream.Taken = TakeRows(stream.Rows, stream.Taken, end + _longestTimeout);
             if (stream.Taken < stream.Rows.Length) break;
         }
-        _day.Clear();
-        for (var rank = 0; rank < _beats.Length; rank++) _hasBeats[rank] = _beats[rank].MoveUntil(end, _day);
+        _day.Begin(date);
+        for (var source = 0; source < _beats.Length; source++) _hasBeats[source] = _beats[source].MoveUntil(end, _day);
     }
 
     /// <summary>The loop that all heartbeats go through. Stops at the first that no gap can join to anything before the end.</summary>
@@ -79,7 +93,7 @@ public sealed class DeriveDays
         for (; i < rows.Length && rows[i].At <= lastAt; i++)
         {
             ref readonly var row = ref rows[i];
-            if (_labels.Find(row, out var labels) is >= 0 and var rank) _beats[rank].Take(row, labels);
+            if (_labels.Find(row, out var labels) is >= 0 and var source) _beats[source].Take(row, labels);
         }
         return i;
     }

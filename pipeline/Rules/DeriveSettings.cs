@@ -7,6 +7,11 @@ namespace Daybook.Rules;
 /// <param name="JoinOf">How a source's heartbeats are joined, by its id.</param>
 public sealed record DeriveSettings(DayCut Cut, IReadOnlyList<int> SourceOrder, Func<int, Dated<JoinRule>> JoinOf)
 {
+    /// <summary>Null where the order of sources settles every instant.</summary>
+    public Dated<TimelinePolicy>? Timeline { get; init; }
+
+    public CountRules Counting { get; init; } = CountRules.None;
+
     /// <summary>
     /// The longest timeout of any source at any time, microseconds: heartbeats are needed from so long before the first
     /// day to so long after the last.

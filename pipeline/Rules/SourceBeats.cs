@@ -6,7 +6,7 @@ namespace Daybook.Rules;
 /// One source's heartbeats, joined and waiting for their day. A gap over the end of a day is known only when the next
 /// heartbeat has come, so spans are kept uncut until then; memory is that of a day and a timeout.
 /// </summary>
-internal sealed class SourceBeats(int rank, DayCut cut, JoinHeartbeats join)
+internal sealed class SourceBeats(int source, DayCut cut, JoinHeartbeats join)
 {
     private Span[] _spans = new Span[256];
     private int _first, _end;
@@ -41,8 +41,7 @@ internal sealed class SourceBeats(int rank, DayCut cut, JoinHeartbeats join)
         {
             any = true;
             ref var span = ref _spans[_first];
-            day.Add(new TimelineSlice(span.Start, Math.Min(span.End, until), rank, span.Labels));
-            if (span.Beats > 0) day.Saw(span.Start, span.LastBeat, span.Beats);
+            day.Add(span.Start, Math.Min(span.End, until), source, span.Labels, span.LastBeat, span.Beats);
             if (span.End <= until) continue;
             span.Start = until;
             span.Beats = 0;

@@ -74,7 +74,7 @@ public sealed class Timeline(ILedgerNames names)
 
     private static void Append(List<TimelineSlice> laid, in TimelineSlice slice)
     {
-        if (laid.Count > 0 && laid[^1] is var last && last.End == slice.Start && last.Rank == slice.Rank && last.Labels == slice.Labels)
+        if (laid.Count > 0 && laid[^1] is var last && last.End == slice.Start && last.Source == slice.Source && last.Labels == slice.Labels)
             laid[^1] = last with { End = slice.End };
         else laid.Add(slice);
     }

@@ -3,9 +3,12 @@ using Daybook.Model;
 namespace Daybook.Rules;
 
 /// <summary>A piece of one source's time; half open, microseconds since the epoch. One of no length only tells of its labels.</summary>
-/// <param name="Rank">The source's place in the order of sources: 0 wins over 1.</param>
+/// <param name="Rank">Of its source on the day: 0 wins over 1.</param>
 public readonly record struct TimelineSlice(long Start, long End, int Rank, Labels Labels)
 {
+    /// <summary>Its place in the order of sources, whatever its rank is on the day.</summary>
+    public int Source { get; init; }
+
     public long Length => End - Start;
 }
 
