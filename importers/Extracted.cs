@@ -33,7 +33,10 @@ public abstract record Extracted
     /// </summary>
     public sealed record Refused(Diagnostic Diagnostic) : Extracted;
 
-    /// <summary>Something about the file as a whole: cut short, an unknown key. Of severity error, the file is only partly in.</summary>
+    /// <summary>Columns or keys that nobody knows; they are kept with their rows. Whoever takes the file in says how bad that is.</summary>
+    public sealed record Unknown(Diagnostic Diagnostic) : Extracted;
+
+    /// <summary>Something about the file as a whole: cut short, a doubt. Of severity error, the file is only partly in.</summary>
     public sealed record Noted(Diagnostic Diagnostic) : Extracted;
 
     /// <summary>The last of every file that is not refused: how long it was and what its bytes were, read to the end or to where it broke.</summary>

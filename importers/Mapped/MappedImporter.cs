@@ -34,7 +34,7 @@ public sealed class MappedImporter(Mapping mapping) : IImporter
             yield break;
         }
         var columns = new MappedColumns(mapping, head);
-        var survey = columns.Dates.Any() && given.DateOrder is null ? opened.Survey(columns.Dates) : new DateOrderEvidence();
+        var survey = columns.Dates.Any() ? opened.Survey(columns.Dates) : new DateOrderEvidence();
         var order = given.DateOrder ?? survey.Order;
         if ((WhyNot(file, columns, survey, given) ?? WithoutZone(opened, columns, order, given)) is { } refusal)
         {
@@ -43,7 +43,7 @@ public sealed class MappedImporter(Mapping mapping) : IImporter
         }
         if (head.Encoding == TableEncodings.Windows1252) yield return Note(file, Place.WholeFile, Severity.Note, "it is not UTF-8 and was read as windows-1252");
         if (columns.Unknown.Count > 0)
-            yield return Note(file, Place.WholeFile, Severity.Note, $"unknown columns are kept with each row: {string.Join(", ", columns.Unknown.Take(MostNamed))}{(columns.Unknown.Count > MostNamed ? " and others" : "")}");
+            yield return new Extracted.Unknown(new Diagnostic(file.Name, Place.WholeFile, Severity.Note, $"unknown columns are kept with each row: {string.Join(", ", columns.Unknown.Take(MostNamed))}{(columns.Unknown.Count > MostNamed ? " and others" : "")}"));
         var rows = new MappedRow(mapping, columns, head, given.Zones ?? Dated<DateTimeZone>.Always(DateTimeZone.Utc), given, order);
         using var table = new TableReader(opened.File, head);
         foreach (var row in table.Rows())
@@ -85,7 +85,10 @@ public sealed class MappedImporter(Mapping mapping) : IImporter
         Diagnostic Error(int line, string message, string hint) => new(file.Name, new Place(line, 1, 0), Severity.Error, message, hint);
         if (columns.Doubled.Count > 0)
             return Error(1, $"the column '{columns.Doubled[0]}' stands there twice", "Name each column once; nothing of the file was taken in.");
-        if (given.DateOrder is not null) return null;
+        if (given.DateOrder is { } said)
+            return dates.Order is not null && dates.Order != said && !dates.IsContradictory
+                ? Error(Math.Max(dates.DayFirstAt, dates.MonthFirstAt), $"its dates are not {DateOrders.NameOf(said)}, as was said", "Nothing of the file was taken in; say which comes first: --date-order dmy or mdy.")
+                : null;
         if (dates.IsContradictory)
             return Error(dates.MonthFirstAt, $"dates are written in two orders: line {dates.DayFirstAt} has the day first, line {dates.MonthFirstAt} the month", "Nothing of the file was taken in; export it anew, or say which: --date-order dmy or mdy.");
         return dates.IsUndecided

@@ -16,6 +16,8 @@ public static class DateOrders
         "mdy" => DateOrder.MonthDayYear,
         _ => null,
     };
+
+    public static string NameOf(DateOrder order) => order == DateOrder.DayMonthYear ? "dmy" : "mdy";
 }
 
 /// <summary>Collects what all dates of a file say of their order: a number above twelve is no month.</summary>

@@ -40,9 +40,29 @@ public sealed class SourceStore
         return source;
     });
 
-    /// <summary>Forgets a source that no file was ever taken in for.</summary>
-    public void ForgetIfEmpty(string name) => _ledger.InTransaction(() => _connection.Execute(
-        "delete from source where name = $name and not exists (select 1 from file where source_id = source.id) and not exists (select 1 from activity where source_id = source.id)", ("$name", name)));
+    /// <summary>Remembers what a person has settled of a source's files, in place of what was settled before.</summary>
+    public void Settle(int source, string what, string value, long run) => _connection.Execute(
+        """
+        insert into settled (source_id, what, value, run_id) values ($source, $what, $value, $run)
+        on conflict (source_id, what) do update set value = excluded.value, run_id = excluded.run_id where value <> excluded.value
+        """,
+        ("$source", source), ("$what", what), ("$value", value), ("$run", run));
+
+    /// <summary>What was settled of a source's files, by its name; ordered by what it is.</summary>
+    public IReadOnlyList<Settled> SettledOf(string source) => _connection.Query(
+        "select what, value, run_id from settled join source on source.id = settled.source_id where source.name = $source order by what",
+        r => new Settled(r.GetString(0), r.GetString(1), r.GetInt64(2)), ("$source", source));
+
+    /// <summary>Forgets sources that no file is left of, with what was settled for them.</summary>
+    /// <returns>How many.</returns>
+    public int ForgetEmpty() => _ledger.InTransaction(() => ForgetEmpty(_connection));
+
+    internal static int ForgetEmpty(SqliteConnection connection)
+    {
+        const string Empty = "select id from source where not exists (select 1 from file where source_id = source.id) and not exists (select 1 from activity where source_id = source.id)";
+        connection.Execute($"delete from settled where source_id in ({Empty})");
+        return connection.Execute($"delete from source where id in ({Empty})");
+    }
 
     /// <summary>In the order they were first seen.</summary>
     public IReadOnlyList<SourceInfo> All() => _connection.Query(

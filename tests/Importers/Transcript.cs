@@ -77,6 +77,9 @@ internal sealed class Transcript
             case Extracted.Refused { Diagnostic: var d }:
                 Line($"refused {d}");
                 break;
+            case Extracted.Unknown { Diagnostic: var d }:
+                Line($"unknown {d}");
+                break;
             case Extracted.Noted { Diagnostic: var d }:
                 Line($"noted {d} [{d.Place.Pointer}]");
                 break;

@@ -58,7 +58,8 @@ internal sealed class ImportUndo(SqliteConnection connection)
                 Totals = result.Totals + TakeTotals(file),
             };
         foreach (var file in files) Forget(file);
-        connection.Execute("delete from source where not exists (select 1 from file where source_id = source.id) and not exists (select 1 from activity where source_id = source.id)");
+        connection.Execute("delete from settled where run_id = $run", ("$run", run));
+        SourceStore.ForgetEmpty(connection);
         connection.Execute("update run set state = 'undone' where id = $run", ("$run", run));
         _stale.Write(connection);
         return result;

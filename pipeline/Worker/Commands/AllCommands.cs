@@ -21,6 +21,7 @@ internal static class AllCommands
             ReportCommand.Create(world),
             DigestCommand.Create(world),
             ProfilesCommand.Create(world),
+            OverlapsCommand.Create(world),
             WhyCommand.Create(world),
             RunCommand.Create(world),
             CheckCommand.Create(world),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Daybook.Importers;
 using Daybook.Importers.Opening;
 using Daybook.Model;
+using Daybook.Store;
 using Daybook.Worker.Stages;
 
 namespace Daybook.Worker.Commands;
@@ -18,6 +19,7 @@ internal static class IdentifyCommand
     private static ExitCode Run(CommandContext context)
     {
         var code = ExitCode.Done;
+        using var ledger = LedgerIfAny(context);
         var paths = context.Get(Paths)!.Select(path => CommandContext.PathOf(path, Paths.Name)).ToList();
         foreach (var found in SourceFiles.At(paths, context.World.Input))
         {
@@ -27,14 +29,27 @@ internal static class IdentifyCommand
                 code = ExitCodes.OfMany([code, ExitCode.NoInput]);
                 continue;
             }
-            var recognised = Recognised.From(file, AllImporters.With(context.Settings.Mappings));
-            foreach (var line in Lines(file, recognised)) context.Say(line);
+            var recognised = Recognised.From(file, AllImporters.With(context.Settings.Mappings), settledKind: source => ledger is null ? null : ImportWishes.KindOf(source, ledger));
+            foreach (var line in Lines(file, recognised, ledger)) context.Say(line);
             if (recognised.Importer is null) code = ExitCodes.OfMany([code, ExitCode.BadData]);
         }
         return code;
     }
 
-    private static IEnumerable<string> Lines(SourceFile file, Recognised recognised)
+    /// <summary>Files can be looked at before there is a ledger, or where it cannot be read.</summary>
+    private static Ledger? LedgerIfAny(CommandContext context)
+    {
+        try
+        {
+            return Ledger.OpenForReading(context.Settings.Ledger);
+        }
+        catch (LedgerException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> Lines(SourceFile file, Recognised recognised, Ledger? ledger)
     {
         if (recognised is not { Importer: { } importer, Claim: { } claim })
         {
@@ -45,5 +60,7 @@ internal static class IdentifyCommand
         yield return $"  evidence    {Printable.Line(claim.Evidence)}";
         foreach (var (what, said) in claim.ReadOff.Concat(importer.Survey(recognised.File)))
             yield return $"  {what,-10}  {Printable.Line(said)}";
+        if (ledger?.Sources.SettledOf(importer.Name) is { Count: > 0 } settled)
+            yield return $"  settled     {SettledText.Of(settled)}";
     }
 }

@@ -52,6 +52,9 @@ internal static class MappingCommand
                 case Extracted.Refused { Diagnostic: var refusal }:
                     context.Complain(refusal.ToString());
                     return ExitCode.BadData;
+                case Extracted.Unknown { Diagnostic: var unknown }:
+                    context.Complain(unknown.ToString());
+                    break;
                 case Extracted.Noted { Diagnostic: var note }:
                     context.Complain(note.ToString());
                     break;

@@ -23,14 +23,14 @@ internal static class StatusCommand
         var sources = ledger.Status.Sources();
         var holes = ledger.Status.Holes(context.Settings.Person);
         var runs = ledger.Runs.Last(MostRuns);
-        if (context.IsJson) context.World.Output.WriteLine(Json(sources, holes, runs));
+        if (context.IsJson) context.World.Output.WriteLine(Json(sources, holes, runs, ledger.Sources.SettledOf));
         else
-            foreach (var line in Text(sources, holes, runs, ledger.Derived.Stale().Count > 0))
+            foreach (var line in Text(sources, holes, runs, ledger.Sources.SettledOf, ledger.Derived.Stale().Count > 0))
                 context.World.Output.WriteLine(line);
         return ExitCode.Done;
     }
 
-    private static IEnumerable<string> Text(IReadOnlyList<SourceStatus> sources, IReadOnlyList<Hole> holes, IReadOnlyList<RunInfo> runs, bool isStale)
+    private static IEnumerable<string> Text(IReadOnlyList<SourceStatus> sources, IReadOnlyList<Hole> holes, IReadOnlyList<RunInfo> runs, Func<string, IReadOnlyList<Settled>> settledOf, bool isStale)
     {
         if (sources.Count == 0) yield return "The ledger is empty. Import something: daybook import PATH";
         foreach (var source in sources)
@@ -39,6 +39,7 @@ internal static class StatusCommand
             if (Covered(source) is { } covered) yield return $"  covers      {covered}";
             yield return $"  facts       {Facts(source)}";
             yield return $"  files       {CommandContext.Number(source.Files)}";
+            if (settledOf(source.Name) is { Count: > 0 } settled) yield return $"  settled     {SettledText.Of(settled)}";
             if (source.Rejected > 0) yield return $"  quarantine  {CommandContext.Number(source.Rejected)} rows";
         }
         if (holes.Count > 0)
@@ -80,7 +81,7 @@ internal static class StatusCommand
 
     private static string Instant(long micros) => InstantPattern.General.Format(Micros.ToInstant(micros));
 
-    private static string Json(IReadOnlyList<SourceStatus> sources, IReadOnlyList<Hole> holes, IReadOnlyList<RunInfo> runs)
+    private static string Json(IReadOnlyList<SourceStatus> sources, IReadOnlyList<Hole> holes, IReadOnlyList<RunInfo> runs, Func<string, IReadOnlyList<Settled>> settledOf)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
@@ -101,6 +102,9 @@ internal static class StatusCommand
                 json.WriteNumber("time_entries", source.Entries);
                 json.WriteNumber("day_totals", source.Totals);
                 json.WriteNumber("quarantined", source.Rejected);
+                json.WriteStartObject("settled");
+                foreach (var settled in settledOf(source.Name)) json.WriteString(settled.What, settled.Value);
+                json.WriteEndObject();
                 json.WriteEndObject();
             }
             json.WriteEndArray();

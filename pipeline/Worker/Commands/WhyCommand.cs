@@ -74,7 +74,7 @@ internal static class WhyCommand
                 ?? origins.FirstOrDefault(o => o.Segment.File.Source == heartbeat.Source && o.Missing is not null);
             if (origin is not null) used.Add(origin);
             var place = origin is not null && origin.Places.TryGetValue(heartbeat.Key, out var found) ? found : default;
-            table.Row(Clock(why, heartbeat.Key.At), Hours.WithSeconds(Micros.ToDuration(heartbeat.Credited)), ProjectOf(heartbeat),
+            table.Row(Clock(why, heartbeat.Key.At), Credited(heartbeat), ProjectOf(heartbeat),
                 place.Line == 0 ? "-" : CommandContext.Number(place.Line), place.Pointer ?? "-", heartbeat.Key.Entity);
         }
         if (counted.Count > 0)
@@ -125,6 +125,13 @@ internal static class WhyCommand
     }
 
     private static string ProjectOf(CountedHeartbeat heartbeat) => heartbeat.Key.Project.Length == 0 ? "Unknown Project" : heartbeat.Key.Project;
+
+    private static string Credited(CountedHeartbeat heartbeat) => heartbeat.Counts switch
+    {
+        Rules.Counts.AsEvidence => "evidence",
+        Rules.Counts.Never => "never counts",
+        _ => Hours.WithSeconds(Micros.ToDuration(heartbeat.Credited)),
+    };
 
     private static string Clock(Why why, long at)
     {

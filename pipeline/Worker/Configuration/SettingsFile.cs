@@ -24,6 +24,12 @@ public sealed record SettingsFile
     /// <summary>In the order in which they win where they overlap.</summary>
     public IReadOnlyList<SourceSettings>? Sources { get; init; }
 
+    /// <summary>Whose time counts where several sources claim it, from a date on.</summary>
+    public IReadOnlyList<DatedTimeline>? Timeline { get; init; }
+
+    /// <summary>What of sources and categories counts, from a date on.</summary>
+    public IReadOnlyList<CountSettings>? Counting { get; init; }
+
     /// <summary>Folder with mapping files of the person's own.</summary>
     public string? Mappings { get; init; }
 
@@ -50,10 +56,18 @@ public sealed record SettingsFile
     /// <param name="Zone">Of times in its files that have none; without it the person's.</param>
     /// <param name="DateOrder">Of its dates with the year last: <c>dmy</c> or <c>mdy</c>; without it what the whole file tells.</param>
     /// <param name="DecimalSeparator">Before its decimals: <c>.</c> or <c>,</c>; without it what each number tells.</param>
+    /// <param name="Unknown">What becomes of a file with columns that nobody knows: <c>accept</c>, <c>warn</c> or <c>refuse</c>.</param>
     public sealed record SourceSettings(
-        string Name, IReadOnlyList<DatedJoin>? Joins = null, string? Zone = null, string? DateOrder = null, string? DecimalSeparator = null);
+        string Name, IReadOnlyList<DatedJoin>? Joins = null, string? Zone = null, string? DateOrder = null, string? DecimalSeparator = null, string? Unknown = null);
 
     public sealed record DatedJoin(int TimeoutMinutes, bool WritesOnly = false, string? From = null);
+
+    /// <param name="Policy"><c>instant</c>, <c>day</c> or <c>union</c>.</param>
+    /// <param name="Order">Names of sources, the first wins; without it the order of <see cref="Sources"/>.</param>
+    public sealed record DatedTimeline(string? Policy = null, IReadOnlyList<string>? Order = null, string? From = null);
+
+    /// <param name="Count"><c>fully</c>, <c>evidence</c> or <c>never</c>; without it <paramref name="MinutesADay"/>.</param>
+    public sealed record CountSettings(string? Source = null, string? Category = null, string? Count = null, int? MinutesADay = null, string? From = null);
 
     /// <param name="From">Sender of the digest.</param>
     /// <param name="To">Recipient of the digest.</param>

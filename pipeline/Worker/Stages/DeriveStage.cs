@@ -54,15 +54,18 @@ public static class DeriveStage
     }
 
     /// <summary>The days as the facts alone give them, without a look at what is stored.</summary>
-    public static IEnumerable<DerivedDay> Days(Ledger ledger, PersonRules person, ILedgerNames names, LocalDate first, LocalDate last)
+    public static IEnumerable<DerivedDay> Days(Ledger ledger, PersonRules person, ILedgerNames names, LocalDate first, LocalDate last) =>
+        DeriveDays.Between(first, last, Facts(ledger, person, first, last), person.Derive, names);
+
+    /// <summary>What the days from first to last, both inclusive, are worked out from.</summary>
+    public static DeriveFacts Facts(Ledger ledger, PersonRules person, LocalDate first, LocalDate last)
     {
         var derive = person.Derive;
         var start = derive.Cut.SpanOf(first).Start;
         var end = derive.Cut.SpanOf(last).End;
-        var facts = new DeriveFacts(
+        return new DeriveFacts(
             ledger.Facts.Heartbeats(start - derive.LongestTimeout, end + derive.LongestTimeout),
             ledger.Facts.Entries(start, end), ledger.Facts.Totals(first, last), ledger.Facts.Coverage(first, last));
-        return DeriveDays.Between(first, last, facts, derive, names);
     }
 
     /// <summary>The days from the first fact to the last; none where there are no facts.</summary>

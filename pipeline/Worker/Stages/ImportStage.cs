@@ -55,7 +55,7 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
     {
         try
         {
-            var recognised = Recognised.From(file, _importers, wishes.Kind);
+            var recognised = Recognised.From(file, _importers, wishes.Kind, importer => ImportWishes.KindOf(wishes.Source ?? importer, ledger));
             return recognised is { Importer: { } importer, Claim: { } claim }
                 ? TakeIn(recognised.File, importer, claim)
                 : Refused(file, recognised.Claim, recognised.Doubt!);
@@ -95,7 +95,9 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
         var source = ledger.Sources.Ensure(name, importer.Name, person);
         var names = new HeartbeatNames();
         using var intake = ledger.TakeIn(run, source, claim.Kind, file.Name, names);
-        var owners = new Owners(person, wishes.Person, settings);
+        var wished = wishes.PersonOf(name, ledger, settings);
+        var owners = new Owners(person, wished, settings);
+        var unknown = settings.Given.FirstOrDefault(g => g.Source == name)?.Unknown ?? UnknownKeys.Accept;
         var diagnostics = new List<Diagnostic>();
         var more = 0;
         var isPartial = false;
@@ -141,6 +143,11 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
                 case Extracted.Noted noted:
                     Note(noted.Diagnostic);
                     break;
+                case Extracted.Unknown keys when unknown == UnknownKeys.Refuse:
+                    return Refused(file, claim, keys.Diagnostic with { Severity = Severity.Error, Hint = "Nothing of the file was taken in, since the source's Unknown is 'refuse' in the configuration." });
+                case Extracted.Unknown keys:
+                    Note(keys.Diagnostic with { Severity = unknown == UnknownKeys.Warn ? Severity.Warning : Severity.Note });
+                    break;
                 case Extracted.Account account:
                     snapshot = account.Snapshot;
                     break;
@@ -152,8 +159,10 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
             }
         stop.ThrowIfCancellationRequested();
         if (owners.AreUnsettled) return Refused(file, claim, Several(file, owners));
-        if (owners.Others.Keys.Where(n => Owners.PersonOf(settings, n) is null || wishes.Person is not null).ToList() is { Count: > 0 } others)
+        if (wished is not null && owners.OwnRows == 0 && owners.Others.Count > 0) return Refused(file, claim, Nobodys(file, wished, owners));
+        if (owners.Others.Keys.Where(n => Owners.PersonOf(settings, n) is null || wished is not null).ToList() is { Count: > 0 } others)
             Note(new Diagnostic(file.Name, Place.WholeFile, Severity.Note, $"rows of others are left out: {Listed(owners, others)}", "People in the configuration says what files call whom."));
+        wishes.Settle(source, run, ledger);
         var result = intake.Complete(end ?? throw new InvalidOperationException($"{importer.Name} did not say where {file.Name} ends"), snapshot);
         return new FileOutcome(file.Name, claim, result, diagnostics, more, isPartial || result.Counts.Rejected > 0 ? ExitCode.PartlyDone : ExitCode.Done) { Others = [.. owners.Others.Keys] };
     }
@@ -162,8 +171,8 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
     private FileOutcome OfAllPeople(SourceFile file, IImporter importer, Claim claim, string name)
     {
         var outcome = TakeIn(file, importer, claim, name, settings.Person);
-        if (outcome.Result is null) ledger.Sources.ForgetIfEmpty(name);
-        if (wishes.Person is not null || !file.CanReopen || outcome.Others.Count == 0) return outcome;
+        if (outcome.Result is null) ledger.Sources.ForgetEmpty();
+        if (wishes.PersonOf(name, ledger, settings) is not null || !file.CanReopen || outcome.Others.Count == 0) return outcome;
         foreach (var person in outcome.Others.Select(n => Owners.PersonOf(settings, n)).OfType<string>().Distinct(StringComparer.Ordinal))
             outcome = outcome.With(TakeIn(file, importer, claim, $"{name}-{person}", person));
         return outcome;
@@ -172,6 +181,9 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
     private static Diagnostic Several(SourceFile file, Owners owners) => new(file.Name, Place.WholeFile, Severity.Error,
         $"it holds the time of several people: also {Listed(owners, [.. owners.Others.Keys])}",
         "Nothing of the file was taken in; say whose time it is: --person NAME, or People in the configuration.");
+
+    private static Diagnostic Nobodys(SourceFile file, string wished, Owners owners) => new(file.Name, Place.WholeFile, Severity.Error,
+        $"it holds no time of '{wished}', but of {Listed(owners, [.. owners.Others.Keys])}", "Nothing of the file was taken in; say one of these: --person NAME");
 
     private static string Listed(Owners owners, IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(MostNamed).Select(n => $"{n} ({owners.Others[n]} rows)")) + (names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "");

@@ -19,16 +19,40 @@ public sealed record ImportWishes(string? Source = null, string? Zone = null, Da
 
     public static ImportWishes None { get; } = new();
 
-    /// <summary>What holds for a source's files: what was wished, else configured, else known of the person's accounts.</summary>
+    /// <summary>
+    /// What holds for a source's files: what was wished, else configured, else settled by an earlier wish, else known of the
+    /// person's accounts.
+    /// </summary>
     public Given For(string source, Ledger ledger, Settings settings)
     {
         var configured = settings.Given.FirstOrDefault(g => g.Source == source);
-        return new Given(ZonesOf(Zone ?? configured?.Zone, ledger, settings))
+        return new Given(ZonesOf(Zone ?? configured?.Zone ?? SettledOf(source, ZoneKey, ledger), ledger, settings))
         {
-            DateOrder = DateOrder ?? configured?.DateOrder,
+            DateOrder = DateOrder ?? configured?.DateOrder ?? (SettledOf(source, DateOrderKey, ledger) is { } order ? DateOrders.Named(order) : null),
             DecimalSeparator = configured?.DecimalSeparator,
         };
     }
+
+    /// <summary>The one name whose rows of a source's files are meant, or null where nobody has said; <c>People</c> says more than an earlier wish.</summary>
+    public string? PersonOf(string source, Ledger ledger, Settings settings) =>
+        Person ?? (settings.People.Count > 0 ? null : SettledOf(source, PersonKey, ledger));
+
+    /// <summary>Remembers the wishes, so that the source's next file needs them no more.</summary>
+    public void Settle(SourceInfo source, long run, Ledger ledger)
+    {
+        if (Zone is not null) ledger.Sources.Settle(source.Id, ZoneKey, Zone, run);
+        if (DateOrder is { } order) ledger.Sources.Settle(source.Id, DateOrderKey, DateOrders.NameOf(order), run);
+        if (Person is not null) ledger.Sources.Settle(source.Id, PersonKey, Person, run);
+        if (Kind is not null) ledger.Sources.Settle(source.Id, KindKey, Kind, run);
+    }
+
+    /// <summary>The kind that was settled for an importer's files, or null.</summary>
+    public static string? KindOf(string source, Ledger ledger) => SettledOf(source, KindKey, ledger);
+
+    private const string ZoneKey = "zone", DateOrderKey = "date-order", PersonKey = "person", KindKey = "kind";
+
+    private static string? SettledOf(string source, string what, Ledger ledger) =>
+        ledger.Sources.SettledOf(source).FirstOrDefault(s => s.What == what)?.Value;
 
     private static Dated<DateTimeZone>? ZonesOf(string? named, Ledger ledger, Settings settings)
     {

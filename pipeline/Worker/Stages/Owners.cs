@@ -17,6 +17,9 @@ public sealed class Owners(string person, string? wished, Settings settings)
     /// <summary>Names met in the file that are nobody's, with how many rows each has.</summary>
     public IReadOnlyDictionary<string, int> Others => _others;
 
+    /// <summary>Rows of a name that is the person's own.</summary>
+    public int OwnRows { get; private set; }
+
     /// <summary>Whether there are several names and nothing says which one is meant.</summary>
     public bool AreUnsettled { get; private set; }
 
@@ -27,7 +30,8 @@ public sealed class Owners(string person, string? wished, Settings settings)
     {
         if (name is null) return true;
         if (!_decided.TryGetValue(name, out var isOwn)) isOwn = _decided[name] = Decide(name);
-        if (!isOwn) _others[name] = _others.GetValueOrDefault(name) + 1;
+        if (isOwn) OwnRows++;
+        else _others[name] = _others.GetValueOrDefault(name) + 1;
         return isOwn;
     }
 

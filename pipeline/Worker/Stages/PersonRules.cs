@@ -43,8 +43,26 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
         var joinsText = string.Join(",", ordered.Select(s =>
             $"{s.Name}:{string.Join("/", joins[s.Id].Steps.Select(j => $"{j.Value.TimeoutMicros}{(j.Value.WritesOnly ? "w" : "")}"))}"));
         var text = string.Join(Separator, Head, settings.DerivedBy(), zoneName, $"{joinsText} tz {DateTimeZoneProviders.Tzdb.VersionId}");
-        return new PersonRules(person, name, new DeriveSettings(new DayCut(zones, settings.DayStarts.Count == 0 ? null : new Dated<LocalTime>(settings.DayStarts.Select(d => (d.From, d.At)))), [.. ordered.Select(s => s.Id)], id => joins[id]), zoneName, text);
+        var derive = new DeriveSettings(new DayCut(zones, settings.DayStarts.Count == 0 ? null : new Dated<LocalTime>(settings.DayStarts.Select(d => (d.From, d.At)))), [.. ordered.Select(s => s.Id)], id => joins[id])
+        {
+            Timeline = Timeline(settings, ordered),
+            Counting = Counting(settings, ordered),
+        };
+        return new PersonRules(person, name, derive, zoneName, text);
     }
+
+    private static Dated<TimelinePolicy>? Timeline(Settings settings, IReadOnlyList<SourceInfo> sources)
+    {
+        if (settings.Timeline.Count == 0) return null;
+        var steps = settings.Timeline.Select(t => (t.From, new TimelinePolicy([.. (t.Order ?? []).SelectMany(name => sources.Where(s => s.Name == name)).Select(s => s.Id)], t.Settle))).ToList();
+        // Before the first date it is as without any.
+        if (steps[0].From > LocalDate.MinIsoValue) steps.Insert(0, (LocalDate.MinIsoValue, new TimelinePolicy([], Settle.Instant)));
+        return new Dated<TimelinePolicy>(steps);
+    }
+
+    private static CountRules Counting(Settings settings, IReadOnlyList<SourceInfo> sources) => settings.Counting.Count == 0 ? CountRules.None
+        : new CountRules([.. settings.Counting.Where(c => c.Source is null || sources.Any(s => s.Name == c.Source))
+            .Select(c => new CountRule(sources.FirstOrDefault(s => s.Name == c.Source)?.Id, c.Category, c.From, c.Counts, c.DailyMicros))]);
 
     private static JoinRule FromAccount(AccountSettings account) =>
         new(account.TimeoutMicros ?? JoinRule.Default.TimeoutMicros, account.WritesOnly ?? JoinRule.Default.WritesOnly);

@@ -10,7 +10,8 @@ namespace Daybook.Worker.Stages;
 public sealed record Recognised(SourceFile File, IImporter? Importer, Claim? Claim, Diagnostic? Doubt)
 {
     /// <param name="kind">Only claims of this kind count, where it is given.</param>
-    public static Recognised From(SourceFile file, IReadOnlyList<IImporter> importers, string? kind = null)
+    /// <param name="settledKind">Of an importer's files, the kind that was settled earlier; asked only where several claim the file.</param>
+    public static Recognised From(SourceFile file, IReadOnlyList<IImporter> importers, string? kind = null, Func<string, string?>? settledKind = null)
     {
         var stream = file.Open();
         var head = new byte[SourceFile.HeadSize];
@@ -20,6 +21,7 @@ public sealed record Recognised(SourceFile File, IImporter? Importer, Claim? Cla
         else again = file with { Open = () => new StartedStream(head[..length], stream) };
         var claims = importers
             .Select(importer => (Importer: importer, Claim: importer.Identify(head.AsSpan(0, length)))).Where(c => c.Claim is not null && (kind is null || c.Claim.Kind == kind)).ToList();
+        if (claims.Count > 1 && settledKind is not null && claims.Where(c => settledKind(c.Importer.Name) == c.Claim!.Kind).ToList() is { Count: 1 } settled) claims = settled;
         return claims switch
         {
             [] => Nobody(again, importers, head.AsSpan(0, length)),

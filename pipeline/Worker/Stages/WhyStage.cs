@@ -15,7 +15,8 @@ public sealed record Why(
     IReadOnlyList<EntryOrigin> Entries);
 
 /// <param name="Credited">Microseconds that its source's rule gives it, before other sources are laid over.</param>
-public sealed record CountedHeartbeat(string Source, HeartbeatKeyText Key, long Credited);
+/// <param name="Counts">How much of it counts, by the rules for its source and category.</param>
+public sealed record CountedHeartbeat(string Source, HeartbeatKeyText Key, long Credited, Counts Counts);
 
 /// <summary>Goes back from a number to its facts.</summary>
 public static class WhyStage
@@ -50,7 +51,9 @@ public static class WhyStage
                 if (credited > 0 && open.TryGetValue(source, out var earlier))
                     counted[earlier] = counted[earlier] with { Credited = Within(counted[earlier].Key.At, counted[earlier].Key.At + credited, start, end) };
                 if (joined == Joined.LeftOut) continue;
-                counted.Add(new CountedHeartbeat(sources[source], Key(names, row), 0));
+                var key = Key(names, row);
+                var rule = derive.Counting.IsEmpty ? null : derive.Counting.Find(source, key.Category, derive.Cut.DayOf(row.At));
+                counted.Add(new CountedHeartbeat(sources[source], key, 0, rule?.Counts ?? Counts.Fully));
                 if (joined == Joined.Leads) open[source] = counted.Count - 1;
             }
         return [.. counted.Where(c => (c.Key.At >= start && c.Key.At < end) || c.Credited > 0)];

@@ -1,0 +1,152 @@
+using Daybook.Importers.Mapped;
+using Daybook.Importers.Tables;
+using Daybook.Model;
+using Daybook.Reports;
+using Daybook.Rules;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Daybook.Worker.Configuration;
+
+/// <summary>Checks what a configuration file says and fills in the defaults.</summary>
+/// <param name="name">The file's, for messages.</param>
+/// <param name="folder">What its paths are relative to.</param>
+internal sealed class SettingsReader(SettingsFile file, string name, string folder)
+{
+    private const string DateHint = "Dates are written 2026-11-21.";
+    private const string ZoneHint = "Zones are named as in the IANA database: Europe/Berlin, America/New_York.";
+
+    /// <exception cref="SettingsException">It says something impossible.</exception>
+    public Settings Settings()
+    {
+        var zones = Zones();
+        var dayStarts = DayStarts();
+        if (file.Person is { } person && string.IsNullOrWhiteSpace(person)) throw Wrong("Person", "the name is empty", "Leave it out to be 'me'.");
+        var (inbox, archive) = (In("Inbox", file.Inbox, "inbox"), In("Archive", file.Archive, "archive"));
+        if (inbox == archive) throw Wrong("Archive", "it is the inbox itself", "Name another folder: files that are done rest there.");
+        var sources = All("Sources", file.Sources).ToList();
+        if (Twice(sources.Select(s => s.Name)) is { } twice) throw Wrong("Sources", $"'{twice}' stands there twice", "Each source has one entry.");
+        return new Settings(
+            In("Ledger", file.Ledger, "daybook.db"), file.Person ?? "me", zones, dayStarts, [.. sources.Select(s => s.Name)],
+            [.. sources.Where(s => s.Joins is { Count: > 0 }).Select(Joins).OrderBy(j => j.Source, StringComparer.Ordinal)], [.. sources.Select(Given)], People(),
+            MappingsIn(file.Mappings is null ? null : In("Mappings", file.Mappings, "mappings")), inbox, archive, In("Digests", file.Digests, "digests"),
+            Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"))
+        {
+            Timeline = Timeline(),
+            Counting = [.. All("Counting", file.Counting).Select(Counting).OrderBy(c => c.From)],
+        };
+    }
+
+    private List<ZoneFrom> Zones()
+    {
+        var zones = All("Zones", file.Zones).Select(zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone.Zone) is null
+            ? throw Wrong("Zones", $"'{zone.Zone}' is not a zone", ZoneHint)
+            : new ZoneFrom(Date("Zones", zone.From), zone.Zone)).ToList();
+        NeedsDates("Zones", zones.Select(z => z.From));
+        return zones;
+    }
+
+    private List<DayStartFrom> DayStarts()
+    {
+        var starts = All("DayStarts", file.DayStarts).Select(start => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(start.At) is { Success: true } time
+            ? new DayStartFrom(Date("DayStarts", start.From), time.Value)
+            : throw Wrong("DayStarts", $"'{start.At}' is not a time of day", "Times are written 04:00.")).ToList();
+        NeedsDates("DayStarts", starts.Select(d => d.From));
+        return starts.TrueForAll(d => d.At == LocalTime.Midnight) ? [] : starts;
+    }
+
+    private List<SettingsFile.PersonNames> People()
+    {
+        var people = All("People", file.People).ToList();
+        if (people.Find(p => string.IsNullOrWhiteSpace(p.Person) || p.Names.Count == 0 || p.Names.Any(string.IsNullOrWhiteSpace)) is not null)
+            throw Wrong("People", "an entry has an empty name or no names", "Each is written { \"Person\": \"me\", \"Names\": [\"ada@example.org\"] }.");
+        if (Twice(people.SelectMany(p => p.Names), StringComparer.OrdinalIgnoreCase) is { } twice)
+            throw Wrong("People", $"'{twice}' stands there twice", "A name belongs to one person.");
+        return people;
+    }
+
+    private SourceJoins Joins(SettingsFile.SourceSettings source)
+    {
+        var steps = All("Joins", source.Joins).Select(j => j.TimeoutMinutes is < 1 or > 240
+            ? throw Wrong("Sources", $"a timeout of {j.TimeoutMinutes} minutes", "WakaTime allows 1 to 240 minutes; 15 is usual.")
+            : (Date("Sources", j.From), new JoinRule(j.TimeoutMinutes * Micros.PerMinute, j.WritesOnly))).ToList();
+        NeedsDates("Sources", steps.Select(s => s.Item1));
+        return new SourceJoins(source.Name, new Dated<JoinRule>(steps));
+    }
+
+    private SourceGiven Given(SettingsFile.SourceSettings source) => new(source.Name,
+        source.Zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(source.Zone) is not null ? source.Zone : throw Wrong("Sources", $"'{source.Zone}' is not a zone", ZoneHint),
+        source.DateOrder is null ? null : DateOrders.Named(source.DateOrder) ?? throw Wrong("Sources", $"'{source.DateOrder}' is not an order of dates", "It is dmy or mdy."),
+        source.DecimalSeparator switch { null => null, "." => '.', "," => ',', _ => throw Wrong("Sources", $"'{source.DecimalSeparator}' is not a decimal separator", "It is . or ,") })
+    {
+        Unknown = source.Unknown switch
+        {
+            null or "accept" => UnknownKeys.Accept,
+            "warn" => UnknownKeys.Warn,
+            "refuse" => UnknownKeys.Refuse,
+            _ => throw Wrong("Sources", $"'{source.Unknown}' says nothing of unknown columns", "It is accept, warn or refuse."),
+        },
+    };
+
+    private List<TimelineFrom> Timeline()
+    {
+        var steps = All("Timeline", file.Timeline).Select(step => new TimelineFrom(Date("Timeline", step.From), step.Order, step.Policy switch
+        {
+            null or "instant" => Settle.Instant,
+            "day" => Settle.Day,
+            "union" => Settle.Union,
+            _ => throw Wrong("Timeline", $"'{step.Policy}' is not a policy", "It is instant, day or union."),
+        })).ToList();
+        if (Twice(steps.SelectMany(s => (s.Order ?? []).Select(o => $"{o} from {Model.Period.Iso(s.From)}"))) is { } twice) throw Wrong("Timeline", $"'{twice}' stands there twice", "Each source has one place.");
+        NeedsDates("Timeline", steps.Select(s => s.From));
+        return steps.TrueForAll(s => s is { Settle: Settle.Instant, Order: null }) ? [] : [.. steps.OrderBy(s => s.From)];
+    }
+
+    private CountFrom Counting(SettingsFile.CountSettings rule)
+    {
+        const string Hint = "Each is written { \"Category\": \"browsing\", \"Count\": \"evidence\" }, with a Source, a Category or both.";
+        if (rule.Source is null && rule.Category is null) throw Wrong("Counting", "a rule is for no source and no category", Hint);
+        if (rule is { Count: null, MinutesADay: null } or { Count: not null, MinutesADay: not null }) throw Wrong("Counting", "a rule has neither or both of Count and MinutesADay", Hint);
+        if (rule.MinutesADay is < 1 or > 1440) throw Wrong("Counting", $"{rule.MinutesADay} minutes a day", "A day has 1440; 'never' is a Count.");
+        var counts = rule.Count switch
+        {
+            null => Counts.UpTo,
+            "fully" => Counts.Fully,
+            "evidence" => Counts.AsEvidence,
+            "never" => Counts.Never,
+            _ => throw Wrong("Counting", $"'{rule.Count}' says nothing of what counts", "It is fully, evidence or never."),
+        };
+        return new CountFrom(Date("Counting", rule.From), rule.Source, rule.Category, counts, (rule.MinutesADay ?? 0) * Micros.PerMinute);
+    }
+
+    private static List<Mapping> MappingsIn(string? folder)
+    {
+        if (folder is null) return [];
+        if (!Directory.Exists(folder)) throw new SettingsException(new Diagnostic(folder, Place.WholeFile, Severity.Error, "the folder of mappings is not there", "Make it, or leave Mappings out."));
+        return [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => Mappings.Parse(path, File.ReadAllBytes(path), out var problem) ?? throw new SettingsException(problem!))];
+    }
+
+    private string In(string key, string? path, string standard) => path is { Length: 0 }
+        ? throw Wrong(key, "the path is empty", $"Leave it out for '{standard}'.")
+        : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path ?? standard, folder));
+
+    private SettingsException Wrong(string key, string what, string hint) => new(new Diagnostic(name, Place.WholeFile, Severity.Error, $"{key}: {what}", hint));
+
+    private IEnumerable<T> All<T>(string key, IReadOnlyList<T>? entries) where T : class =>
+        (entries ?? []).Select(e => e ?? throw Wrong(key, "an entry is null", "Leave it out."));
+
+    private Mailbox Address(string key, string text) =>
+        Mailbox.TryParse(text) ?? throw Wrong(key, $"'{text}' is not a mail address", "Write it as name@example.org, or Name <name@example.org>.");
+
+    private LocalDate Date(string key, string? text) => text is null ? LocalDate.MinIsoValue
+        : LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value
+        : throw Wrong(key, $"'{text}' is not a date", DateHint);
+
+    private void NeedsDates(string key, IEnumerable<LocalDate> dates)
+    {
+        if (dates.GroupBy(d => d).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw Wrong(key, $"two values from {Model.Period.Iso(twice.Key)}", "Each value needs its own From.");
+    }
+
+    private static string? Twice(IEnumerable<string> names, StringComparer? comparer = null) => names.GroupBy(n => n, comparer ?? StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
+}
