@@ -67,16 +67,16 @@ public sealed class TrackerImportTests : IDisposable
         Import("a.csv", Header + Row("ada@example.org", "09:00:00", "10:00:00") + Row("ada@example.org", "11:00:00", "12:00:00"));
         Import("b.csv", Header + Row("ada@example.org", "11:00:00", "12:00:00") + Row("ada@example.org", "13:00:00", "14:00:00"));
 
-        _daybook.Do("undo", "1", "--dry-run").ShouldContain("would be taken out: 0 heartbeats, 1 time entries");
+        _daybook.Do("import", "undo", "1", "--dry-run").ShouldContain("would be taken out: 0 heartbeats, 1 time entries");
         _daybook.Number("select count(*) from time_entry").ShouldBe(3);
-        _daybook.Do("undo", "1").ShouldContain("3:00  2:00  -1:00");
+        _daybook.Do("import", "undo", "1").ShouldContain("3:00  2:00  -1:00");
         _daybook.Number("select count(*) from time_entry").ShouldBe(2);
         _daybook.Do("check").ShouldNotContain("FAILS");
-        _daybook.Do("undo", "2");
+        _daybook.Do("import", "undo", "2");
         _daybook.Number("select count(*) from time_entry").ShouldBe(0);
         _daybook.Number("select count(*) from day").ShouldBe(0);
-        _daybook.Run("undo", "2").Code.ShouldBe(ExitCode.BadData);
-        _daybook.Run("undo", "77").Error.ShouldContain("there is no run 77");
+        _daybook.Run("import", "undo", "2").Code.ShouldBe(ExitCode.BadData);
+        _daybook.Run("import", "undo", "77").Error.ShouldContain("there is no run 77");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class TrackerImportTests : IDisposable
     {
         Import("a.csv", Header + Row("ada@example.org", "09:00:00", "10:00:00"));
         Import("b.csv", Header + Row("ada@example.org", "09:00:00", "10:30:00"));
-        _daybook.Do("undo", "2");
+        _daybook.Do("import", "undo", "2");
         _daybook.Number("select sum(worked_us) / 60000000 from day").ShouldBe(60);
         _daybook.Do("check").ShouldNotContain("FAILS");
     }

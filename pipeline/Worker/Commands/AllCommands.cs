@@ -15,7 +15,6 @@ internal static class AllCommands
             ImportCommand.Create(world),
             IdentifyCommand.Create(world),
             MappingCommand.Create(world),
-            UndoCommand.Create(world),
             QuarantineCommand.Create(world),
             StatusCommand.Create(world),
             ReportCommand.Create(world),

@@ -26,9 +26,12 @@ internal static class ImportCommand
     private static readonly Option<string?> Person = new("--person") { Description = "Of a file with several people, the one whose time is yours.", HelpName = "NAME" };
     private static readonly Option<string?> Kind = new("--kind") { Description = "What the files are, where that is not clear; 'daybook identify' names the kinds.", HelpName = "KIND" };
 
-    public static Command Create(Surroundings world) =>
-        new Command("import", "Take files into the ledger. What is there already is recognised and adds nothing.") { Paths, DryRun, As, Zone, Order, Person, Kind }
-            .Doing(world, "daybook import ~/Downloads/wakatime-*.json --dry-run", Run);
+    public static Command Create(Surroundings world)
+    {
+        var command = new Command("import", "Take files into the ledger. What is there already is recognised and adds nothing.") { Paths, DryRun, As, Zone, Order, Person, Kind };
+        command.Subcommands.Add(UndoCommand.Create(world));
+        return command.Doing(world, "daybook import ~/Downloads/wakatime-*.json --dry-run", Run);
+    }
 
     private static ImportWishes WishesOf(CommandContext context)
     {

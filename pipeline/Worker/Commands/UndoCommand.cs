@@ -3,7 +3,7 @@ using Daybook.Worker.Stages;
 
 namespace Daybook.Worker.Commands;
 
-/// <summary><c>daybook undo RUN</c></summary>
+/// <summary><c>daybook import undo RUN</c></summary>
 internal static class UndoCommand
 {
     private static readonly Argument<long> Run = new("RUN") { Description = "Number of an import; 'daybook status' lists the last runs." };
@@ -11,12 +11,12 @@ internal static class UndoCommand
 
     public static Command Create(Surroundings world) =>
         new Command("undo", "Take out again what the files of an import brought in. What another file tells as well stays.") { Run, DryRun }
-            .Doing(world, "daybook undo 7 --dry-run", Undo);
+            .Doing(world, "daybook import undo 7 --dry-run", Undo);
 
     private static ExitCode Undo(CommandContext context)
     {
         var isRehearsal = context.Get(DryRun);
-        using var ledger = context.OpenForWriting("undo", isRehearsal);
+        using var ledger = context.OpenForWriting("import undo", isRehearsal);
         DeriveStage.Run(ledger, context.Settings);
         var result = ledger.Runs.Undo(context.Get(Run));
         var hours = new HoursChange(context);
