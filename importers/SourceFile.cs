@@ -15,5 +15,14 @@ public sealed record SourceFile(string Name, Func<Stream> Open, bool CanReopen)
     /// </summary>
     public const long HashedWhole = 64L << 20;
 
+    /// <summary>What an importer sees to recognise the file, which must be one that can be opened again.</summary>
+    /// <exception cref="IOException">The medium fails.</exception>
+    public byte[] Head()
+    {
+        using var stream = Open();
+        var head = new byte[HeadSize];
+        return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+    }
+
     public static SourceFile Of(string name, byte[] content) => new(name, () => new MemoryStream(content, writable: false), true);
 }

@@ -12,7 +12,7 @@ public readonly record struct Found
 
     public Diagnostic? Problem { get; }
 
-    internal static Found At(SourceFile file) => new(file, null);
+    public static Found At(SourceFile file) => new(file, null);
 
     internal static Found Nothing(string name, string message, string? hint = null) =>
         new(null, new Diagnostic(name, Place.WholeFile, Severity.Error, message, hint));

@@ -55,10 +55,10 @@ public sealed class Fast_and_plain_reading
         }
         var bytes = Encoding.UTF8.GetBytes(new HeartbeatFiles(random, style).Export(days: 6));
         var all = Segments(bytes);
-        var text = Transcript.Of(SourceFile.Of("again", bytes), isFast: true, (hash, length) => all.GetValueOrDefault((hash, length)));
+        var text = WakaTimeTranscript.Of(SourceFile.Of("again", bytes), isFast: true, (hash, length) => all.GetValueOrDefault((hash, length)));
         all.Count.ShouldBeInRange(3, 6); // a day with a bad row is not known
         text.Split(" known\n").Length.ShouldBe(all.Count + 1);
-        Rest(text).ShouldBe(Rest(Transcript.Of(SourceFile.Of("again", bytes))));
+        Rest(text).ShouldBe(Rest(WakaTimeTranscript.Of(SourceFile.Of("again", bytes))));
     }
 
     // The account, the fingerprint and the SHA-256 do not depend on what was skipped.
@@ -76,8 +76,8 @@ public sealed class Fast_and_plain_reading
     private static void Compare(byte[] bytes, Func<ContentHash, long, KnownSegment?>? findKnown = null)
     {
         var file = SourceFile.Of("file", bytes);
-        var fast = Transcript.Of(file, isFast: true, findKnown);
-        var plain = Transcript.Of(file, isFast: false, findKnown);
+        var fast = WakaTimeTranscript.Of(file, isFast: true, findKnown);
+        var plain = WakaTimeTranscript.Of(file, isFast: false, findKnown);
         if (fast != plain) fast.ShouldBe(plain, Encoding.UTF8.GetString(bytes));
     }
 

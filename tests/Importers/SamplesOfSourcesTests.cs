@@ -1,70 +1,35 @@
 using Daybook.Importers;
-using Daybook.Model;
 using Daybook.Tests.Support;
+using Daybook.Worker.Configuration;
+using Daybook.Worker.Stages;
 using NodaTime;
 
 namespace Daybook.Tests.Importers;
 
 /// <summary>
-/// What must hold of every sample of every source, whatever reads it. A sample is any file below <c>samples/SOURCE</c> with
-/// an approved text beside it; its times are those of Berlin.
+/// The laws of importing, held by every sample of every source: files below <c>samples/SOURCE</c> with an approved text
+/// beside each; their local times are those of Berlin.
 /// </summary>
 public sealed class SamplesOfSourcesTests
 {
-    private const string Approved = ".expected.txt";
-    private const int MostCuts = 100;
-
     private static readonly string Folder = Path.Combine(Repository.Root, "samples");
 
-    private static readonly Given Berlin = new(Dated<DateTimeZone>.Always(DateTimeZoneProviders.Tzdb["Europe/Berlin"]));
+    /// <summary>WakaTime's samples have tests of their own.</summary>
+    public static TheoryData<string> Sources => [.. AllImporters.Sources.Where(s => s != "wakatime")];
 
-    /// <summary>Paths below <c>samples</c>, with <c>/</c>. WakaTime's have tests of their own.</summary>
-    public static TheoryData<string> All =>
-    [
-        .. AllImporters.Sources.Where(s => s != "wakatime").Select(s => Path.Combine(Folder, s)).Where(Directory.Exists)
-            .SelectMany(f => Directory.GetFiles(f, "*", SearchOption.AllDirectories)).Where(f => !f.EndsWith(Approved, StringComparison.Ordinal) && !f.EndsWith("README.md", StringComparison.Ordinal) && !f.EndsWith(".py", StringComparison.Ordinal))
-            .Select(f => Path.GetRelativePath(Folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal),
-    ];
-
-    [Theory]
-    [MemberData(nameof(All))]
-    public void Give_what_is_approved(string name) => Golden.Matches($"samples/{name}{Approved}", Read(name, Bytes(name)));
-
-    [Theory]
-    [MemberData(nameof(All))]
-    public void Are_claimed_by_one_importer(string name) =>
-        AllImporters.InOrder.Where(i => i.Identify(Head(Bytes(name))) is not null).Select(i => i.Name).ShouldBe([name.Split('/')[0]]);
-
-    [Theory]
-    [MemberData(nameof(All))]
-    public void Never_throw_wherever_they_are_cut_or_bent(string name)
+    [Theory, MemberData(nameof(Sources))]
+    public void Hold_the_laws(string source)
     {
-        var bytes = Bytes(name);
-        var step = Math.Max(1, bytes.Length / MostCuts);
-        for (var cut = 0; cut < bytes.Length; cut += step)
-        {
-            Exhaust(name, bytes[..cut]);
-            var bent = bytes.ToArray();
-            bent[cut] ^= 0x15;
-            Exhaust(name, bent);
-        }
+        var settings = Settings.Load(null, Folder) with { Zones = [new ZoneFrom(LocalDate.MinIsoValue, "Europe/Berlin")] };
+        var results = new SampleTrial(settings).Run(Path.Combine(Folder, source), Golden.Accept).ToList();
+        results.ShouldNotBeEmpty();
+        results.Where(r => r.Trouble is not null).Select(r => $"{r.File}: {r.Check}: {r.Trouble}").ShouldBeEmpty();
     }
 
-    private static void Exhaust(string name, byte[] bytes)
+    [Theory, MemberData(nameof(Sources))]
+    public void Each_is_a_sample_of_its_folders_source(string source)
     {
-        foreach (var importer in AllImporters.InOrder.Where(i => i.Identify(Head(bytes)) is { Refusal: null }))
-            foreach (var _ in importer.Read(SourceFile.Of(name, bytes), Reading.Fresh() with { Given = Berlin })) { }
+        foreach (var sample in SampleTrial.SamplesIn(Path.Combine(Folder, source)).Select(path => SourceFile.Of(path, File.ReadAllBytes(path))))
+            AllImporters.InOrder.Where(i => i.Identify(sample.Head()) is not null).Select(i => i.Name).ShouldBe([source], sample.Name);
     }
-
-    private static string Read(string name, byte[] bytes)
-    {
-        var importer = AllImporters.InOrder.First(i => i.Identify(Head(bytes)) is not null);
-        return importer.Identify(Head(bytes)) is { Refusal: not null } claim
-            ? $"{claim.Kind}: {claim.Evidence}\nrefused: {claim.Refusal}\n"
-            : Transcript.Of(importer, SourceFile.Of(name, bytes), Reading.Fresh() with { Given = Berlin });
-    }
-
-    private static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
-
-    private static ReadOnlySpan<byte> Head(byte[] bytes) => bytes.AsSpan(0, Math.Min(bytes.Length, SourceFile.HeadSize));
 }

@@ -52,7 +52,7 @@ public sealed class Wakatime_real_data
     public void Answers_that_are_no_facts_are_refused_by_name(string name, string word)
     {
         var file = SourceFile.Of(name, File.ReadAllBytes(RealData.File($"wakatime/cli-wire/{name}")));
-        new WakaTimeImporter().Identify(Transcript.Head(file)).ShouldNotBeNull().Refusal.ShouldNotBeNull().ShouldContain(word);
+        new WakaTimeImporter().Identify(file.Head()).ShouldNotBeNull().Refusal.ShouldNotBeNull().ShouldContain(word);
     }
 
     [Fact]
@@ -68,16 +68,16 @@ public sealed class Wakatime_real_data
     {
         foreach (var found in SourceFiles.At([RealData.File("wakatime")], () => Stream.Null))
         {
-            var fast = Transcript.Of(found.File.ShouldNotBeNull());
+            var fast = WakaTimeTranscript.Of(found.File.ShouldNotBeNull());
             fast.ShouldStartWith("wakatime-");
-            Transcript.Of(found.File, isFast: false).ShouldBe(fast, found.File.Name);
+            WakaTimeTranscript.Of(found.File, isFast: false).ShouldBe(fast, found.File.Name);
         }
     }
 
     private static List<Extracted> Read(string relative)
     {
         var file = SourceFiles.At([RealData.File(relative)], () => Stream.Null).ShouldHaveSingleItem().File.ShouldNotBeNull();
-        new WakaTimeImporter().Identify(Transcript.Head(file)).ShouldNotBeNull();
+        new WakaTimeImporter().Identify(file.Head()).ShouldNotBeNull();
         return [.. new WakaTimeImporter().Read(file, Reading.Fresh())];
     }
 

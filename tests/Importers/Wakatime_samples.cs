@@ -13,15 +13,15 @@ public sealed class Wakatime_samples
     [Theory]
     [MemberData(nameof(Names))]
     public void Give_what_is_approved(string name) =>
-        Golden.Matches(Samples.PathOf(name) + ".expected.txt", Transcript.Of(Samples.File(name)));
+        Golden.Matches(Samples.PathOf(name) + ".expected.txt", WakaTimeTranscript.Of(Samples.File(name)));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Give_the_same_when_read_plainly_and_again(string name)
     {
-        var once = Transcript.Of(Samples.File(name));
-        Transcript.Of(Samples.File(name), isFast: false).ShouldBe(once);
-        Transcript.Of(Samples.File(name)).ShouldBe(once);
+        var once = WakaTimeTranscript.Of(Samples.File(name));
+        WakaTimeTranscript.Of(Samples.File(name), isFast: false).ShouldBe(once);
+        WakaTimeTranscript.Of(Samples.File(name)).ShouldBe(once);
     }
 
     [Theory]
@@ -29,14 +29,14 @@ public sealed class Wakatime_samples
     public void Cut_anywhere_give_the_rows_before_the_cut_and_one_diagnostic(string name)
     {
         var bytes = Samples.Bytes(name);
-        var (allRows, allRejected) = Lines(Transcript.Of(SourceFile.Of("sample", bytes)));
+        var (allRows, allRejected) = Lines(WakaTimeTranscript.Of(SourceFile.Of("sample", bytes)));
         var (rowCount, rejectedCount) = (0, 0);
         var length = bytes.AsSpan().TrimEnd("\n "u8).Length;
         for (var cut = 1; cut < length; cut++)
         {
             var piece = SourceFile.Of("sample", bytes[..cut]);
             if (new WakaTimeImporter().Identify(bytes.AsSpan(0, cut)) is null) continue;
-            var transcript = Transcript.Of(piece);
+            var transcript = WakaTimeTranscript.Of(piece);
             transcript.ShouldContain("whole=False", customMessage: $"cut at {cut}");
             transcript.Split("\nnoted ").Length.ShouldBe(2, $"cut at {cut}");
             transcript.ShouldContain("error: the file ends here, in the middle\n", customMessage: $"cut at {cut}");

@@ -1,7 +1,6 @@
 using System.Text;
 using Daybook.Model;
 using Daybook.Store;
-using Daybook.Tests.Support;
 using NodaTime;
 
 namespace Daybook.Tests.Store;

@@ -1,5 +1,4 @@
 using Daybook.Store;
-using Daybook.Tests.Support;
 
 namespace Daybook.Tests.Store;
 

@@ -3,7 +3,7 @@ namespace Daybook.Tests.Support;
 /// <summary>Compares a text with the approved one that lies beside its input; <c>DAYBOOK_ACCEPT=1</c> approves it instead.</summary>
 internal static class Golden
 {
-    private static readonly bool Accept = Environment.GetEnvironmentVariable("DAYBOOK_ACCEPT") == "1";
+    public static readonly bool Accept = Environment.GetEnvironmentVariable("DAYBOOK_ACCEPT") == "1";
 
     /// <param name="path">Of the approved text, from the project's root: <c>samples/reports/week.expected.txt</c>.</param>
     public static void Matches(string path, string actual)

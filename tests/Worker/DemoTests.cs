@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Daybook.Store;
 using Daybook.Tests.Support;
 using Daybook.Worker;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Daybook.Model;
+using Daybook.Store;
 using Daybook.Tests.Support;
 using Daybook.Worker;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Daybook.Model;
+using Daybook.Store;
 using Daybook.Tests.Support;
 
 namespace Daybook.Tests.Worker;

@@ -1,4 +1,5 @@
 using Daybook.Model;
+using Daybook.Store;
 using Daybook.Tests.Support;
 using Daybook.Worker;
 

@@ -15,6 +15,7 @@ internal static class AllCommands
             ImportCommand.Create(world),
             IdentifyCommand.Create(world),
             MappingCommand.Create(world),
+            ImportersCommand.Create(world),
             QuarantineCommand.Create(world),
             StatusCommand.Create(world),
             ReportCommand.Create(world),

@@ -1,13 +1,12 @@
 using System.Text;
-using Daybook.Store;
 
-namespace Daybook.Tests.Support;
+namespace Daybook.Store;
 
 /// <summary>
 /// All facts of a ledger and all that is derived, as text that two ledgers of the same content share: names in place of
-/// ids, sorted, without runs.
+/// ids, sorted, without runs. What the laws of importing are held against.
 /// </summary>
-internal static class LedgerDump
+public static class LedgerDump
 {
     private const string Beat =
         "%.at_us || ' ' || source.name || ' ' || entity.text || ' ' || type.text || ' ' || project.text || ' ' || language.text || ' ' || branch.text || ' ' || category.text || ' ' || %.is_write";

@@ -1,39 +1,27 @@
 using System.Globalization;
 using System.Text;
-using Daybook.Importers;
-using Daybook.Importers.WakaTime;
 using Daybook.Model;
 
-namespace Daybook.Tests.Importers;
+namespace Daybook.Importers;
 
-/// <summary>Everything one reading of a file gave, as lines a person can check.</summary>
-internal sealed class Transcript
+/// <summary>Everything one reading of a file gave, as lines a person can check. Samples have theirs approved beside them.</summary>
+public sealed class Transcript
 {
     private readonly StringBuilder _text = new();
     private readonly HeartbeatNames _names;
 
     private Transcript(HeartbeatNames names) => _names = names;
 
-    public static string Of(SourceFile file, bool isFast = true, Func<ContentHash, long, KnownSegment?>? findKnown = null) =>
-        Of(new WakaTimeImporter(isFast), file, new Reading(new HeartbeatNames(), findKnown ?? ((_, _) => null)));
-
     public static string Of(IImporter importer, SourceFile file, Reading reading)
     {
         var transcript = new Transcript(reading.Names);
-        transcript.Write(importer.Identify(Head(file)));
+        transcript.Write(importer.Identify(file.Head()));
         foreach (var extracted in importer.Read(file, reading))
         {
             transcript.Write(extracted);
             if (extracted is Extracted.Beats beats) reading.Batches.Return(beats.Batch);
         }
         return transcript._text.ToString();
-    }
-
-    public static byte[] Head(SourceFile file)
-    {
-        using var stream = file.Open();
-        var head = new byte[SourceFile.HeadSize];
-        return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }
 
     private void Write(Claim? claim)
