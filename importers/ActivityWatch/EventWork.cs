@@ -28,7 +28,7 @@ internal static class EventWork
             },
             BucketKind.Web => new EntryWork { Entity = data.Text("url"), Note = data.Text("title"), Category = "browsing", Machine = host },
             BucketKind.Stopwatch => new EntryWork { Note = data.Text("label"), Machine = host },
-            _ => new EntryWork { Entity = data.Text("app"), Note = data.Text("title"), Machine = host },
+            _ => new EntryWork { Entity = data.Text("app"), Note = data.Text("title"), Category = "window", Machine = host },
         };
     }
 
