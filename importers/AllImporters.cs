@@ -1,3 +1,4 @@
+using Daybook.Importers.ActivityWatch;
 using Daybook.Importers.ClaudeTracker;
 using Daybook.Importers.Eztracker;
 using Daybook.Importers.Hackatime;
@@ -29,6 +30,7 @@ public static class AllImporters
         new KlogImporter(),
         new TimewarriorImporter(),
         new WatsonImporter(),
+        new ActivityWatchImporter(),
         .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),
     ];
 

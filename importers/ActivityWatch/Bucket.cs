@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using Daybook.Importers.Json;
+using Daybook.Importers.Tables;
+using Daybook.Model;
+
+namespace Daybook.Importers.ActivityWatch;
+
+/// <summary>What the events of a bucket tell.</summary>
+internal enum BucketKind
+{
+    /// <summary>Something that is no time here: songs, counts of keys pressed.</summary>
+    Other,
+    Afk,
+    Window,
+    Web,
+    Editor,
+    Stopwatch,
+}
+
+/// <summary>One event, short: a file has hundreds of thousands.</summary>
+/// <param name="Start">Microseconds since the epoch.</param>
+/// <param name="Length">Microseconds.</param>
+/// <param name="Data">Index of its text among <see cref="EventTexts"/>.</param>
+/// <param name="Index">In the bucket's list.</param>
+internal readonly record struct BucketEvent(long Start, long Length, int Data, int Index, int Line, int Column, long Offset)
+{
+    public long End => Start + Length;
+}
+
+/// <summary>What events say beside their time, each text once: the same windows come again and again.</summary>
+internal sealed class EventTexts
+{
+    private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
+    private readonly List<string> _texts = [];
+
+    public string this[int index] => _texts[index];
+
+    public int IndexOf(string text)
+    {
+        if (_indices.TryGetValue(text, out var index)) return index;
+        _texts.Add(text);
+        return _indices[text] = _texts.Count - 1;
+    }
+}
+
+/// <summary>One bucket of an export: the events of one watcher on one machine.</summary>
+internal sealed class Bucket(string id, Place place, EventTexts texts)
+{
+    /// <summary>The year 2100, microseconds since the epoch.</summary>
+    private const long Latest = 4_102_444_800 * Micros.PerSecond;
+
+    public string Id { get; set; } = id;
+
+    public Place Place => place;
+
+    public EventTexts Texts => texts;
+
+    public string? Type { get; set; }
+
+    /// <summary>Null where the watcher does not know it: those in a browser write <c>unknown</c>.</summary>
+    public string? Host { get; set; }
+
+    public List<BucketEvent> Events { get; } = [];
+
+    /// <summary>Events that were not looked at, of a kind that is no time.</summary>
+    public int Skipped { get; set; }
+
+    public BucketKind Kind => Type switch
+    {
+        "afkstatus" => BucketKind.Afk,
+        "currentwindow" => BucketKind.Window,
+        "web.tab.current" => BucketKind.Web,
+        "app.editor.activity" => BucketKind.Editor,
+        "general.stopwatch" => BucketKind.Stopwatch,
+        _ => BucketKind.Other,
+    };
+
+    /// <summary>Keeps an event for later: what becomes of it depends on buckets that may come after it.</summary>
+    public RowOutcome Collect(JsonRow row)
+    {
+        var value = row.Value;
+        if (value.ValueKind != JsonValueKind.Object) return RowOutcome.Bad("an event should be an object");
+        if (value.Text("timestamp") is not { } said) return RowOutcome.Bad("the event has no timestamp");
+        if (!MomentText.TryParse(said, null, out var moment) || moment.Instant is not { } start)
+            return RowOutcome.Bad($"'{Printable.Short(said, 60)}' is not a time with its offset from UTC", "ActivityWatch writes 2026-10-21T07:00:00.123000+00:00.");
+        if (value.Text("duration") is not { } length) return RowOutcome.Bad("the event has no duration");
+        if (value.Micros("duration") is not { } micros) return RowOutcome.Bad($"the duration '{Printable.Short(length, 60)}' is not a number of seconds");
+        if (micros < 0) return RowOutcome.Bad("the event ends before it starts");
+        if (start < 0 || start >= Latest || micros > Latest - start) return RowOutcome.Bad("the event does not lie between 1970 and 2100");
+        if (!value.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object) return RowOutcome.Bad("the event has no data");
+        // An id numbers the rows of one database and begins again in the next; Python's server leaves it out of exports.
+        var text = value.Others("id", "timestamp", "duration") ?? "{}";
+        Events.Add(new BucketEvent(start, micros, texts.IndexOf(text), IndexOf(row.Place), row.Place.Line, row.Place.Column, row.Place.Offset));
+        return default;
+    }
+
+    public Place PlaceOf(in BucketEvent one) => new(one.Line, one.Column, one.Offset, $"{place.Pointer}/events/{one.Index}");
+
+    private static int IndexOf(Place row) => int.Parse(row.Pointer.AsSpan()[(row.Pointer!.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture);
+}
