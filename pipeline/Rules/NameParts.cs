@@ -10,7 +10,11 @@ public static class NameParts
 {
     private const int ShownOfAnId = 8;
 
-    public static IEnumerable<DayPart> Of(NamedPart part)
+    /// <summary>What WakaTime calls a heartbeat without a category.</summary>
+    public const string Coding = "coding";
+
+    /// <param name="category">The word for no category.</param>
+    public static IEnumerable<DayPart> Of(NamedPart part, string category)
     {
         var length = Micros.ToDuration(part.Micros);
         if (part.Agent is { } agent)
@@ -20,28 +24,22 @@ public static class NameParts
                 new DayPart(Dimension.Machine, Machine(agent), length),
                 new DayPart(Dimension.OperatingSystem, OperatingSystem(agent), length),
             ];
-        return [new DayPart((Dimension)part.Kind, Name(part), length)];
+        return [new DayPart((Dimension)part.Kind, Name(part, category), length)];
     }
 
-    private static string Name(NamedPart part) => part.Kind switch
-    {
-        PartKind.Project => Or(part.Name, "Unknown Project"),
-        PartKind.Language => Or(part.Name, "Other"),
-        PartKind.Category => Category(Or(part.Name, "coding")),
-        PartKind.Machine => Or(part.Name, "Unknown Hostname"),
-        PartKind.Editor => Or(part.Name, "Unknown Editor"),
-        _ => Or(part.Name, "Unknown OS"),
-    };
+    private static string Name(NamedPart part, string category) => (Dimension)part.Kind is var dimension && dimension == Dimension.Category
+        ? Category(Or(part.Name, category))
+        : Or(part.Name, Unsaid.Of(dimension));
 
     private static string Editor(AgentText agent) =>
-        First(agent.EditorLabel, UserAgentText.EditorName(agent.Editor), UserAgentText.Parse(agent.UserAgent).Editor, "Unknown Editor");
+        First(agent.EditorLabel, UserAgentText.EditorName(agent.Editor), UserAgentText.Parse(agent.UserAgent).Editor, Unsaid.Of(Dimension.Editor));
 
     private static string OperatingSystem(AgentText agent) =>
-        First(agent.OperatingSystemLabel, agent.OperatingSystem, UserAgentText.Parse(agent.UserAgent).OperatingSystem, "Unknown OS");
+        First(agent.OperatingSystemLabel, agent.OperatingSystem, UserAgentText.Parse(agent.UserAgent).OperatingSystem, Unsaid.Of(Dimension.OperatingSystem));
 
     /// <summary>An export names machines by id; its beginning tells two of them apart.</summary>
     private static string Machine(AgentText agent) =>
-        First(agent.MachineLabel, Guid.TryParse(agent.Machine, out _) ? $"machine {agent.Machine[..ShownOfAnId]}" : agent.Machine, "Unknown Hostname");
+        First(agent.MachineLabel, Guid.TryParse(agent.Machine, out _) ? $"machine {agent.Machine[..ShownOfAnId]}" : agent.Machine, Unsaid.Of(Dimension.Machine));
 
     /// <summary>Heartbeats write <c>writing tests</c>, day totals <c>Writing Tests</c>: one name for both.</summary>
     private static string Category(string name) => string.Join(' ', name.Split(' ').Select(word =>

@@ -7,10 +7,10 @@ internal static class SumTable
 {
     /// <summary>The longest first, then <c>32 others</c> in one line, then what the source left unattributed.</summary>
     /// <param name="most">Names with a line of their own; one more where "1 other" would take its line anyway.</param>
-    /// <returns>Null where no name is known.</returns>
+    /// <returns>Null where no name is known. A lack of projects is shown: something may be done about it.</returns>
     public static LineTable? Of(DimensionSum sum, int most)
     {
-        if (sum.Lines.Count == 0) return null;
+        if (sum.Lines.Count == 0 || (sum.Dimension != Dimension.Project && sum.Lines is [var only] && only.Name == Unsaid.Of(sum.Dimension))) return null;
         // Cut before the rest is pooled, so that a name has the same figures on every page of the period.
         var exact = Exact(sum);
         var shown = sum.Lines.Count <= most + 1 ? sum.Lines.Count : most;

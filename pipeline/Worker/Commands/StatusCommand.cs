@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Daybook.Model;
 using Daybook.Store;
+using Daybook.Worker.Stages;
 using NodaTime.Text;
 
 namespace Daybook.Worker.Commands;
@@ -13,17 +14,25 @@ internal static class StatusCommand
 {
     private const int MostRuns = 5, MostHoles = 10;
 
+    private static readonly Argument<string?> Which = new("PERIOD") { Description = "What each source knows of each day of it: 2026-11-21, 2026-W47, 2026-11, 2026.", Arity = ArgumentArity.ZeroOrOne };
+
     public static Command Create(Surroundings world) =>
-        new Command("status", "Show what the ledger holds: sources, what they cover, days without data, the last runs.")
-            .Doing(world, "daybook status", Run);
+        new Command("status", "Show what the ledger holds: sources, what they cover, days without data, the last runs.") { Which }
+            .Doing(world, "daybook status 2026-11", Run);
 
     private static ExitCode Run(CommandContext context)
     {
+        var period = CommandContext.PeriodOf(context.Get(Which), PeriodKind.Day, PeriodKind.Week, PeriodKind.Month, PeriodKind.Year);
         using var ledger = Ledger.OpenForReading(context.Settings.Ledger);
+        if (period is { } wanted && !context.IsJson)
+        {
+            foreach (var line in CoverageText.Lines(CoverageStage.Run(ledger, context.Settings, wanted))) context.World.Output.WriteLine(line);
+            return ExitCode.Done;
+        }
         var sources = ledger.Status.Sources();
         var holes = ledger.Status.Holes(context.Settings.Person);
         var runs = ledger.Runs.Last(MostRuns);
-        if (context.IsJson) context.World.Output.WriteLine(Json(sources, holes, runs, ledger.Sources.SettledOf));
+        if (context.IsJson) context.World.Output.WriteLine(Json(sources, holes, runs, ledger.Sources.SettledOf, period is { } p ? CoverageStage.Run(ledger, context.Settings, p) : null));
         else
             foreach (var line in Text(sources, holes, runs, ledger.Sources.SettledOf, ledger.Derived.Stale().Count > 0))
                 context.World.Output.WriteLine(line);
@@ -81,7 +90,7 @@ internal static class StatusCommand
 
     private static string Instant(long micros) => InstantPattern.General.Format(Micros.ToInstant(micros));
 
-    private static string Json(IReadOnlyList<SourceStatus> sources, IReadOnlyList<Hole> holes, IReadOnlyList<RunInfo> runs, Func<string, IReadOnlyList<Settled>> settledOf)
+    private static string Json(IReadOnlyList<SourceStatus> sources, IReadOnlyList<Hole> holes, IReadOnlyList<RunInfo> runs, Func<string, IReadOnlyList<Settled>> settledOf, PeriodCoverage? coverage)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
@@ -108,6 +117,7 @@ internal static class StatusCommand
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+            if (coverage is not null) CoverageText.Write(json, coverage);
             json.WriteStartArray("days_without_data");
             foreach (var hole in holes)
             {

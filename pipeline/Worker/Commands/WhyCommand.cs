@@ -124,7 +124,7 @@ internal static class WhyCommand
         return why.Counted.Where(c => c.Key.At >= start && c.Key.At < end);
     }
 
-    private static string ProjectOf(CountedHeartbeat heartbeat) => heartbeat.Key.Project.Length == 0 ? "Unknown Project" : heartbeat.Key.Project;
+    private static string ProjectOf(CountedHeartbeat heartbeat) => heartbeat.Key.Project.Length == 0 ? Unsaid.Of(Dimension.Project) : heartbeat.Key.Project;
 
     private static string Credited(CountedHeartbeat heartbeat) => heartbeat.Counts switch
     {

@@ -31,7 +31,7 @@ public static class ProfilesStage
         var input = new ProfileInput(rows, wanted.From, wanted.To, cut, names);
         var sums = AllProfiles.InOrder.Select(p => (p, p.ApplyTo(input))).ToList();
         var projects = sums.SelectMany(s => s.Item2.ByProject).Select(p => p.Project).Distinct()
-            .ToDictionary(id => id, id => id == 0 ? "Unknown Project" : names.TextOf(id));
+            .ToDictionary(id => id, id => id == 0 ? Unsaid.Of(Dimension.Project) : names.TextOf(id));
         return new ProfileComparison(wanted, person.Zone, sums, projects);
     }
 }
