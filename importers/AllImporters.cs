@@ -1,3 +1,4 @@
+using Daybook.Importers.Calendar;
 using Daybook.Importers.ClaudeTracker;
 using Daybook.Importers.Eztracker;
 using Daybook.Importers.Hackatime;
@@ -29,6 +30,7 @@ public static class AllImporters
         new KlogImporter(),
         new TimewarriorImporter(),
         new WatsonImporter(),
+        new CalendarImporter(),
         .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),
     ];
 
