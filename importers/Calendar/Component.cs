@@ -14,9 +14,6 @@ internal sealed class Component(string name, Place place, Component? parent)
     public Place Place => place;
     public Component? Parent => parent;
 
-    /// <summary>Its <c>END</c> was there.</summary>
-    public bool IsClosed { get; set; }
-
     public List<ContentLine> Properties { get; } = [];
     public List<Component> Parts { get; } = [];
 

@@ -46,7 +46,10 @@ internal sealed class ComponentReader(string file, TextLines lines)
             }
         }
         Take();
-        if (_open != _file) lines.Cut((_open.Place.Line > 0 && _open.Parent == _file ? last?.Place : _open.Place) ?? Place.WholeFile);
+        if (_open != _file && last is not null) lines.Cut(last.Place);
+        // What was read of a calendar that is cut stands; the event in the middle of which it is cut does not.
+        for (; _open != _file; _open = _open.Parent!)
+            if (_open.Name == "VCALENDAR") _file.Parts.Add(_open);
         return _file.Parts;
     }
 

@@ -19,6 +19,7 @@ internal sealed class MeetingEntries(string file, Attendance attendance, long un
     private readonly Dictionary<Meeting, string?> _extras = [];
     private readonly HashSet<Meeting> _isPast = [];
     private readonly HashSet<Meeting> _isLater = [];
+    private readonly HashSet<Meeting> _isCounted = [];
 
     public void LeaveOut(string because) => _left[because] = _left.GetValueOrDefault(because) + 1;
 
@@ -50,7 +51,7 @@ internal sealed class MeetingEntries(string file, Attendance attendance, long un
             var events = count == 1 ? "1 event" : $"{count} events";
             yield return because switch
             {
-                Later => Note($"left out: {events} that end after {NodaTime.Text.InstantPattern.General.Format(Micros.ToInstant(until))}, the latest time in the file at which it was written or changed",
+                Later => Note($"left out: {events} ending after {NodaTime.Text.InstantPattern.General.Format(Micros.ToInstant(until))}, the latest time in the file at which it was written or changed",
                     "Export the calendar again later."),
                 "without you among the attendees" => Note($"left out: {events} that {attendance.Person} was not asked to"),
                 _ => Note($"left out: {events}, {because}"),
@@ -72,13 +73,13 @@ internal sealed class MeetingEntries(string file, Attendance attendance, long un
             _isLater.Add(meeting);
             yield break;
         }
-        var doubt = Doubt(one, isFirst: _isPast.Add(meeting));
+        _isPast.Add(meeting);
         foreach (var (person, whyNot) in AnswersTo(meeting))
         {
             var isDeleted = one.IsExcluded || whyNot is not null;
             if (isDeleted && meeting.Uid is null) continue;
+            var doubt = isDeleted ? null : Doubt(one, isFirst: _isCounted.Add(meeting));
             foreach (var extracted in RowOutcome.Counts(Entry(one, person, isDeleted), doubt).At(file, meeting.Place, meeting.Component.Raw)) yield return extracted;
-            doubt = null;
         }
     }
 
@@ -104,7 +105,7 @@ internal sealed class MeetingEntries(string file, Attendance attendance, long un
             Stamp = meeting.Stamp,
             IsDeleted = isDeleted,
             Person = person,
-            Zone = isInstant ? null : start.Zone?.Id,
+            Zone = isInstant ? null : one.Zone,
             Said = isInstant ? null : said,
             Work = new EntryWork { Note = summary, Tags = [.. component.Every("CATEGORIES").SelectMany(c => c.List)], Category = "meeting" },
             Extra = _extras.TryGetValue(meeting, out var extra) ? extra : _extras[meeting] = ExtraOf(component),
@@ -120,7 +121,7 @@ internal sealed class MeetingEntries(string file, Attendance attendance, long un
     private static string? Doubt(Occurrence one, bool isFirst)
     {
         List<string> doubts = isFirst ? [.. one.Of.Component.Doubts] : [];
-        if (one.IsSkipped) doubts.Add($"clocks in {one.Start.Zone?.Id ?? "its zone"} never showed {CalendarTime.Write(one.Start.Local)}: it counts from when they would have without being put forward");
+        if (one.IsSkipped) doubts.Add($"clocks in {one.Zone} never showed {CalendarTime.Write(one.Start.Local)}: it counts from when they would have without being put forward");
         if (isFirst && one.End - one.From > LongestDay * Micros.PerHour) doubts.Add($"it lasts {Hours.Text(one.End - one.From)}; if it is no meeting, show it as free in the calendar");
         return doubts.Count == 0 ? null : string.Join("; ", doubts);
     }

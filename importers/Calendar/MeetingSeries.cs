@@ -7,9 +7,10 @@ namespace Daybook.Importers.Calendar;
 /// <param name="Of">What says so.</param>
 /// <param name="Id">Of this time in its series, or "" for an event that does not repeat.</param>
 /// <param name="End">Microseconds since the epoch.</param>
+/// <param name="Zone">That its start was read in.</param>
 /// <param name="IsExcluded">It was in the series and is no longer.</param>
 /// <param name="IsSkipped">Clocks never showed its start.</param>
-internal readonly record struct Occurrence(Meeting Of, string Id, CalendarTime Start, long From, long End, bool IsExcluded, bool IsSkipped);
+internal readonly record struct Occurrence(Meeting Of, string Id, CalendarTime Start, string Zone, long From, long End, bool IsExcluded, bool IsSkipped);
 
 /// <summary>All that one id stands for: an event or a series, and what is different in some of its times.</summary>
 internal sealed class MeetingSeries(Given given)
@@ -85,8 +86,8 @@ internal sealed class MeetingSeries(Given given)
 
     private Occurrence At(Meeting of, string id, CalendarTime start, CalendarLength? length, bool isExcluded) =>
         of.IsAllDay
-            ? new Occurrence(of, id, start, 0, 0, isExcluded, false)
-            : new Occurrence(of, id, start, From(start), (length ?? of.Length).EndOf(start, given), isExcluded, start.IsSkipped(given));
+            ? new Occurrence(of, id, start, "", 0, 0, isExcluded, false)
+            : new Occurrence(of, id, start, start.ZoneAmong(given).Id, From(start), (length ?? of.Length).EndOf(start, given), isExcluded, start.IsSkipped(given));
 
     private long From(CalendarTime time) => Micros.From(time.At(given));
 
