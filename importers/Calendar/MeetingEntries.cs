@@ -45,7 +45,7 @@ internal sealed class MeetingEntries(string file, Attendance attendance, long un
     /// <summary>What was left out, a note each reason.</summary>
     public IEnumerable<Extracted> Notes()
     {
-        if (attendance.Evidence is { } evidence) yield return Note(evidence, "Is it another's, say whose time you want: --person ADDRESS.");
+        if (attendance.Evidence is { } evidence) yield return Note(evidence, "Is it another's, write X-WR-CALNAME: and their address into the calendar, and import it again.");
         foreach (var (because, count) in _left)
         {
             var events = count == 1 ? "1 event" : $"{count} events";
