@@ -1,4 +1,5 @@
 using Daybook.Importers.ActivityWatch;
+using Daybook.Importers.Calendar;
 using Daybook.Importers.ClaudeTracker;
 using Daybook.Importers.Eztracker;
 using Daybook.Importers.Hackatime;
@@ -31,6 +32,7 @@ public static class AllImporters
         new TimewarriorImporter(),
         new WatsonImporter(),
         new ActivityWatchImporter(),
+        new CalendarImporter(),
         .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),
     ];
 

@@ -35,7 +35,14 @@ public enum PartKind
 }
 
 /// <summary>So much of a day under one name. Id 0 = the facts give none.</summary>
-public readonly record struct DerivedPart(PartKind Kind, int Id, long Micros);
+public readonly record struct DerivedPart(PartKind Kind, int Id, long Micros)
+{
+    /// <summary>
+    /// The id of the category of time entries that give none. A heartbeat without one (id 0) is WakaTime's <c>coding</c>; of an
+    /// entry nobody knows.
+    /// </summary>
+    public const int OfNoCategory = -1;
+}
 
 /// <summary>An unbroken run of counted time on the timeline, whatever it was spent on; half open, microseconds.</summary>
 public readonly record struct Stretch(long Start, long End)

@@ -18,9 +18,9 @@ public sealed record DatedStretch(LocalDate Date, long Clock, Stretch Stretch);
 public sealed record NamedDay(DerivedDay Day, IReadOnlyList<NamedPart> Parts);
 
 /// <summary>A part of a day with the text its id stands for, as the source wrote it.</summary>
-/// <param name="Name">Empty where the facts give none, and for a part by agent.</param>
+/// <param name="Name">Empty where the facts give none, and for a part by agent; null for <see cref="DerivedPart.OfNoCategory"/>.</param>
 /// <param name="Agent">Set for a part by agent.</param>
-public sealed record NamedPart(PartKind Kind, long Micros, string Name, AgentText? Agent);
+public sealed record NamedPart(PartKind Kind, long Micros, string? Name, AgentText? Agent);
 
 /// <summary>An agent's texts as the heartbeats have them, and the readable names a source has given for them, empty where unknown.</summary>
 public sealed record AgentText(

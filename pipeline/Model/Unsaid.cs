@@ -4,7 +4,7 @@ namespace Daybook.Model;
 public static class Unsaid
 {
     /// <summary>Of a time entry. Heartbeats without a category are WakaTime's <c>coding</c>.</summary>
-    public const string Category = "Not said";
+    public const string Category = "No Category";
 
     public static string Of(Dimension dimension) => dimension switch
     {

@@ -65,7 +65,7 @@ internal sealed class CountRulesOfDay(CountRules rules, IReadOnlyList<int> sourc
     {
         if (rules.IsEmpty) return null;
         if (!_found.TryGetValue((source, category), out var rule))
-            _found[(source, category)] = rule = rules.Find(sourceOrder[source], category == 0 ? "" : names.TextOf(category), _date);
+            _found[(source, category)] = rule = rules.Find(sourceOrder[source], category <= 0 ? "" : names.TextOf(category), _date);
         return rule;
     }
 }

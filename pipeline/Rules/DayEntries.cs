@@ -19,10 +19,13 @@ internal sealed class DayEntries(IEnumerator<EntryFact> entries, IReadOnlyList<i
         {
             if (hasBeats[source] || !Touches(entry, start)) continue;
             // The end of a day is the next one's clock time: an entry cut there was last seen an instant before.
-            day.Add(Math.Max(entry.Start, start), Math.Min(entry.End, end), source, new Labels(entry.Project, entry.Language, entry.Category, 0), Math.Min(entry.End, end - 1));
+            day.Add(Math.Max(entry.Start, start), Math.Min(entry.End, end), source, LabelsOf(entry), Math.Min(entry.End, end - 1));
         }
         _running.RemoveAll(running => running.Entry.End <= end);
     }
+
+    private static Labels LabelsOf(in EntryFact entry) =>
+        new(entry.Project, entry.Language, entry.Category == 0 ? DerivedPart.OfNoCategory : entry.Category, 0);
 
     private static bool Touches(in EntryFact entry, long start) => entry.End > start || entry.Start >= start;
 

@@ -25,9 +25,7 @@ public static class NameDays
     {
         var day = named.Day;
         var parts = new List<DayPart>(named.Parts.Count);
-        // Heartbeats of old exports have no category at all; where some have one, what has none are entries.
-        var isCoding = day.Basis != DayBasis.Timeline || (day.Heartbeats > 0 && !named.Parts.Any(p => p is { Kind: PartKind.Category, Name.Length: > 0 }));
-        foreach (var part in named.Parts) parts.AddRange(NameParts.Of(part, isCoding ? NameParts.Coding : Unsaid.Category));
+        foreach (var part in named.Parts) parts.AddRange(NameParts.Of(part));
         return new DaySum(
             day.Date, day.Basis, Micros.ToDuration(day.End - day.Start), Micros.ToDuration(day.Worked), Clock(day.First), Clock(day.Last),
             Micros.ToDuration(day.CoveredTwice), parts);

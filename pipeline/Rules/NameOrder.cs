@@ -7,7 +7,7 @@ internal static class NameOrder
 {
     /// <summary>Ordinal; what is not given comes first.</summary>
     public static int CompareText(this ILedgerNames names, int x, int y) =>
-        x == y ? 0 : x == 0 ? -1 : y == 0 ? 1 : string.CompareOrdinal(names.TextOf(x), names.TextOf(y));
+        x <= 0 || y <= 0 ? x.CompareTo(y) : string.CompareOrdinal(names.TextOf(x), names.TextOf(y));
 
     public static int CompareAgents(this ILedgerNames names, int x, int y)
     {

@@ -11,10 +11,9 @@ public static class NameParts
     private const int ShownOfAnId = 8;
 
     /// <summary>What WakaTime calls a heartbeat without a category.</summary>
-    public const string Coding = "coding";
+    private const string Coding = "coding";
 
-    /// <param name="category">The word for no category.</param>
-    public static IEnumerable<DayPart> Of(NamedPart part, string category)
+    public static IEnumerable<DayPart> Of(NamedPart part)
     {
         var length = Micros.ToDuration(part.Micros);
         if (part.Agent is { } agent)
@@ -24,12 +23,15 @@ public static class NameParts
                 new DayPart(Dimension.Machine, Machine(agent), length),
                 new DayPart(Dimension.OperatingSystem, OperatingSystem(agent), length),
             ];
-        return [new DayPart((Dimension)part.Kind, Name(part, category), length)];
+        return [new DayPart((Dimension)part.Kind, Name(part), length)];
     }
 
-    private static string Name(NamedPart part, string category) => (Dimension)part.Kind is var dimension && dimension == Dimension.Category
-        ? Category(Or(part.Name, category))
-        : Or(part.Name, Unsaid.Of(dimension));
+    private static string Name(NamedPart part) => part switch
+    {
+        { Name: null } => Unsaid.Category,
+        { Kind: PartKind.Category } => Category(Or(part.Name, Coding)),
+        _ => Or(part.Name, Unsaid.Of((Dimension)part.Kind)),
+    };
 
     private static string Editor(AgentText agent) =>
         First(agent.EditorLabel, UserAgentText.EditorName(agent.Editor), UserAgentText.Parse(agent.UserAgent).Editor, Unsaid.Of(Dimension.Editor));

@@ -30,38 +30,41 @@ internal sealed class PartSums(ILedgerNames names)
         return [.. _parts];
     }
 
-    /// <summary>Sums by small ids. Many instants a day are added, few ids: looking them up must cost nothing.</summary>
+    /// <summary>Sums by small ids, from <see cref="DerivedPart.OfNoCategory"/> on. Many instants a day are added, few ids: looking them up must cost nothing.</summary>
     private sealed class IdSums
     {
+        private const int Lowest = DerivedPart.OfNoCategory;
+
         private readonly List<int> _ids = [];
         private long[] _sums = new long[64];
         private bool[] _isKnown = new bool[64];
 
         public void Add(int id, long micros)
         {
-            if (id >= _sums.Length) Grow(id);
-            if (!_isKnown[id])
+            var at = id - Lowest;
+            if (at >= _sums.Length) Grow(at);
+            if (!_isKnown[at])
             {
-                _isKnown[id] = true;
+                _isKnown[at] = true;
                 _ids.Add(id);
             }
-            _sums[id] += micros;
+            _sums[at] += micros;
         }
 
         public void MoveTo(List<DerivedPart> parts, PartKind kind)
         {
             foreach (var id in _ids)
             {
-                parts.Add(new DerivedPart(kind, id, _sums[id]));
-                _sums[id] = 0;
-                _isKnown[id] = false;
+                parts.Add(new DerivedPart(kind, id, _sums[id - Lowest]));
+                _sums[id - Lowest] = 0;
+                _isKnown[id - Lowest] = false;
             }
             _ids.Clear();
         }
 
-        private void Grow(int id)
+        private void Grow(int at)
         {
-            var size = Math.Max(id + 1, _sums.Length * 2);
+            var size = Math.Max(at + 1, _sums.Length * 2);
             Array.Resize(ref _sums, size);
             Array.Resize(ref _isKnown, size);
         }

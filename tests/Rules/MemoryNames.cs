@@ -52,7 +52,7 @@ internal sealed class MemoryNames : ILedgerNames
     public string Show(DerivedPart part)
     {
         var name = part.Kind == PartKind.Agent && part.Id != 0 ? AgentOf(part.Id).Editor : part.Id;
-        return $"{part.Kind}:{(name == 0 ? "-" : TextOf(name))}={part.Micros}";
+        return $"{part.Kind}:{(name <= 0 ? "-" : TextOf(name))}={part.Micros}";
     }
 
     private static int IdOf<T>(List<T> known, T value)

@@ -41,6 +41,20 @@ public sealed class StatusCommandTests : IDisposable
     }
 
     [Fact]
+    public void Shows_what_each_source_knows_of_each_day()
+    {
+        _daybook.Do("import", _daybook.Write("a.json", new AnAccount().Export(AnAccount.Beats(Monday, 0, 5, 2 * 24 * 60), from: "2026-03-02", until: "2026-03-05")));
+        _daybook.Do("import", _daybook.Write("b.tsv", "activity\tstart time\tend time\tduration minutes\tcategory\tdescription\ttags\nTalk\t2026-03-06 10:30\t2026-03-06 11:30\t60\tWork\t\t\n"));
+
+        var lines = _daybook.Do("status", "2026-W10").Split('\n');
+        lines[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["hamster", "wakatime"]);
+        lines[2].Split(' ', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["2026-W10", "----P--", "C0C0---"]);
+        var coverage = _daybook.Json("status", "2026-03-06", "--json").GetProperty("coverage");
+        coverage.GetProperty("hamster").GetProperty("2026-03-06").GetString().ShouldBe("partial");
+        _daybook.Do("status", "2025").ShouldContain("no source knows anything of it");
+    }
+
+    [Fact]
     public void Changes_nothing()
     {
         _daybook.Do("import", _daybook.Write("a.json", new AnAccount().Export(AnAccount.Beats(Monday, 0, 5))));

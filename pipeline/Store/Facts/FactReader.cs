@@ -37,7 +37,7 @@ public sealed class FactReader
         from (
           select 1 as kind, project_id as id, length_us from time_entry where source_id = $source and date = $date and is_current = 1 and is_deleted = 0
           union all select 2, language_id, length_us from time_entry where source_id = $source and date = $date and is_current = 1 and is_deleted = 0
-          union all select 4, category_id, length_us from time_entry where source_id = $source and date = $date and is_current = 1 and is_deleted = 0)
+          union all select 4, case category_id when 0 then -1 else category_id end, length_us from time_entry where source_id = $source and date = $date and is_current = 1 and is_deleted = 0)
         group by kind, id
         order by kind, id
         """;

@@ -46,7 +46,7 @@ public static class LedgerDump
         ("file", "select source.name || ' ' || hex(fingerprint) || ' ' || bytes || ' ' || state || ' ' || supersedes from file join source on source.id = source_id"),
         ("quarantine", "select hex(file.fingerprint) || ' ' || offset || ' ' || reason from quarantine join file on file.id = file_id"),
         ("day", "select person.name || ' ' || date || ' ' || start_us || ' ' || end_us || ' ' || basis || ' ' || worked_us || ' ' || ifnull(first_clock_us, '-') || ' ' || ifnull(last_clock_us, '-') || ' ' || covered_twice_us || ' ' || heartbeats from day join person on person.id = person_id"),
-        ("part", "select date || ' ' || kind || ' ' || name.text || ' ' || worked_us from day_part join name on name.id = day_part.id where kind <> 10"),
+        ("part", "select date || ' ' || kind || ' ' || ifnull(name.text, '-') || ' ' || worked_us from day_part left join name on name.id = day_part.id where kind <> 10"),
         ("agent part",
             """
             select date || ' ' || machine.text || ' ' || ua.text || ' ' || editor.text || ' ' || worked_us

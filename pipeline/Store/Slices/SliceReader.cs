@@ -18,9 +18,9 @@ internal sealed class SliceReader(nint db)
 
     private const string PartsSql =
         """
-        select part.date, part.kind, part.worked_us, name.text
+        select part.date, part.kind, part.worked_us, name.text, part.id
         from day_part as part
-        join name on name.id = part.id
+        left join name on name.id = part.id
         where part.person_id = ? and part.date between ? and ? and part.kind <> 10
         order by part.date, part.kind, part.worked_us desc, name.text
         """;
@@ -69,7 +69,7 @@ internal sealed class SliceReader(nint db)
         var first = Days.From(period.From);
         var last = Days.From(period.To);
         var parts = new PartLists();
-        Each(PartsSql, person, first, last, row => parts.Add(row.Int(0), new NamedPart((PartKind)row.Int(1), row.Int64(2), row.Text(3), null)));
+        Each(PartsSql, person, first, last, row => parts.Add(row.Int(0), new NamedPart((PartKind)row.Int(1), row.Int64(2), row.Int(4) == DerivedPart.OfNoCategory ? null : row.Text(3), null)));
         var agents = new AgentTexts(db);
         Each(AgentPartsSql, person, first, last, row => parts.Add(row.Int(0), new NamedPart(PartKind.Agent, row.Int64(2), "", agents.Of(row.Int(1)))));
         var days = Rows(DaysSql, person, first, last, row => new NamedDay(Day(row), parts.Of(row.Int(0))));
