@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Daybook.Importers.Tables;
@@ -12,6 +13,11 @@ internal sealed class MappedRow(Mapping mapping, MappedColumns columns, TableHea
     private const long RoundedAway = Micros.PerMinute;
 
     private readonly Dictionary<string, IReadOnlyList<string>> _tags = new(StringComparer.Ordinal);
+    private readonly int[] _known = [columns.Start, columns.StartDate, columns.StartTime, columns.HasStart ? -1 : columns.Date, columns.Project, columns.Task, columns.Note, .. columns.Person];
+    private readonly int[] _said = [.. new[] { columns.Start, columns.StartDate, columns.StartTime, columns.End, columns.EndDate, columns.EndTime, columns.Date, columns.Length }.Where(c => c >= 0)];
+    private readonly StringBuilder _text = new();
+    private readonly ArrayBufferWriter<byte> _extra = new();
+    private (string[] Cells, string? Text) _lastExtra = ([], null);
 
     /// <summary>The entry, or null with what is wrong with the row or why it is left out.</summary>
     /// <param name="doubt">What is odd about an entry that counts all the same.</param>
@@ -20,7 +26,7 @@ internal sealed class MappedRow(Mapping mapping, MappedColumns columns, TableHea
     {
         (flaw, doubt, left) = (null, null, null);
         if (row.IsGarbled) return Bad(out flaw, "the row holds bytes that are no text", "The file is in another encoding than its start says.");
-        if (row.Raw.Contains('\0')) return Bad(out flaw, "the row holds a NUL character");
+        if (row.HasNul) return Bad(out flaw, "the row holds a NUL character");
         foreach (var (column, skip) in columns.Skips)
             if (skip.Is.Contains(row[column], StringComparer.OrdinalIgnoreCase))
                 return Left(out left, skip.Because);
@@ -163,40 +169,54 @@ internal sealed class MappedRow(Mapping mapping, MappedColumns columns, TableHea
     }
 
     private string? Person(TableRow row) =>
-        columns.Person.Count == 0 ? null : NullIfEmpty(string.Join(' ', columns.Person.Select(c => row[c]).Where(c => c.Length > 0)));
+        columns.Person.Count == 0 ? null : columns.Person.Count == 1 ? NullIfEmpty(row[columns.Person[0]]) : NullIfEmpty(string.Join(' ', columns.Person.Select(c => row[c]).Where(c => c.Length > 0)));
 
     /// <summary>What an entry is known by where it has no id: when it began, whose it is and what it was. The rest may be edited.</summary>
     private string Identity(TableRow row)
     {
-        var raw = new StringBuilder(mapping.Source).Append("/1");
-        foreach (var column in (ReadOnlySpan<int>)[columns.Start, columns.StartDate, columns.StartTime, columns.HasStart ? -1 : columns.Date, columns.Project, columns.Task, columns.Note, .. columns.Person])
-            raw.Append('|').Append(row[column].Replace("\\", "\\\\").Replace("|", "\\|"));
-        return raw.ToString();
+        _text.Clear().Append(mapping.Source).Append("/1");
+        foreach (var column in _known)
+        {
+            var cell = row[column];
+            _text.Append('|').Append(cell.AsSpan().ContainsAny('\\', '|') ? cell.Replace("\\", "\\\\").Replace("|", "\\|") : cell);
+        }
+        return _text.ToString();
     }
 
-    private string Said(TableRow row) => string.Join(' ', new[]
-        { columns.Start, columns.StartDate, columns.StartTime, columns.End, columns.EndDate, columns.EndTime, columns.Date, columns.Length }
-        .Where(c => c >= 0).Select(c => row[c]).Where(c => c.Length > 0));
+    private string Said(TableRow row)
+    {
+        _text.Clear();
+        foreach (var column in _said)
+            if (row[column] is { Length: > 0 } cell)
+                (_text.Length > 0 ? _text.Append(' ') : _text).Append(cell);
+        return _text.ToString();
+    }
 
+    /// <summary>The columns that mean nothing to the mapping, as JSON; the row above has mostly said the same.</summary>
     private string? Extra(TableRow row)
     {
-        using var bytes = new MemoryStream();
-        using var json = new Utf8JsonWriter(bytes);
-        var isAny = false;
-        for (var i = 0; i < Math.Max(row.Cells.Length, head.Columns.Count); i++)
-        {
-            if (i < head.Columns.Count && !columns.Others.Contains(i) || row[i].Length == 0) continue;
-            if (!isAny) json.WriteStartObject();
-            isAny = true;
-            json.WriteString(i < head.Columns.Count && head.Columns[i].Length > 0 ? head.Columns[i] : $"column {i + 1}", row[i]);
-        }
-        if (!isAny) return null;
-        json.WriteEndObject();
-        json.Flush();
-        return Encoding.UTF8.GetString(bytes.ToArray());
+        var count = Math.Max(row.Cells.Length, head.Columns.Count);
+        var cells = new string[count];
+        for (var i = 0; i < count; i++) cells[i] = i < head.Columns.Count && !columns.Others.Contains(i) ? "" : row[i];
+        if (cells.AsSpan().SequenceEqual(_lastExtra.Cells)) return _lastExtra.Text;
+        _lastExtra = (cells, Array.TrueForAll(cells, c => c.Length == 0) ? null : Json(cells));
+        return _lastExtra.Text;
     }
 
-    private static bool? YesOrNo(string text) => text.ToLowerInvariant() switch
+    private string Json(string[] cells)
+    {
+        _extra.ResetWrittenCount();
+        using var json = new Utf8JsonWriter(_extra);
+        json.WriteStartObject();
+        for (var i = 0; i < cells.Length; i++)
+            if (cells[i].Length > 0)
+                json.WriteString(i < head.Columns.Count && head.Columns[i].Length > 0 ? head.Columns[i] : $"column {i + 1}", cells[i]);
+        json.WriteEndObject();
+        json.Flush();
+        return Encoding.UTF8.GetString(_extra.WrittenSpan);
+    }
+
+    private static bool? YesOrNo(string text) => text.Length == 0 ? null : text.ToLowerInvariant() switch
     {
         "yes" or "true" or "1" or "y" or "x" or "ja" or "oui" or "sí" or "si" or "sim" or "billable" => true,
         "no" or "false" or "0" or "n" or "nein" or "non" or "não" or "nee" => false,

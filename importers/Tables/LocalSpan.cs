@@ -17,14 +17,14 @@ public static class LocalSpan
         (from, to) = (0, 0);
         if (Candidates(start, zones, out var starts) is { } badStart) return badStart;
         if (Candidates(end, zones, out var ends) is { } badEnd) return badEnd;
-        (from, to) = (starts[0], ends[0]);
-        if (starts.Length == 1 && ends.Length == 1) return null;
+        (from, to) = (starts.First, ends.First);
+        if (starts.IsOne && ends.IsOne) return null;
         var best = long.MaxValue;
-        foreach (var s in starts)
-            foreach (var e in ends)
+        foreach (var s in (ReadOnlySpan<long>)[starts.First, starts.Last])
+            foreach (var e in (ReadOnlySpan<long>)[ends.First, ends.Last])
             {
                 // Not before the start, then near the length, then early.
-                var doubt = (e < s ? long.MaxValue / 2 : 0) + Math.Abs(e - s - (lengthMicros ?? 0)) / 2;
+                var doubt = (e < s ? long.MaxValue / 2 : 0) + (lengthMicros is { } length ? Math.Abs(e - s - length) / 2 : 0);
                 if (doubt >= best) continue;
                 (best, from, to) = (doubt, s, e);
             }
@@ -35,28 +35,33 @@ public static class LocalSpan
     public static Flaw? Resolve(Moment moment, Dated<DateTimeZone> zones, out long instant)
     {
         var flaw = Candidates(moment, zones, out var candidates);
-        instant = flaw is null ? candidates[0] : 0;
+        instant = candidates.First;
         return flaw;
     }
 
-    private static Flaw? Candidates(Moment moment, Dated<DateTimeZone> zones, out long[] instants)
+    private static Flaw? Candidates(Moment moment, Dated<DateTimeZone> zones, out Instants instants)
     {
+        instants = default;
         if (moment.Instant is { } instant)
         {
-            instants = [instant];
+            instants = new Instants(instant, instant);
             return null;
         }
         var local = moment.Local;
         var zone = zones.On(local.Date);
         var mapping = zone.MapLocal(local);
-        instants = mapping.Count switch
-        {
-            0 => [],
-            1 => [Micros.From(mapping.Single().ToInstant())],
-            _ => [Micros.From(mapping.First().ToInstant()), Micros.From(mapping.Last().ToInstant())],
-        };
-        return instants.Length > 0 ? null : new Flaw(
-            $"clocks in {zone.Id} never showed {local.ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture)}: they were put forward",
-            "Perhaps the times are of another zone: set the source's zone.");
+        if (mapping.Count == 0)
+            return new Flaw(
+                $"clocks in {zone.Id} never showed {local.ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture)}: they were put forward",
+                "Perhaps the times are of another zone: set the source's zone.");
+        var first = Micros.From(mapping.First().ToInstant());
+        instants = new Instants(first, mapping.Count == 1 ? first : Micros.From(mapping.Last().ToInstant()));
+        return null;
+    }
+
+    /// <summary>What a clock's time may have been: one instant, or the first and the second time round.</summary>
+    private readonly record struct Instants(long First, long Last)
+    {
+        public bool IsOne => First == Last;
     }
 }

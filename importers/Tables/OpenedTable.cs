@@ -44,9 +44,11 @@ public sealed class OpenedTable : IDisposable
     {
         var dates = new DateOrderEvidence();
         using var table = new TableReader(File, Head!);
-        foreach (var row in table.Rows())
-            foreach (var column in columns)
-                dates.Add(FirstWord(row[column]), row.Line);
+        table.Show([.. columns], (text, line) =>
+        {
+            dates.Add(FirstWord(text), line);
+            return !dates.IsContradictory;
+        });
         return dates;
     }
 

@@ -20,7 +20,7 @@ internal sealed class HeartbeatCells(TableHead head, HeartbeatNames names)
     public Flaw? Read(TableRow row, ref HeartbeatRow heartbeat)
     {
         if (row.IsGarbled) return new("the row holds bytes that are no text");
-        if (row.Raw.Contains('\0')) return new("the row holds a NUL character");
+        if (row.HasNul) return new("the row holds a NUL character");
         if (row.Cells.Length != _keys.Length) return new($"the row has {row.Cells.Length} cells where the file has {_keys.Length} columns");
         _values.Clear();
         _extra.Clear();

@@ -93,6 +93,22 @@ def _peer(name: str, theirs: list[Run], ours: list[Run], goal: float) -> Row:
                     [r.wall for r in theirs], [r.wall for r in ours], ("at least", goal))
 
 
+def table_peer(bench: Bench) -> Iterator[Row]:
+    """Clockify's detailed report: a million rows against DuckDB, and a tenth of them for the memory."""
+    if not bench.node_modules:
+        raise Skipped("@duckdb/node-api could not be installed")
+    script = Path(shutil.copy(HERE / "peer_duckdb_csv.mjs", bench.node_modules.parent))
+    import_rows = lambda name: run([bench.daybook, "import", bench.exports[name], "--zone", "UTC", "--ledger", bench.new("rows.db")])  # noqa: E731
+    ours, tenth, theirs = in_turn(
+        bench.pairs,
+        lambda: import_rows("clockify"),
+        lambda: import_rows("clockify-tenth"),
+        lambda: run(["node", script, bench.exports["clockify"], bench.new("duck.db")]))
+    yield Row.pair("import of a million rows of Clockify's, against DuckDB's read_csv and insert, whole process", "s",
+                   [r.wall for r in ours], [r.wall for r in theirs], ("at most", 2))
+    yield Row.pair("peak memory, a million rows against 100,000", "MB", [r.peak for r in ours], [r.peak for r in tenth], ("at most", 1.5))
+
+
 def memory_and_size(bench: Bench) -> Iterator[Row]:
     large, middle = in_turn(bench.pairs, lambda: bench.import_new("large"), lambda: bench.import_new("middle"))
     yield Row.single("peak memory, import of the large export", "MB", [r.peak for r in large], ("at most", 90))
@@ -137,4 +153,4 @@ def reports(bench: Bench) -> Iterator[Row]:
         yield Row.pair(f"{what}, the large ledger against a tenth of it", "s", walls[0], walls[1], ("at most", 1.1))
 
 
-ALL = (insert_only, python_peer, duckdb_peer, memory_and_size, imported_again, reports)
+ALL = (insert_only, python_peer, duckdb_peer, table_peer, memory_and_size, imported_again, reports)

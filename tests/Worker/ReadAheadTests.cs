@@ -6,7 +6,7 @@ public sealed class ReadAheadTests
 {
     [Fact]
     public void Gives_every_item_in_order() =>
-        ReadAhead.Of(Numbers(10_000), CancellationToken.None).Select(int.Parse).ShouldBe(Enumerable.Range(0, 10_000));
+        ReadAhead.Of(Numbers(10_000), _ => false, CancellationToken.None).Select(int.Parse).ShouldBe(Enumerable.Range(0, 10_000));
 
     [Fact]
     public void Throws_what_the_reading_throws_after_the_items_before_it()
@@ -14,7 +14,7 @@ public sealed class ReadAheadTests
         var seen = new List<string>();
         Should.Throw<IOException>(() =>
         {
-            foreach (var item in ReadAhead.Of(Numbers(40).Concat(Broken()), CancellationToken.None)) seen.Add(item);
+            foreach (var item in ReadAhead.Of(Numbers(40).Concat(Broken()), _ => false, CancellationToken.None)) seen.Add(item);
         }).Message.ShouldBe("the disk is gone");
         seen.Count.ShouldBe(40);
     }
@@ -29,7 +29,7 @@ public sealed class ReadAheadTests
             yield return "first";
             never.Wait(TestContext.Current.CancellationToken);
         }
-        using var items = ReadAhead.Of(Hanging(), stop.Token).GetEnumerator();
+        using var items = ReadAhead.Of(Hanging(), _ => false, stop.Token).GetEnumerator();
         items.MoveNext().ShouldBeTrue();
         stop.CancelAfter(TimeSpan.FromMilliseconds(50));
         Should.Throw<OperationCanceledException>(() => items.MoveNext());
@@ -48,7 +48,7 @@ public sealed class ReadAheadTests
                 yield return "item";
             }
         }
-        using (var items = ReadAhead.Of(Counted(), CancellationToken.None).GetEnumerator())
+        using (var items = ReadAhead.Of(Counted(), _ => false, CancellationToken.None).GetEnumerator())
             for (var i = 0; i < 100; i++) items.MoveNext();
         Volatile.Read(ref read).ShouldBeLessThan(100 + 20);
     }

@@ -11,8 +11,12 @@ public sealed class FactReader
     private const string EntriesSql =
         """
         select source_id, at_us, end_us, project_id, language_id, category_id
-        from time_entry
-        where is_current = 1 and is_deleted = 0 and at_us < $to and end_us >= $from
+        from (
+          select * from time_entry
+          where at_us >= ?1 - 86400000000 and at_us < ?2 and end_us >= ?1 and end_us - at_us <= 86400000000 and is_current = 1 and is_deleted = 0
+          union all
+          select * from time_entry
+          where end_us - at_us > 86400000000 and end_us >= ?1 and at_us < ?2 and is_current = 1 and is_deleted = 0)
         order by at_us, source_id, end_us, upstream_id, row_hash, occurrence
         """;
 
@@ -79,8 +83,14 @@ public sealed class FactReader
         while (Fill(batch, scan, gone)) yield return batch;
     }
 
-    public IEnumerable<EntryFact> Entries(long from, long to) => _connection.Query(EntriesSql,
-        r => new EntryFact(r.GetInt32(0), r.GetInt64(1), r.GetInt64(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5)), ("$from", from), ("$to", to));
+    public IEnumerable<EntryFact> Entries(long from, long to)
+    {
+        using var entries = new HotStatement(_connection, EntriesSql);
+        entries.Bind(1, from);
+        entries.Bind(2, to);
+        while (entries.Step())
+            yield return new EntryFact(entries.Int(0), entries.Int64(1), entries.Int64(2), entries.Int(3), entries.Int(4), entries.Int(5));
+    }
 
     public IEnumerable<TotalFact> Totals(LocalDate first, LocalDate last)
     {

@@ -1,6 +1,7 @@
+using System.Buffers;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using Daybook.Model;
 using Daybook.Store.Hot;
 using Microsoft.Data.Sqlite;
@@ -33,6 +34,11 @@ internal sealed class TimeEntryIntake : IDisposable
         where at_us = $at and source_id = $source and row_hash = $row and occurrence = $occurrence and upstream_id is null
         """;
 
+    private const int HashSize = 16;
+
+    // Bytes: nine numbers and flags, and a currency that a source may have made long.
+    private const int MostNumbers = 1 << 17;
+
     private static readonly string[] Columns =
     [
         "source_id", "upstream_id", "row_hash", "occurrence", "content", "is_current", "is_deleted", "stamp_us", "at_us", "end_us", "date", "length_us",
@@ -44,8 +50,10 @@ internal sealed class TimeEntryIntake : IDisposable
     private readonly NameMap _names;
     private readonly int _source;
     private readonly long _file;
-    private readonly HotStatement _ofId, _ofRow, _add, _again;
-    private readonly Dictionary<UInt128, int> _occurrences = [];
+    private readonly HotStatement _ofId, _ofRow, _metAgain, _add, _again;
+    private readonly ArrayBufferWriter<byte> _text = new();
+    private long _from, _to;
+    private readonly Known _known = new();
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
 
     public TimeEntryIntake(SqliteConnection connection, NameMap names, int source, long file)
@@ -54,23 +62,26 @@ internal sealed class TimeEntryIntake : IDisposable
         _names = names;
         _source = source;
         _file = file;
-        _ofId = new HotStatement(connection, "select content, id, file_id from time_entry where source_id = ? and upstream_id = ?");
-        _ofRow = new HotStatement(connection, "select content, id, file_id from time_entry where at_us = ? and source_id = ? and row_hash = ? and occurrence = ? and upstream_id is null");
+        (_from, _to) = connection.Query("select min(at_us), max(at_us) from time_entry", r => (r.NullableInt64(0) ?? long.MaxValue, r.NullableInt64(1) ?? long.MinValue))[0];
+        _ofId = new HotStatement(connection, "select content, id, file_id, occurrence from time_entry where source_id = ? and upstream_id = ?");
+        _ofRow = new HotStatement(connection, "select content, id, file_id, occurrence from time_entry where at_us = ? and source_id = ? and row_hash = ? and upstream_id is null");
+        _metAgain = new HotStatement(connection, "select 1 from time_entry_again where entry_id = ? and file_id = ? limit 1");
         _again = new HotStatement(connection, "insert or ignore into time_entry_again (entry_id, file_id, line, offset, pointer) values (?, ?, ?, ?, ?)");
-        _add = new HotStatement(connection, $"insert into time_entry ({string.Join(", ", Columns)}) values ({string.Join(", ", Columns.Select(_ => "?"))})");
+        _add = new HotStatement(connection, $"insert or fail into time_entry ({string.Join(", ", Columns)}) values ({string.Join(", ", Columns.Select(_ => "?"))})");
     }
 
     public RowCounts Add(TimeEntry entry)
     {
         var row = Hash(entry.Raw);
         var content = Content(entry);
-        var occurrence = entry.UpstreamId is null ? _occurrences[row] = _occurrences.GetValueOrDefault(row) + 1 : 1;
-        var (isKnown, isSame) = Find(entry, row, occurrence, content);
-        if (isSame) return new RowCounts(0, 1, 0, 0, 0);
+        var occurrence = Find(entry, row);
+        var (isKnown, same) = _known.Of(occurrence, content);
+        if (same is { } met && met.File != _file) MeetAgain(met.Id, entry.Place);
+        if (same is not null) return new RowCounts(0, 1, 0, 0, 0);
         Insert(entry, row, occurrence, content);
         if (!isKnown) return new RowCounts(1, 0, 0, 0, 0);
         if (entry.UpstreamId is { } id) _connection.Execute(SettleIdSql, ("$source", _source), ("$id", id));
-        else _connection.Execute(SettleRowSql, ("$source", _source), ("$at", At(entry.Time)), ("$row", Bytes(row)), ("$occurrence", occurrence));
+        else _connection.Execute(SettleRowSql, ("$source", _source), ("$at", At(entry.Time)), ("$row", Bytes(row, stackalloc byte[HashSize]).ToArray()), ("$occurrence", occurrence));
         return new RowCounts(0, 0, 1, 0, 0);
     }
 
@@ -80,6 +91,7 @@ internal sealed class TimeEntryIntake : IDisposable
         _ofRow.Dispose();
         _add.Dispose();
         _again.Dispose();
+        _metAgain.Dispose();
     }
 
     /// <summary>Where an entry stands in the order of time, microseconds.</summary>
@@ -90,30 +102,47 @@ internal sealed class TimeEntryIntake : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(time)),
     };
 
-    private (bool IsKnown, bool IsSame) Find(TimeEntry entry, UInt128 row, int occurrence, UInt128 content)
+    /// <summary>Looks up what is known by the same id or row, and counts which of equal rows of this file it is, from 1.</summary>
+    private int Find(TimeEntry entry, ContentHash row)
     {
+        _known.Clear();
         var find = entry.UpstreamId is null ? _ofRow : _ofId;
         if (entry.UpstreamId is { } id)
         {
             find.Bind(1, _source);
             find.Bind(2, Encoding.UTF8.GetBytes(id));
         }
+        else if (!IsBetweenKnown(At(entry.Time)))
+        {
+            return 1;
+        }
         else
         {
             find.Bind(1, At(entry.Time));
             find.Bind(2, _source);
-            find.BindBlob(3, Bytes(row));
-            find.Bind(4, occurrence);
+            find.BindBlob(3, Bytes(row, stackalloc byte[HashSize]));
         }
-        var (isKnown, same) = (false, (Entry: 0L, File: 0L));
-        while (find.Step())
-        {
-            isKnown = true;
-            if (BitConverter.ToUInt128(find.Blob(0)) == content) same = (find.Int64(1), find.Int64(2));
-        }
+        while (find.Step()) _known.Add(ContentHash.Read(find.Blob(0)), find.Int64(1), find.Int64(2), find.Int(3));
         find.Reset();
-        if (same.Entry != 0 && same.File != _file) MeetAgain(same.Entry, entry.Place);
-        return (isKnown, same.Entry != 0);
+        return entry.UpstreamId is null ? 1 + _known.LastOf(e => e.File == _file || IsMetAgain(e.Id)) : 1;
+    }
+
+    /// <summary>Files are mostly in the order of time: what lies before or after all entries met need not be looked for.</summary>
+    private bool IsBetweenKnown(long at)
+    {
+        var isBetween = at >= _from && at <= _to;
+        if (at < _from) _from = at;
+        if (at > _to) _to = at;
+        return isBetween;
+    }
+
+    private bool IsMetAgain(long entry)
+    {
+        _metAgain.Bind(1, entry);
+        _metAgain.Bind(2, _file);
+        var isMet = _metAgain.Step();
+        _metAgain.Reset();
+        return isMet;
     }
 
     private void MeetAgain(long entry, Place place)
@@ -126,15 +155,16 @@ internal sealed class TimeEntryIntake : IDisposable
         _again.Run();
     }
 
-    private void Insert(TimeEntry entry, UInt128 row, int occurrence, UInt128 content)
+    private void Insert(TimeEntry entry, ContentHash row, int occurrence, ContentHash content)
     {
         var (time, work, at) = (entry.Time, entry.Work, 0);
+        Span<byte> hash = stackalloc byte[HashSize];
         var interval = time as EntryTime.Interval;
         _add.Bind(++at, _source);
         _add.BindOrNull(++at, entry.UpstreamId);
-        _add.BindBlob(++at, Bytes(row));
+        _add.BindBlob(++at, Bytes(row, hash));
         _add.Bind(++at, occurrence);
-        _add.BindBlob(++at, Bytes(content));
+        _add.BindBlob(++at, Bytes(content, hash));
         _add.Bind(++at, 1);
         _add.Bind(++at, entry.IsDeleted ? 1 : 0);
         _add.BindOrNull(++at, entry.Stamp);
@@ -173,25 +203,71 @@ internal sealed class TimeEntryIntake : IDisposable
     }
 
     /// <summary>Of all that is kept of the entry but its place; the versions of an id are told apart by it.</summary>
-    private static UInt128 Content(TimeEntry entry)
+    private ContentHash Content(TimeEntry entry)
     {
         var work = entry.Work;
-        var text = new StringBuilder();
         var interval = entry.Time as EntryTime.Interval;
-        text.Append(CultureInfo.InvariantCulture,
-            $"{At(entry.Time)}|{entry.Time.LengthMicros}|{interval is null}|{interval?.StatedEnd}|{entry.IsDeleted}|{entry.Stamp}|{work.IsBillable}|{work.HourlyRate?.Minor}|{work.HourlyRate?.Currency}");
+        _text.ResetWrittenCount();
+        Utf8.TryWrite(_text.GetSpan(MostNumbers), CultureInfo.InvariantCulture,
+            $"{At(entry.Time)}|{entry.Time.LengthMicros}|{interval is null}|{interval?.StatedEnd}|{entry.IsDeleted}|{entry.Stamp}|{work.IsBillable}|{work.HourlyRate?.Minor}|{work.HourlyRate?.Currency}",
+            out var written);
+        _text.Advance(written);
         foreach (var one in (ReadOnlySpan<string?>)
-            [work.Project, work.Client, work.Task, work.Note, work.Branch, work.Language, work.Entity, work.Category, work.Machine, entry.Zone, entry.Raw, entry.Extra, .. work.Tags])
-            text.Append('\t').Append(one);
-        return Hash(text.ToString());
+            [work.Project, work.Client, work.Task, work.Note, work.Branch, work.Language, work.Entity, work.Category, work.Machine, entry.Zone, entry.Raw, entry.Extra])
+            Append(one);
+        foreach (var tag in work.Tags) Append(tag);
+        return ContentHash.Of(_text.WrittenSpan);
     }
 
-    private static byte[] Bytes(UInt128 hash) => BitConverter.GetBytes(hash);
-
-    private static UInt128 Hash(string text)
+    private void Append(string? text)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-        return BitConverter.ToUInt128(hash);
+        _text.GetSpan(1)[0] = (byte)'\t';
+        _text.Advance(1);
+        if (text is not null) Encoding.UTF8.GetBytes(text, _text);
+    }
+
+    private ContentHash Hash(string text)
+    {
+        _text.ResetWrittenCount();
+        Encoding.UTF8.GetBytes(text, _text);
+        return ContentHash.Of(_text.WrittenSpan);
+    }
+
+    private static ReadOnlySpan<byte> Bytes(ContentHash hash, Span<byte> buffer)
+    {
+        hash.Write(buffer);
+        return buffer;
+    }
+
+    /// <summary>The versions that stand under one id or row, used anew for every entry.</summary>
+    private sealed class Known
+    {
+        private readonly List<(ContentHash Content, long Id, long File, int Occurrence)> _versions = [];
+
+        public void Clear() => _versions.Clear();
+
+        public void Add(ContentHash content, long id, long file, int occurrence) => _versions.Add((content, id, file, occurrence));
+
+        /// <summary>The highest occurrence of a version that a condition holds for, or 0.</summary>
+        public int LastOf(Func<(long Id, long File), bool> isOurs)
+        {
+            var last = 0;
+            foreach (var version in _versions)
+                if (version.Occurrence > last && isOurs((version.Id, version.File)))
+                    last = version.Occurrence;
+            return last;
+        }
+
+        public (bool IsKnown, (long Id, long File)? Same) Of(int occurrence, ContentHash content)
+        {
+            var isKnown = false;
+            foreach (var version in _versions)
+            {
+                if (version.Occurrence != occurrence) continue;
+                isKnown = true;
+                if (version.Content == content) return (true, (version.Id, version.File));
+            }
+            return (isKnown, null);
+        }
     }
 }

@@ -52,6 +52,8 @@ public sealed class LedgerChecks
             "select 'source ' || source_id || ' day ' || date from day_total group by source_id, date having sum(is_current) <> 1"),
         new("one version of a time entry is current",
             "select 'source ' || source_id || ' entry ' || upstream_id from time_entry where upstream_id is not null group by source_id, upstream_id having sum(is_current) <> 1"),
+        new("time entries have their source and file",
+            "select 'entry ' || id from time_entry where source_id not in (select id from source) or file_id not in (select id from file)"),
         new("one version of a fact of the account is current",
             "select 'source ' || source_id || ' ' || kind || ' ' || identity from account_fact group by source_id, kind, identity having sum(is_current) <> 1"),
         new("no file is half read", "select 'file ' || id from file where state = 'reading' or fingerprint is null"),

@@ -112,7 +112,7 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
         }
 
         var reading = new Reading(names, intake.FindKnown) { MayKnow = intake.MayKnow, Given = wishes.For(name, ledger, settings) };
-        foreach (var extracted in ReadAhead.Of(importer.Read(file, reading), stop))
+        foreach (var extracted in ReadAhead.Of(importer.Read(file, reading), extracted => extracted is Extracted.Beats, stop))
             switch (extracted)
             {
                 case Extracted.Beats beats:

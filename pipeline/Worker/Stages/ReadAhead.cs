@@ -5,12 +5,56 @@ namespace Daybook.Worker.Stages;
 /// <summary>Another thread reads while this one writes: parsing and inserting go on at once.</summary>
 public static class ReadAhead
 {
-    // A batch is 100 kB: enough that neither side waits for the other's hiccups, and little memory.
+    // A batch of heartbeats is 100 kB: enough that neither side waits for the other's hiccups, and little memory.
     private const int Most = 16;
 
+    // Handing over costs more than reading a row: small items go over together.
+    private const int Together = 64;
+
     /// <summary>The same items in the same order. What their reading throws is thrown here, after the items before it.</summary>
+    /// <param name="isLarge">Whether an item goes over at once, with those before it.</param>
     /// <exception cref="OperationCanceledException">Asked to stop.</exception>
-    public static IEnumerable<T> Of<T>(IEnumerable<T> items, CancellationToken stop) where T : class
+    public static IEnumerable<T> Of<T>(IEnumerable<T> items, Func<T, bool> isLarge, CancellationToken stop) where T : class
+    {
+        foreach (var some in Of(InPieces(items, isLarge), stop))
+        {
+            foreach (var item in some.Items) yield return item;
+            if (some.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    private static IEnumerable<Piece<T>> InPieces<T>(IEnumerable<T> items, Func<T, bool> isLarge)
+    {
+        using var rest = items.GetEnumerator();
+        var piece = new List<T>();
+        while (true)
+        {
+            ExceptionDispatchInfo? failure = null;
+            var isOver = false;
+            try
+            {
+                isOver = !rest.MoveNext();
+            }
+            catch (Exception e)
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+            }
+            if (failure is not null || isOver)
+            {
+                yield return new Piece<T>(piece, failure?.SourceException);
+                yield break;
+            }
+            piece.Add(rest.Current);
+            if (piece.Count < Together && !isLarge(rest.Current)) continue;
+            yield return new Piece<T>(piece, null);
+            piece = new List<T>(piece.Count);
+        }
+    }
+
+    /// <param name="Failure">What reading on threw after these.</param>
+    private sealed record Piece<T>(List<T> Items, Exception? Failure);
+
+    private static IEnumerable<T> Of<T>(IEnumerable<T> items, CancellationToken stop) where T : class
     {
         var queue = new Queue<T>(Most);
         var isOver = false;

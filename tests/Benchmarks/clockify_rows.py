@@ -1,0 +1,30 @@
+#!/usr/bin/env python3
+"""Writes Clockify's detailed report of one person: an entry every five minutes from 2017 on, with a break once an hour.
+
+  clockify_rows.py ROWS FILE
+"""
+import sys
+from datetime import datetime, timedelta
+
+COLUMNS = ("Project", "Client", "Description", "Task", "User", "Group", "Email", "Tags", "Billable", "Start Date", "Start Time",
+           "End Date", "End Time", "Duration (h)", "Duration (decimal)", "Billable Rate (USD)", "Billable Amount (USD)")
+
+
+def row(number: int) -> str:
+    start = datetime(2017, 1, 1) + timedelta(minutes=5 * number)
+    minutes = 4 if number % 12 == 11 else 5
+    end = start + timedelta(minutes=minutes)
+    cells = (f"Project {number % 37}", f"Client {number % 7}", f"Ticket {number % 4001}, as agreed", ("", "Design", "Review")[number % 3], "Ada Example", "",
+             "ada@example.org", ("", "ui", "ui, urgent")[number % 5 % 3], ("Yes", "No")[number % 2], f"{start:%m/%d/%Y}", f"{start:%I:%M:%S %p}",
+             f"{end:%m/%d/%Y}", f"{end:%I:%M:%S %p}", f"00:0{minutes}:00", f"{minutes / 60:.2f}", "80.00", f"{minutes * 80 / 60:.2f}")
+    return ",".join(f'"{cell}"' for cell in cells)
+
+
+def main() -> None:
+    rows, path = int(sys.argv[1]), sys.argv[2]
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        file.write(",".join(f'"{column}"' for column in COLUMNS) + "\n")
+        file.writelines(row(number) + "\n" for number in range(rows))
+
+
+main()
