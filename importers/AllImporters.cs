@@ -5,6 +5,8 @@ using Daybook.Importers.Eztracker;
 using Daybook.Importers.Hackatime;
 using Daybook.Importers.Klog;
 using Daybook.Importers.Mapped;
+using Daybook.Importers.Timeclock;
+using Daybook.Importers.Timedot;
 using Daybook.Importers.TimeTracker;
 using Daybook.Importers.Timewarrior;
 using Daybook.Importers.Wakapi;
@@ -29,6 +31,8 @@ public static class AllImporters
         new EztrackerImporter(),
         new TimeTrackerImporter(),
         new KlogImporter(),
+        new TimeclockImporter(),
+        new TimedotImporter(),
         new TimewarriorImporter(),
         new WatsonImporter(),
         new ActivityWatchImporter(),
