@@ -44,7 +44,7 @@ internal static class Packed
         if (archive.Entries.Count > MostMembers)
             return [Found.Nothing(path, $"the archive has {archive.Entries.Count} members, more than {MostMembers}", "Unpack it and give the folder.")];
         var members = archive.Entries.Select((entry, index) => Member(path, entry, index)).OfType<Found>().ToList();
-        return members.Count > 0 ? members : [Found.Nothing(path, "the archive holds no .json file")];
+        return members.Count > 0 ? members : [Found.Nothing(path, "the archive holds no file whose ending is one that is imported")];
     }
 
     private static Found? Member(string path, ZipArchiveEntry entry, int index)
@@ -55,7 +55,20 @@ internal static class Packed
         if (!Folders.IsWanted(entry.FullName)) return null;
         return entry.IsEncrypted
             ? Found.Nothing(name, "it is encrypted", "Unpack it with its password and give the file.")
-            : Found.At(new SourceFile(name, () => OpenMember(path, index), true));
+            : Found.At(Plain(path, entry.FullName, index));
+    }
+
+    private static SourceFile Plain(string path, string member, int index) =>
+        new($"{path}!{member}", () => OpenMember(path, index), true) { Beside = name => Beside(path, member, name) };
+
+    /// <summary>Another member of the same folder in the archive: a name is compared, never a path followed.</summary>
+    private static SourceFile? Beside(string path, string member, string name)
+    {
+        using var archive = new ZipArchive(OpenFile(path), ZipArchiveMode.Read);
+        var wanted = member[..(member.LastIndexOf('/') + 1)] + name;
+        for (var i = 0; i < archive.Entries.Count; i++)
+            if (archive.Entries[i] is { IsEncrypted: false } entry && entry.FullName == wanted) return Plain(path, wanted, i);
+        return null;
     }
 
     private static BoundedStream OpenMember(string path, int index)

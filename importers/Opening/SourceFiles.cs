@@ -34,11 +34,16 @@ public static class SourceFiles
         var files = Folders.Files(path);
         return files.Count > 0
             ? files.SelectMany(At)
-            : [Found.Nothing(path, "the folder holds no .json, .gz or .zip file")];
+            : [Found.Nothing(path, "the folder holds no file whose ending is one that is imported", "Name the files themselves.")];
     }
 
     private static IEnumerable<Found> File(string path) =>
-        Packed.IsZip(path) ? Packed.Members(path) : [Found.At(new SourceFile(path, () => Packed.Open(Packed.OpenFile(path)), true))];
+        Packed.IsZip(path) ? Packed.Members(path) : [Found.At(Plain(path))];
+
+    private static SourceFile Plain(string path) => new(path, () => Packed.Open(Packed.OpenFile(path)), true) { Beside = name => Beside(path, name) };
+
+    private static SourceFile? Beside(string path, string name) =>
+        Path.Combine(Path.GetDirectoryName(path) ?? "", name) is var other && System.IO.File.Exists(other) ? Plain(other) : null;
 
     private static IEnumerable<Found> Guarded(string path, Func<IEnumerable<Found>> find)
     {

@@ -34,7 +34,7 @@ public sealed class Opening_files : IDisposable
     [Theory]
     [InlineData("missing.json", "there is no such file or folder")]
     [InlineData("*.nothing", "no file matches")]
-    [InlineData("empty", "the folder holds no .json, .gz or .zip file")]
+    [InlineData("empty", "the folder holds no file whose ending is one that is imported")]
     public void What_leads_nowhere_is_a_problem_and_not_a_throw(string name, string message)
     {
         Directory.CreateDirectory(Path.Combine(_folder, "empty"));

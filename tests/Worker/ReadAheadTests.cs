@@ -48,7 +48,7 @@ public sealed class ReadAheadTests
                 yield return "item";
             }
         }
-        using (var items = ReadAhead.Of(Counted(), _ => false, CancellationToken.None).GetEnumerator())
+        using (var items = ReadAhead.Of(Counted(), _ => true, CancellationToken.None).GetEnumerator())
             for (var i = 0; i < 100; i++) items.MoveNext();
         Volatile.Read(ref read).ShouldBeLessThan(100 + 20);
     }

@@ -58,7 +58,7 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
             var recognised = Recognised.From(file, _importers, wishes.Kind, importer => ImportWishes.KindOf(wishes.Source ?? importer, ledger));
             return recognised is { Importer: { } importer, Claim: { } claim }
                 ? TakeIn(recognised.File, importer, claim)
-                : Refused(file, recognised.Claim, recognised.Doubt!);
+                : Refused(file, recognised.Claim, recognised.Doubt!) is var refused && recognised.Claim is { IsCompanion: true } ? refused with { Code = ExitCode.Done } : refused;
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {

@@ -26,6 +26,7 @@ public sealed record Recognised(SourceFile File, IImporter? Importer, Claim? Cla
         {
             [] => Nobody(again, importers, head.AsSpan(0, length)),
             [({ } importer, { Refusal: null } claim)] => new Recognised(again, importer, claim, null),
+            [(_, { IsCompanion: true } companion)] => new Recognised(again, null, companion, Error(file, companion.Refusal!, null) with { Severity = Severity.Note }),
             [(_, { } refused)] => new Recognised(again, null, refused, Error(file, $"{refused.Refusal}; it holds nothing to import", refused.Evidence)),
             _ => new Recognised(again, null, null, Error(file, $"it may be {string.Join(" or ", claims.Select(c => c.Claim!.Kind))}", "Nothing of the file was taken in; say which it is: --kind KIND")),
         };

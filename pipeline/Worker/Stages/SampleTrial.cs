@@ -44,15 +44,20 @@ public sealed class SampleTrial(Settings settings)
         foreach (var path in samples)
         {
             var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
-            var file = SourceFile.Of(name, File.ReadAllBytes(path));
+            var file = Sample(name, path);
             yield return new(name, "one importer claims it", Claimants(file));
             yield return new(name, "it is read as approved", Golden(file, path + Approved, accept));
             yield return new(name, "it may be cut or bent anywhere", Damage(file));
             yield return new(name, "every row has its place", Places(file));
             yield return new(name, "imported twice it is there once", Twice(file));
         }
-        if (samples.Count > 0) yield return new(folder, "in any order the ledger is the same", AnyOrder([.. samples.Select(p => SourceFile.Of(Path.GetRelativePath(folder, p), File.ReadAllBytes(p)))]));
+        if (samples.Count > 0) yield return new(folder, "in any order the ledger is the same", AnyOrder([.. samples.Select(p => Sample(Path.GetRelativePath(folder, p), p))]));
     }
+
+    private static SourceFile Sample(string name, string path) => SourceFile.Of(name, File.ReadAllBytes(path)) with
+    {
+        Beside = other => Path.Combine(Path.GetDirectoryName(path)!, other) is var beside && File.Exists(beside) ? Sample(other, beside) : null,
+    };
 
     private string? Claimants(SourceFile file)
     {
