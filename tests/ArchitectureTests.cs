@@ -57,10 +57,11 @@ public sealed class ArchitectureTests
     public void Every_command_is_in_the_list()
     {
         var world = new Surroundings(TextWriter.Null, TextWriter.Null, () => Stream.Null, NodaConstants.UnixEpoch, _ => null, false, CancellationToken.None);
+        var listed = AllCommands.Root(world).Subcommands.SelectMany(c => c.Subcommands.Prepend(c)).Select(c => c.Name).ToHashSet();
         typeof(AllCommands).Assembly.GetTypes()
             .Where(t => t.Namespace == typeof(AllCommands).Namespace && t.Name.EndsWith("Command", StringComparison.Ordinal))
             .Select(t => t.Name[..^"Command".Length].ToLowerInvariant())
-            .ShouldBe(AllCommands.Root(world).Subcommands.Select(c => c.Name), ignoreOrder: true);
+            .Where(name => !listed.Contains(name)).ShouldBeEmpty();
     }
 
     [Fact]

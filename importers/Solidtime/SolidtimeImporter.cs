@@ -79,8 +79,13 @@ public sealed class SolidtimeImporter : IImporter
             Person = names.Person(Cell("member_id")),
             Work = new EntryWork
             {
-                Project = names.Project(project), Client = names.Client(client), Task = names.Task(Cell("task_id")), Note = EntryText.NullIfEmpty(Cell("description")),
-                Tags = [.. tags.Select(names.Tag)], IsBillable = Cell("billable") switch { "true" or "1" => true, "false" or "0" => false, _ => null }, HourlyRate = rate,
+                Project = names.Project(project),
+                Client = names.Client(client),
+                Task = names.Task(Cell("task_id")),
+                Note = EntryText.NullIfEmpty(Cell("description")),
+                Tags = [.. tags.Select(names.Tag)],
+                IsBillable = Cell("billable") switch { "true" or "1" => true, "false" or "0" => false, _ => null },
+                HourlyRate = rate,
             },
             Extra = EntryText.Extra(columns.Keys.Where(c => !known.Contains(c)).Select(c => (c, (string?)Cell(c)))),
         });
