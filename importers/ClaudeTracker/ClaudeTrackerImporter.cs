@@ -1,12 +1,12 @@
 using System.Text;
 using Daybook.Importers.Databases;
+using Daybook.Importers.Opening;
 
 namespace Daybook.Importers.ClaudeTracker;
 
 /// <summary>Reads claude-tracker's database, and the transcripts it makes its sessions from by its own rules.</summary>
 public sealed class ClaudeTrackerImporter : IImporter
 {
-    private const string MappingRefusal = "it is claude-tracker's configuration: its mapping of folders to projects of Clockify cannot be taken over yet";
     private static readonly string[] Tables = ["sessions", "synced_days", "synced_entries"];
 
     public string Name => "claude-tracker";
@@ -18,14 +18,14 @@ public sealed class ClaudeTrackerImporter : IImporter
                 ? new Claim("claude-sessions", $"a SQLite file with the tables {string.Join(", ", Tables.Where(name => tables.Any(t => t.Name == name)))}")
                 : null;
         if (TranscriptHead.Evidence(head) is { } evidence) return new Claim("claude-transcript", evidence);
-        return IsConfiguration(head) ? new Claim("claude-config", "settings in TOML with the keys of claude-tracker", MappingRefusal) : null;
+        return IsConfiguration(head) ? new Claim("claude-config", "settings in TOML with the keys of claude-tracker") : null;
     }
 
     public IEnumerable<Extracted> Read(SourceFile file, Reading reading)
     {
-        return Sniff.StartsWith(file, SchemaHead.Magic, out var again)
-            ? DatabaseReader.Read(again, Tables, Tables[0], new SessionRows(file.Name).Convert)
-            : TranscriptReader.Read(again);
+        if (Sniff.StartsWith(file, SchemaHead.Magic, out var again)) return DatabaseReader.Read(again, Tables, Tables[0], new SessionRows(file.Name).Convert);
+        var started = StartedFile.Of(again, out var head);
+        return IsConfiguration(head) ? new ConfigurationReader(file.Name).Read(started) : TranscriptReader.Read(started);
     }
 
     private static bool IsConfiguration(ReadOnlySpan<byte> head)

@@ -38,7 +38,7 @@ internal sealed class SessionRows(string file)
         Branch = branch,
     };
 
-    public static string Raw(string? start, string? folder) => RawText.Of("claude-session", start, folder);
+    public static string Raw(string? start, string? folder) => EntryText.Raw("claude-session", start, folder);
 
     private static Extracted.Entry Session(FoundRow row, RowReader values)
     {
@@ -63,14 +63,14 @@ internal sealed class SessionRows(string file)
     {
         var date = values.Need(values.Date("date"), "date");
         var workspace = values.Need(values.Text("workspace_id"), "workspace");
-        return new(new AccountFact(AccountFact.Pushed, RawText.Of("day", values.Text("date"), workspace), null, date, FactJson.Of(row, ("what", "day"), ("workspace", workspace)), row.Place));
+        return new(new AccountFact(AccountFact.Pushed, EntryText.Raw("day", values.Text("date"), workspace), null, date, FactJson.Of(row, ("what", "day"), ("workspace", workspace)), row.Place));
     }
 
     private static Extracted.Fact PushedEntry(FoundRow row, RowReader values)
     {
         var date = values.Need(values.Date("date"), "date");
         var (workspace, project) = (values.Need(values.Text("workspace_id"), "workspace"), values.Need(values.Text("project_id"), "project"));
-        return new(new AccountFact(AccountFact.Pushed, RawText.Of("entry", values.Text("date"), workspace, project), null, date,
+        return new(new AccountFact(AccountFact.Pushed, EntryText.Raw("entry", values.Text("date"), workspace, project), null, date,
             FactJson.Of(row, ("what", "entry"), ("workspace", workspace), ("project", project), ("remote_id", values.Text("clockify_entry_id"))), row.Place));
     }
 }

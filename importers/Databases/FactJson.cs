@@ -7,7 +7,10 @@ namespace Daybook.Importers.Databases;
 internal static class FactJson
 {
     /// <param name="keys">Of these, null is left out.</param>
-    public static string Of(FoundRow row, params ReadOnlySpan<(string Key, object? Value)> keys)
+    public static string Of(FoundRow row, params ReadOnlySpan<(string Key, object? Value)> keys) => Of(row.Write, keys);
+
+    /// <param name="said">Writes the members of the row.</param>
+    public static string Of(Action<Utf8JsonWriter> said, params ReadOnlySpan<(string Key, object? Value)> keys)
     {
         using var bytes = new MemoryStream();
         using var json = new Utf8JsonWriter(bytes);
@@ -18,7 +21,7 @@ internal static class FactJson
             else if (value is string { Length: > 0 } text) json.WriteString(key, text);
         }
         json.WriteStartObject("said");
-        row.Write(json);
+        said(json);
         json.WriteEndObject();
         json.WriteEndObject();
         json.Flush();

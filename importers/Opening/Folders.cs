@@ -3,7 +3,7 @@ namespace Daybook.Importers.Opening;
 /// <summary>The files of a folder and of the folders in it.</summary>
 internal static class Folders
 {
-    private static readonly string[] Endings = [".json", ".gz", ".zip", ".csv", ".tsv", ".jsonl", ".ndjson", ".db", ".sqlite", ".sqlite3", ".sql", ".klg", ".ics", ".timeclock", ".timedot"];
+    private static readonly string[] Endings = [".json", ".gz", ".zip", ".csv", ".tsv", ".jsonl", ".ndjson", ".db", ".sqlite", ".sqlite3", ".sql", ".klg", ".ics", ".toml", ".timeclock", ".timedot"];
 
     /// <summary>In ordinal order, only such as may be imported by their ending; folders that are links are not followed.</summary>
     /// <exception cref="IOException">A folder cannot be listed.</exception>

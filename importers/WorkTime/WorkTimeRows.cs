@@ -44,7 +44,7 @@ internal sealed class WorkTimeRows(string file)
         if (length < 0) values.Wrong("the session ends before it starts");
         if (values.Flaw is not null) length = 0;
         var until = start + (length ?? 0);
-        return new Extracted.Entry(new TimeEntry(new EntryTime.Interval(start, until, end == until ? null : end), RawText.Of("worktime-session", values.Text(Start), project, task), row.Place)
+        return new Extracted.Entry(new TimeEntry(new EntryTime.Interval(start, until, end == until ? null : end), EntryText.Raw("worktime-session", values.Text(Start), project, task), row.Place)
         {
             UpstreamId = IdOf(values),
             Stamp = values.Moment(Stamp),
@@ -73,7 +73,7 @@ internal sealed class WorkTimeRows(string file)
         var sessions = values.Text("session_count") is { } count && RowReader.TryNumber(count, out var number) ? (long?)(long)number : null;
         var (project, person) = (Project(values), Person(values));
         var origin = values.Text("totalTime") is null && values.Text("stat_id", "id") is not null ? "backend" : "extension";
-        return new(new AccountFact(AccountFact.Control, RawText.Of(origin, values.Text("date"), values.Text("user_id"), project), null, date,
+        return new(new AccountFact(AccountFact.Control, EntryText.Raw(origin, values.Text("date"), values.Text("user_id"), project), null, date,
             FactJson.Of(row, ("total_us", total), ("sessions", sessions), ("project", project), ("person", person)), row.Place)
         {
             Stamp = values.Moment("updated_at"),

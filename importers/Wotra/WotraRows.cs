@@ -41,7 +41,7 @@ internal sealed class WotraRows(string file, Given given)
         if (end is null && values.Flaw is null) return row.LeftOut(file, "it is still running");
         if (end < start && values.Flaw is null) return row.Rejected(file, new Flaw("the end lies before the start"));
         var isAutomatic = values.Text("auto_stopped") is { } flag && flag is not ("0" or "false" or "no");
-        return new Extracted.Entry(new TimeEntry(new EntryTime.Interval(start, end ?? start), RawText.Of("wotra-entry", values.Text(Start), values.Text(Note)), row.Place)
+        return new Extracted.Entry(new TimeEntry(new EntryTime.Interval(start, end ?? start), EntryText.Raw("wotra-entry", values.Text(Start), values.Text(Note)), row.Place)
         {
             UpstreamId = values.Text(Id),
             Stamp = values.Moment(Stamp),

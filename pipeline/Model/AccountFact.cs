@@ -36,6 +36,12 @@ public sealed record AccountFact(string Kind, string Identity, long? AtMicros, L
     /// <summary>What was sent elsewhere: <c>what</c> (day, entry), <c>workspace</c>, <c>project</c>, <c>remote_id</c>.</summary>
     public const string Pushed = "pushed";
 
+    /// <summary>Where a folder's time belongs: <c>folder</c>, <c>workspace</c>, <c>project</c> (its id there).</summary>
+    public const string Mapping = "mapping";
+
+    /// <summary>How a day is spread: <c>workspace</c>, <c>work_day_start</c>, <c>work_day_end</c> (clock times), <c>other_project</c>, <c>idle_timeout_us</c>.</summary>
+    public const string Allocation = "allocation";
+
     /// <summary>A sum of the source's own, to compare with: <c>total_us</c>, <c>sessions</c>, <c>project</c>, <c>person</c>. Never added to time.</summary>
     public const string Control = "control";
 
