@@ -5,10 +5,12 @@ using Daybook.Importers.Eztracker;
 using Daybook.Importers.Hackatime;
 using Daybook.Importers.Klog;
 using Daybook.Importers.Mapped;
+using Daybook.Importers.Solidtime;
 using Daybook.Importers.Timeclock;
 using Daybook.Importers.Timedot;
 using Daybook.Importers.TimeTracker;
 using Daybook.Importers.Timewarrior;
+using Daybook.Importers.Toggl;
 using Daybook.Importers.Wakapi;
 using Daybook.Importers.WakaTime;
 using Daybook.Importers.Watson;
@@ -37,6 +39,8 @@ public static class AllImporters
         new WatsonImporter(),
         new ActivityWatchImporter(),
         new CalendarImporter(),
+        new SolidtimeImporter(),
+        new TogglImporter(),
         .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),
     ];
 

@@ -43,19 +43,23 @@ internal static class Packed
         using var archive = new ZipArchive(OpenFile(path), ZipArchiveMode.Read);
         if (archive.Entries.Count > MostMembers)
             return [Found.Nothing(path, $"the archive has {archive.Entries.Count} members, more than {MostMembers}", "Unpack it and give the folder.")];
-        var members = archive.Entries.Select((entry, index) => Member(path, entry, index)).OfType<Found>().ToList();
+        var named = new Dictionary<string, SourceFile?>(StringComparer.Ordinal);
+        var members = archive.Entries.Select((entry, index) => Member(path, entry, index, named)).OfType<Found>().ToList();
         return members.Count > 0 ? members : [Found.Nothing(path, "the archive holds no .json file")];
     }
 
-    private static Found? Member(string path, ZipArchiveEntry entry, int index)
+    /// <param name="named">Where members are found by their names; null for a name that several have.</param>
+    private static Found? Member(string path, ZipArchiveEntry entry, int index, Dictionary<string, SourceFile?> named)
     {
         var name = $"{path}!{entry.FullName}";
         if (Archives.Any(a => entry.FullName.EndsWith(a, StringComparison.OrdinalIgnoreCase)))
             return Found.Nothing(name, "it is an archive inside an archive", "Unpack the outer one and give the folder.");
         if (!Folders.IsWanted(entry.FullName)) return null;
-        return entry.IsEncrypted
-            ? Found.Nothing(name, "it is encrypted", "Unpack it with its password and give the file.")
-            : Found.At(new SourceFile(name, () => OpenMember(path, index), true));
+        if (entry.IsEncrypted) return Found.Nothing(name, "it is encrypted", "Unpack it with its password and give the file.");
+        var folder = entry.FullName[..(entry.FullName.LastIndexOf('/') + 1)];
+        var file = new SourceFile(name, () => OpenMember(path, index), true) { FindBeside = other => named.GetValueOrDefault(folder + other) };
+        if (!named.TryAdd(entry.FullName, file)) named[entry.FullName] = null;
+        return Found.At(file);
     }
 
     private static BoundedStream OpenMember(string path, int index)

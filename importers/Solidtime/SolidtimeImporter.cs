@@ -1,0 +1,46 @@
+using Daybook.Importers.Json;
+using Daybook.Importers.Tables;
+using Daybook.Model;
+
+namespace Daybook.Importers.Solidtime;
+
+/// <summary>Reads the entries of an organization's export from solidtime, with their names from the files beside them.</summary>
+public sealed class SolidtimeImporter : IImporter
+{
+    public string Name => "solidtime";
+
+    public Claim? Identify(ReadOnlySpan<byte> head) =>
+        TableHead.Of(head) is { } table ? ExportFiles.Of(table) : JsonHead.Of(head) is { } json ? ExportFiles.Of(json) : null;
+
+    public IEnumerable<Extracted> Read(SourceFile file, Reading reading)
+    {
+        using var opened = OpenedTable.Of(file);
+        if (opened.Head is not { } head)
+        {
+            yield return new Extracted.Refused(new Diagnostic(file.Name, Place.WholeFile, Severity.Error, "the file has no columns"));
+            yield break;
+        }
+        if (head.Folded.GroupBy(c => c, StringComparer.Ordinal).FirstOrDefault(g => g.Key.Length > 0 && g.Count() > 1) is { } doubled)
+        {
+            yield return new Extracted.Refused(new Diagnostic(file.Name, new Place(1, 1, 0), Severity.Error, $"the column '{Printable.Short(doubled.Key, 60)}' stands there twice", "Name each column once; nothing of the file was taken in."));
+            yield break;
+        }
+        var names = ExportNames.Beside(file);
+        var rows = new EntryRow(head, names);
+        if (head.Encoding == TableEncodings.Windows1252) yield return Noted(file, Severity.Note, "it is not UTF-8 and was read as windows-1252");
+        if (rows.Unknown.Count > 0)
+            yield return new Extracted.Unknown(new Diagnostic(file.Name, Place.WholeFile, Severity.Note, $"unknown columns are kept with each row: {Printable.Short(string.Join(", ", rows.Unknown), 200)}"));
+        using var table = new TableReader(opened.File, head);
+        foreach (var row in table.Rows())
+        {
+            var outcome = rows.Read(row);
+            foreach (var extracted in outcome.At(file.Name, row.At(Math.Max(0, outcome.Flaw?.Column ?? 0)), row.Raw)) yield return extracted;
+        }
+        if (names.Nameless() is { } nameless) yield return Noted(file, Severity.Warning, nameless, "Import the zip, or the folder with all its files: the names come then, and nothing is counted twice.");
+        if (table.Broken is { } broken) yield return new Extracted.Noted(new Diagnostic(file.Name, table.BrokenAt, Severity.Error, broken));
+        yield return table.End();
+    }
+
+    private static Extracted.Noted Noted(SourceFile file, Severity severity, string message, string? hint = null) =>
+        new(new Diagnostic(file.Name, Place.WholeFile, severity, message, hint));
+}
