@@ -43,6 +43,9 @@ internal static class Packed
         using var archive = new ZipArchive(OpenFile(path), ZipArchiveMode.Read);
         if (archive.Entries.Count > MostMembers)
             return [Found.Nothing(path, $"the archive has {archive.Entries.Count} members, more than {MostMembers}", "Unpack it and give the folder.")];
+        // Members that share their bytes would unpack to any size at all, each within the limits.
+        if (archive.Entries.Aggregate(0m, (sum, entry) => sum + entry.CompressedLength) > new FileInfo(path).Length)
+            return [Found.Nothing(path, "the archive is damaged: its members overlap", "Download it again.")];
         var named = new Dictionary<string, SourceFile?>(StringComparer.Ordinal);
         var members = archive.Entries.Select((entry, index) => Member(path, entry, index, named)).OfType<Found>().ToList();
         return members.Count > 0 ? members : [Found.Nothing(path, "the archive holds no .json file")];
@@ -70,6 +73,11 @@ internal static class Packed
             var entry = archive.Entries[index];
             var size = entry.CompressedLength;
             return new BoundedStream(entry.Open(), () => size, () => false, archive) { Expected = entry.Crc32 };
+        }
+        catch (InvalidDataException e)
+        {
+            archive.Dispose();
+            throw new IOException(e.Message, e);
         }
         catch
         {

@@ -6,8 +6,9 @@ namespace Daybook.Importers.Solidtime;
 /// <summary>What the ids in <c>time_entries.csv</c> stand for, from the files beside it.</summary>
 internal sealed class ExportNames
 {
-    /// <summary>Characters kept of all the files: no organization has as many.</summary>
-    private const long MostText = 64L << 20;
+    /// <summary>Characters kept of all the files, and what each name costs beside its own: no organization has as many.</summary>
+    private const long MostText = 32L << 20;
+    private const int PerName = 100;
 
     private static readonly string[] Files =
         [ExportFiles.Projects, ExportFiles.Clients, ExportFiles.Tasks, ExportFiles.Tags, ExportFiles.Members, ExportFiles.Organizations];
@@ -77,7 +78,7 @@ internal sealed class ExportNames
             string Cell(string column) => row[columns.IndexOf(column)];
             var named = new Named(Cell("email") is { Length: > 0 } address ? address : Cell("name"), EntryText.NullIfEmpty(Cell("client_id")), EntryText.NullIfEmpty(Cell("currency")),
                 MomentText.TryParse(Cell("updated_at"), null, out var at) ? (at with { OffsetMicros = at.OffsetMicros ?? 0 }).Instant : null);
-            _text += Cell("id").Length + named.Name.Length;
+            _text += PerName + Cell("id").Length + named.Name.Length;
             if (_text > MostText)
             {
                 _troubles[name] = "too long";

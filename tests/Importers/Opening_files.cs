@@ -116,6 +116,25 @@ public sealed class Opening_files : IDisposable
     }
 
     [Fact]
+    public void Members_that_share_their_bytes_are_given_up()
+    {
+        var path = Path.Combine(_folder, "overlap.zip");
+        using (var archive = ZipFile.Open(path, ZipArchiveMode.Create))
+        {
+            using var member = archive.CreateEntry("a.csv").Open();
+            member.Write(new byte[1 << 20]);
+        }
+        var bytes = File.ReadAllBytes(path);
+        var (directory, end) = (bytes.AsSpan().LastIndexOf("PK\x01\x02"u8), bytes.AsSpan().LastIndexOf("PK\x05\x06"u8));
+        var entry = bytes[directory..end];
+        var closing = bytes[end..];
+        const int Copies = 3;
+        (closing[8], closing[10], closing[12]) = (Copies, Copies, (byte)(Copies * entry.Length));
+        File.WriteAllBytes(path, [.. bytes[..directory], .. entry, .. entry, .. entry, .. closing]);
+        At(path).ShouldHaveSingleItem().Problem.ShouldNotBeNull().Message.ShouldBe("the archive is damaged: its members overlap");
+    }
+
+    [Fact]
     public void An_archive_made_to_fill_the_disk_is_given_up()
     {
         var path = Path.Combine(_folder, "bomb.gz");
