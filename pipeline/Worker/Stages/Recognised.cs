@@ -31,7 +31,8 @@ public sealed record Recognised(SourceFile File, IImporter? Importer, Claim? Cla
             [] => Nobody(again, importers, head.AsSpan(0, length)),
             [({ } importer, { Refusal: null } claim)] => new Recognised(again, importer, claim, null),
             [({ } importer, { Helps: { } name } helper)] when FindHelped(file, name, importer) is { } helped => new Recognised(again, null, helper,
-                new Diagnostic(file.Name, Place.WholeFile, Severity.Note, $"it belongs to {name}, which is read")) { Helped = helped },
+                new Diagnostic(file.Name, Place.WholeFile, Severity.Note, $"it belongs to {name}, which is read"))
+            { Helped = helped },
             [(_, { } refused)] => new Recognised(again, null, refused, Error(file, $"{refused.Refusal}; it holds nothing to import", refused.Evidence)),
             _ => new Recognised(again, null, null, Error(file, $"it may be {string.Join(" or ", claims.Select(c => c.Claim!.Kind))}", "Nothing of the file was taken in; say which it is: --kind KIND")),
         };
