@@ -40,7 +40,7 @@ public static class AllImporters
         new ActivityWatchImporter(),
         new CalendarImporter(),
         new SolidtimeImporter(),
-        new TogglDataImporter(),
+        new TogglImporter(),
         .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),
     ];
 

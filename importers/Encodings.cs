@@ -11,6 +11,7 @@ public static class Encodings
     {
         if (head.StartsWith(Utf8Mark)) head = head[Utf8Mark.Length..];
         if (head.IndexOfAnyExcept(" \t\r\n"u8) is var first && first < 0) return "the file is empty";
+        if (head.Length < 64 && head.IndexOfAnyExcept(" \t\r\n[]"u8) < 0) return "it is an empty list";
         if (head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || HasNulPattern(head)) return "it looks like UTF-16; convert it to UTF-8";
         if (head is [0x1F, 0x8B, ..]) return "it is compressed once more inside; unpack it";
         if (head is [(byte)'P', (byte)'K', 3, 4, ..]) return "it is an archive where none can be opened; unpack it";

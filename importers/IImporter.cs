@@ -40,6 +40,9 @@ public sealed record Claim(string Kind, string Evidence, string? Refusal = null)
 
     /// <summary>What was read off the file beside its kind: <c>delimiter</c> is <c>comma</c>.</summary>
     public IReadOnlyList<(string What, string Is)> ReadOff { get; init; } = [];
+
+    /// <summary>Of a file that is refused: the name of the one that is read with its help where it lies beside it.</summary>
+    public string? Helps { get; init; }
 }
 
 /// <summary>What a reader may know of the outside while it reads one file.</summary>

@@ -15,6 +15,17 @@ public sealed record SourceFile(string Name, Func<Stream> Open, bool CanReopen)
     /// </summary>
     public const long HashedWhole = 64L << 20;
 
+    /// <summary>Finds what lies in the same place by a name that is no path; finds nothing for standard input.</summary>
+    public Func<string, SourceFile?> FindBeside { private get; init; } = _ => null;
+
+    /// <summary>
+    /// The file of this very name in the same folder, or in the same folder of the same archive, to whose limits it is held
+    /// as well. Null where there is none, or more than one.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name is a path: what a file says must not lead anywhere else.</exception>
+    public SourceFile? Beside(string name) =>
+        name is "" or "." or ".." || name.AsSpan().IndexOfAny("/\\:\0") >= 0 ? throw new ArgumentException($"'{name}' is no name of a file", nameof(name)) : FindBeside(name);
+
     /// <summary>What an importer sees to recognise the file, which must be one that can be opened again.</summary>
     /// <exception cref="IOException">The medium fails.</exception>
     public byte[] Head()

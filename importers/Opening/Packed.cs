@@ -43,32 +43,26 @@ internal static class Packed
         using var archive = new ZipArchive(OpenFile(path), ZipArchiveMode.Read);
         if (archive.Entries.Count > MostMembers)
             return [Found.Nothing(path, $"the archive has {archive.Entries.Count} members, more than {MostMembers}", "Unpack it and give the folder.")];
-        var members = archive.Entries.Select((entry, index) => Member(path, entry, index)).OfType<Found>().ToList();
-        return members.Count > 0 ? members : [Found.Nothing(path, "the archive holds no file whose ending is one that is imported")];
+        // Members that share their bytes would unpack to any size at all, each within the limits.
+        if (archive.Entries.Aggregate(0m, (sum, entry) => sum + entry.CompressedLength) > new FileInfo(path).Length)
+            return [Found.Nothing(path, "the archive is damaged: its members overlap", "Download it again.")];
+        var named = new Dictionary<string, SourceFile?>(StringComparer.Ordinal);
+        var members = archive.Entries.Select((entry, index) => Member(path, entry, index, named)).OfType<Found>().ToList();
+        return members.Count > 0 ? members : [Found.Nothing(path, "the archive holds no .json file")];
     }
 
-    private static Found? Member(string path, ZipArchiveEntry entry, int index)
+    /// <param name="named">Where members are found by their names; null for a name that several have.</param>
+    private static Found? Member(string path, ZipArchiveEntry entry, int index, Dictionary<string, SourceFile?> named)
     {
         var name = $"{path}!{entry.FullName}";
         if (Archives.Any(a => entry.FullName.EndsWith(a, StringComparison.OrdinalIgnoreCase)))
             return Found.Nothing(name, "it is an archive inside an archive", "Unpack the outer one and give the folder.");
         if (!Folders.IsWanted(entry.FullName)) return null;
-        return entry.IsEncrypted
-            ? Found.Nothing(name, "it is encrypted", "Unpack it with its password and give the file.")
-            : Found.At(Plain(path, entry.FullName, index));
-    }
-
-    private static SourceFile Plain(string path, string member, int index) =>
-        new($"{path}!{member}", () => OpenMember(path, index), true) { Beside = name => Beside(path, member, name) };
-
-    /// <summary>Another member of the same folder in the archive: a name is compared, never a path followed.</summary>
-    private static SourceFile? Beside(string path, string member, string name)
-    {
-        using var archive = new ZipArchive(OpenFile(path), ZipArchiveMode.Read);
-        var wanted = member[..(member.LastIndexOf('/') + 1)] + name;
-        for (var i = 0; i < archive.Entries.Count; i++)
-            if (archive.Entries[i] is { IsEncrypted: false } entry && entry.FullName == wanted) return Plain(path, wanted, i);
-        return null;
+        if (entry.IsEncrypted) return Found.Nothing(name, "it is encrypted", "Unpack it with its password and give the file.");
+        var folder = entry.FullName[..(entry.FullName.LastIndexOf('/') + 1)];
+        var file = new SourceFile(name, () => OpenMember(path, index), true) { FindBeside = other => named.GetValueOrDefault(folder + other) };
+        if (!named.TryAdd(entry.FullName, file)) named[entry.FullName] = null;
+        return Found.At(file);
     }
 
     private static BoundedStream OpenMember(string path, int index)
@@ -79,6 +73,11 @@ internal static class Packed
             var entry = archive.Entries[index];
             var size = entry.CompressedLength;
             return new BoundedStream(entry.Open(), () => size, () => false, archive) { Expected = entry.Crc32 };
+        }
+        catch (InvalidDataException e)
+        {
+            archive.Dispose();
+            throw new IOException(e.Message, e);
         }
         catch
         {

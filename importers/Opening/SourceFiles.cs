@@ -40,10 +40,10 @@ public static class SourceFiles
     private static IEnumerable<Found> File(string path) =>
         Packed.IsZip(path) ? Packed.Members(path) : [Found.At(Plain(path))];
 
-    private static SourceFile Plain(string path) => new(path, () => Packed.Open(Packed.OpenFile(path)), true) { Beside = name => Beside(path, name) };
-
-    private static SourceFile? Beside(string path, string name) =>
-        Path.Combine(Path.GetDirectoryName(path) ?? "", name) is var other && System.IO.File.Exists(other) ? Plain(other) : null;
+    private static SourceFile Plain(string path) => new(path, () => Packed.Open(Packed.OpenFile(path)), true)
+    {
+        FindBeside = name => Path.Combine(Path.GetDirectoryName(path) ?? "", name) is var other && PathKinds.Of(other) == PathKind.File ? Plain(other) : null,
+    };
 
     private static IEnumerable<Found> Guarded(string path, Func<IEnumerable<Found>> find)
     {

@@ -22,6 +22,6 @@ internal static class StartedFile
         }
         var seen = bytes[..length];
         head = seen;
-        return new SourceFile(file.Name, () => new StartedStream(seen, stream), false);
+        return file with { Open = () => new StartedStream(seen, stream), CanReopen = false };
     }
 }

@@ -30,7 +30,7 @@ public sealed class OpenedTable : IDisposable
         {
             using (var stream = file.Open()) stream.CopyTo(kept);
             kept.Flush();
-            return new OpenedTable(new SourceFile(file.Name, () => new FileStream(kept.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), true), kept);
+            return new OpenedTable(file with { Open = () => new FileStream(kept.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), CanReopen = true }, kept);
         }
         catch
         {

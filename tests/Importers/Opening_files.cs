@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Daybook.Importers;
 using Daybook.Importers.Opening;
 using Daybook.Model;
 
@@ -77,10 +78,60 @@ public sealed class Opening_files : IDisposable
     }
 
     [Fact]
+    public void A_file_finds_another_beside_it_by_its_name_alone()
+    {
+        foreach (var name in (string[])["a.csv", "b.csv", "deep/a.csv", "deep/c.csv"]) Write(name);
+        Directory.CreateDirectory(Path.Combine(_folder, "d.csv"));
+        var file = At(Path.Combine(_folder, "a.csv")).ShouldHaveSingleItem().File.ShouldNotBeNull();
+        file.Beside("b.csv").ShouldNotBeNull().Name.ShouldBe(Path.Combine(_folder, "b.csv"));
+        foreach (var name in (string[])["c.csv", "d.csv", "missing.csv"]) file.Beside(name).ShouldBeNull();
+        foreach (var name in (string[])["deep/c.csv", "../a.csv", "..", ".", "", "deep\\c.csv"]) Should.Throw<ArgumentException>(() => file.Beside(name));
+        SourceFiles.At(["-"], () => new MemoryStream("[3]"u8.ToArray())).ShouldHaveSingleItem().File.ShouldNotBeNull().Beside("b.csv").ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_member_finds_only_members_of_its_own_folder_in_the_archive()
+    {
+        Write("outside.csv");
+        var path = Path.Combine(_folder, "export.zip");
+        using (var archive = ZipFile.Open(path, ZipArchiveMode.Create))
+            foreach (var name in (string[])["a.csv", "b.csv", "deep/a.csv", "deep/c.csv", "../outside.csv", "twice.csv", "twice.csv", "B.CSV", "notes.txt", "inner.zip"])
+            {
+                using var member = archive.CreateEntry(name).Open();
+                member.Write(Encoding.UTF8.GetBytes(name));
+            }
+        var files = At(path).Select(f => f.File).OfType<SourceFile>().ToList();
+        Content(Found.At(files[0].Beside("b.csv").ShouldNotBeNull())).ShouldBe("b.csv");
+        foreach (var name in (string[])["c.csv", "outside.csv", "twice.csv", "notes.txt", "inner.zip"]) files[0].Beside(name).ShouldBeNull(name);
+        var deep = files.Find(f => f.Name.EndsWith("deep/a.csv", StringComparison.Ordinal)).ShouldNotBeNull();
+        Content(Found.At(deep.Beside("c.csv").ShouldNotBeNull())).ShouldBe("deep/c.csv");
+        deep.Beside("b.csv").ShouldBeNull();
+    }
+
+    [Fact]
     public void A_damaged_archive_is_a_problem()
     {
         File.WriteAllBytes(Path.Combine(_folder, "bad.zip"), [(byte)'P', (byte)'K', 3, 4, 1, 2, 3]);
         At(Path.Combine(_folder, "bad.zip")).ShouldHaveSingleItem().Problem.ShouldNotBeNull().Message.ShouldStartWith("the archive is damaged: ");
+    }
+
+    [Fact]
+    public void Members_that_share_their_bytes_are_given_up()
+    {
+        var path = Path.Combine(_folder, "overlap.zip");
+        using (var archive = ZipFile.Open(path, ZipArchiveMode.Create))
+        {
+            using var member = archive.CreateEntry("a.csv").Open();
+            member.Write(new byte[1 << 20]);
+        }
+        var bytes = File.ReadAllBytes(path);
+        var (directory, end) = (bytes.AsSpan().LastIndexOf("PK\x01\x02"u8), bytes.AsSpan().LastIndexOf("PK\x05\x06"u8));
+        var entry = bytes[directory..end];
+        var closing = bytes[end..];
+        const int Copies = 3;
+        (closing[8], closing[10], closing[12]) = (Copies, Copies, (byte)(Copies * entry.Length));
+        File.WriteAllBytes(path, [.. bytes[..directory], .. entry, .. entry, .. entry, .. closing]);
+        At(path).ShouldHaveSingleItem().Problem.ShouldNotBeNull().Message.ShouldBe("the archive is damaged: its members overlap");
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal static class IdentifyCommand
             }
             var recognised = Recognised.From(file, AllImporters.With(context.Settings.Mappings), settledKind: source => ledger is null ? null : ImportWishes.KindOf(source, ledger));
             foreach (var line in Lines(file, recognised, ledger)) context.Say(line);
-            if (recognised.Importer is null) code = ExitCodes.OfMany([code, ExitCode.BadData]);
+            if (recognised is { Importer: null, Helped: null }) code = ExitCodes.OfMany([code, ExitCode.BadData]);
         }
         return code;
     }

@@ -25,22 +25,32 @@ internal static class RunCommand
         var report = new ImportReport(context);
         var inbox = new InboxStage(settings.Inbox, settings.Archive);
         var codes = new List<ExitCode>();
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        var helpers = new List<(string Path, string Helped)>();
         foreach (var path in inbox.Waiting())
         {
-            var done = report.Outcomes.Count;
+            var before = report.Outcomes.Count;
             codes.Add(report.Import(ledger, SourceFiles.At([path], context.World.Input), "run", ImportWishes.None));
-            var outcomes = report.Outcomes.Skip(done).ToList();
+            var outcomes = report.Outcomes.Skip(before).ToList();
+            if (outcomes is [{ Helped: { } helped }]) helpers.Add((path, helped));
             // One that is cut short may be a copy still under way.
-            if (outcomes.Count == 0 || outcomes.Exists(o => o.Result is not { IsWhole: true })) continue;
-            if (isRehearsal) Say(context, $"would archive {Printable.Line(path)}");
-            else context.Explain($"archived as {Printable.Line(inbox.Archive(ledger, path, [.. outcomes.Select(o => o.Result!.File)]))}");
+            else if (outcomes.Count > 0 && outcomes.TrueForAll(o => o.Helped is not null || o.Result is { IsWhole: true })) Archive(path, [.. outcomes.Select(o => o.Result?.File).OfType<long>()]);
         }
+        // They are needed where they lie for as long as what they help is not in.
+        foreach (var (path, _) in helpers.Where(h => done.Contains(h.Helped))) Archive(path, []);
         var days = DeriveStage.Run(ledger, settings);
         context.Explain($"{days} days worked out");
         foreach (var path in WriteDue(context, ledger, isRehearsal)) Say(context, isRehearsal ? $"would write {path}" : path);
         report.SayTotal(isRehearsal);
         // A file that cannot be taken in stays in the inbox and is named each time; the run itself was done.
         return ExitCodes.OfMany([.. codes.Select(c => c is ExitCode.BadData or ExitCode.NoInput ? ExitCode.PartlyDone : c)]);
+
+        void Archive(string path, IReadOnlyCollection<long> files)
+        {
+            done.Add(path);
+            if (isRehearsal) Say(context, $"would archive {Printable.Line(path)}");
+            else context.Explain($"archived as {Printable.Line(inbox.Archive(ledger, path, files))}");
+        }
     }
 
     /// <summary>For people only: machines get the one document that is printed last.</summary>

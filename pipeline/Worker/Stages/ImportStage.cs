@@ -18,6 +18,9 @@ public sealed record FileOutcome(
     /// <summary>Names of people in the file whose rows this is not about.</summary>
     public IReadOnlyList<string> Others { get; init; } = [];
 
+    /// <summary>The file that is read with the help of this one, or null.</summary>
+    public string? Helped { get; init; }
+
     /// <summary>Together with what became of the rows of another person in the same file.</summary>
     public FileOutcome With(FileOutcome other) => this with
     {
@@ -58,7 +61,9 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
             var recognised = Recognised.From(file, _importers, wishes.Kind, importer => ImportWishes.KindOf(wishes.Source ?? importer, ledger));
             return recognised is { Importer: { } importer, Claim: { } claim }
                 ? TakeIn(recognised.File, importer, claim)
-                : Refused(file, recognised.Claim, recognised.Doubt!) is var refused && recognised.Claim is { IsCompanion: true } ? refused with { Code = ExitCode.Done } : refused;
+                : recognised.Helped is { } helped
+                    ? new FileOutcome(file.Name, recognised.Claim, null, [recognised.Doubt!], 0, ExitCode.Done) { Helped = helped.Name }
+                    : Refused(file, recognised.Claim, recognised.Doubt!);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {

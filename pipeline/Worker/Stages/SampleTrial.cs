@@ -44,19 +44,19 @@ public sealed class SampleTrial(Settings settings)
         foreach (var path in samples)
         {
             var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
-            var file = Sample(name, path);
+            var file = Sample(folder, path);
             yield return new(name, "one importer claims it", Claimants(file));
             yield return new(name, "it is read as approved", Golden(file, path + Approved, accept));
             yield return new(name, "it may be cut or bent anywhere", Damage(file));
             yield return new(name, "every row has its place", Places(file));
             yield return new(name, "imported twice it is there once", Twice(file));
         }
-        if (samples.Count > 0) yield return new(folder, "in any order the ledger is the same", AnyOrder([.. samples.Select(p => Sample(Path.GetRelativePath(folder, p), p))]));
+        if (samples.Count > 0) yield return new(folder, "in any order the ledger is the same", AnyOrder([.. samples.Select(path => Sample(folder, path))]));
     }
 
-    private static SourceFile Sample(string name, string path) => SourceFile.Of(name, File.ReadAllBytes(path)) with
+    private static SourceFile Sample(string folder, string path) => SourceFile.Of(Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes(path)) with
     {
-        Beside = other => Path.Combine(Path.GetDirectoryName(path)!, other) is var beside && File.Exists(beside) ? Sample(other, beside) : null,
+        FindBeside = name => Path.Combine(Path.GetDirectoryName(path)!, name) is var other && File.Exists(other) ? Sample(folder, other) : null,
     };
 
     private string? Claimants(SourceFile file)
@@ -85,17 +85,17 @@ public sealed class SampleTrial(Settings settings)
         var bytes = Content(file);
         for (var cut = 0; cut < bytes.Length; cut += Math.Max(1, bytes.Length / Cuts))
         {
-            if (Exhaust(file.Name, bytes[..cut]) is { } ofCut) return $"cut after {cut} bytes: {ofCut}";
+            if (Exhaust(file, bytes[..cut]) is { } ofCut) return $"cut after {cut} bytes: {ofCut}";
             var bent = bytes.ToArray();
             bent[cut] ^= Bend;
-            if (Exhaust(file.Name, bent) is { } ofBent) return $"with byte {cut} changed: {ofBent}";
+            if (Exhaust(file, bent) is { } ofBent) return $"with byte {cut} changed: {ofBent}";
         }
         return null;
     }
 
-    private string? Exhaust(string name, byte[] bytes)
+    private string? Exhaust(SourceFile sample, byte[] bytes)
     {
-        var file = SourceFile.Of(name, bytes);
+        var file = sample with { Open = () => new MemoryStream(bytes, writable: false) };
         try
         {
             foreach (var importer in _importers.Where(i => i.Identify(file.Head()) is { Refusal: null }))
