@@ -35,9 +35,6 @@ public interface IImporter
 /// <param name="Refusal">Set when the file is the source's but holds nothing to import: says what it is.</param>
 public sealed record Claim(string Kind, string Evidence, string? Refusal = null)
 {
-    /// <summary>Set with a refusal when other files of the same export make use of it: that it holds no time itself is no error.</summary>
-    public bool IsCompanion { get; init; }
-
     /// <summary>What was read off the file beside its kind: <c>delimiter</c> is <c>comma</c>.</summary>
     public IReadOnlyList<(string What, string Is)> ReadOff { get; init; } = [];
 

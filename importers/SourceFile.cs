@@ -35,12 +35,5 @@ public sealed record SourceFile(string Name, Func<Stream> Open, bool CanReopen)
         return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }
 
-    /// <summary>
-    /// A file of this name (no path) that lies beside it, in its folder or its archive; null where there is none. Some exports
-    /// are several files that refer to each other.
-    /// </summary>
-    /// <exception cref="IOException">The medium fails.</exception>
-    public Func<string, SourceFile?> Beside { get; init; } = _ => null;
-
     public static SourceFile Of(string name, byte[] content) => new(name, () => new MemoryStream(content, writable: false), true);
 }

@@ -7,7 +7,7 @@ namespace Daybook.Importers.Databases;
 internal static class FactJson
 {
     /// <param name="keys">Of these, null is left out.</param>
-    public static string Of(FoundRow row, params ReadOnlySpan<(string Key, object? Value)> keys) => Of(row.Write, keys);
+    public static string Of(FoundRow row, params ReadOnlySpan<(string Key, object? Value)> keys) => Of(json => row.Write(json), keys);
 
     /// <param name="said">Writes the members of the row.</param>
     public static string Of(Action<Utf8JsonWriter> said, params ReadOnlySpan<(string Key, object? Value)> keys)

@@ -48,7 +48,7 @@ internal static class Packed
             return [Found.Nothing(path, "the archive is damaged: its members overlap", "Download it again.")];
         var named = new Dictionary<string, SourceFile?>(StringComparer.Ordinal);
         var members = archive.Entries.Select((entry, index) => Member(path, entry, index, named)).OfType<Found>().ToList();
-        return members.Count > 0 ? members : [Found.Nothing(path, "the archive holds no .json file")];
+        return members.Count > 0 ? members : [Found.Nothing(path, "the archive holds no file whose ending is one that is imported")];
     }
 
     /// <param name="named">Where members are found by their names; null for a name that several have.</param>
