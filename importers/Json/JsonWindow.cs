@@ -14,9 +14,10 @@ namespace Daybook.Importers.Json;
 internal sealed class JsonWindow : IDisposable
 {
     private const int Size = 256 << 10;
+    private const int Smallest = 4 << 10;
 
     private readonly Stream _stream;
-    private byte[] _bytes = GC.AllocateUninitializedArray<byte>(Size, pinned: true);
+    private byte[] _bytes;
     private long _start;
     private int _at;
     private int _end;
@@ -36,6 +37,9 @@ internal sealed class JsonWindow : IDisposable
     public JsonWindow(Stream stream)
     {
         _stream = stream;
+        // One byte more than there is, so that the end is found without room being made for it.
+        var size = stream.CanSeek ? (int)Math.Clamp(stream.Length - stream.Position + 1, Smallest, Size) : Size;
+        _bytes = GC.AllocateUninitializedArray<byte>(size, pinned: size == Size);
         if (!stream.CanSeek || stream.Length <= SourceFile.HashedWhole) _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     }
 

@@ -61,7 +61,8 @@ public sealed class SampleTrial(Settings settings)
 
     private string? Claimants(SourceFile file)
     {
-        var names = _importers.Where(i => i.Identify(file.Head()) is not null).Select(i => i.Name).ToList();
+        var head = file.Head();
+        var names = _importers.Where(i => i.Identify(head) is not null).Select(i => i.Name).ToList();
         return names.Count == 1 ? null : names.Count == 0 ? "none does" : $"several do: {string.Join(", ", names)}";
     }
 
@@ -98,7 +99,8 @@ public sealed class SampleTrial(Settings settings)
         var file = sample with { Open = () => new MemoryStream(bytes, writable: false) };
         try
         {
-            foreach (var importer in _importers.Where(i => i.Identify(file.Head()) is { Refusal: null }))
+            var head = file.Head();
+            foreach (var importer in _importers.Where(i => i.Identify(head) is { Refusal: null }))
                 if (importer.Read(file, Reading()).LastOrDefault() is not (Extracted.End or Extracted.Refused))
                     return $"{importer.Name} says neither how it ends nor why not";
             return null;
@@ -174,7 +176,11 @@ public sealed class SampleTrial(Settings settings)
         _ => null,
     };
 
-    private IImporter? Importer(SourceFile file) => _importers.FirstOrDefault(i => i.Identify(file.Head()) is not null);
+    private IImporter? Importer(SourceFile file)
+    {
+        var head = file.Head();
+        return _importers.FirstOrDefault(i => i.Identify(head) is not null);
+    }
 
     private Reading Reading() => Importers.Reading.Fresh() with { Given = _given };
 
