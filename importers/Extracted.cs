@@ -33,9 +33,6 @@ public abstract record Extracted
     /// </summary>
     public sealed record Refused(Diagnostic Diagnostic) : Extracted;
 
-    /// <summary>Columns or keys that nobody knows; they are kept with their rows. Whoever takes the file in says how bad that is.</summary>
-    public sealed record Unknown(Diagnostic Diagnostic) : Extracted;
-
     /// <summary>Something about the file as a whole: cut short, a doubt. Of severity error, the file is only partly in.</summary>
     public sealed record Noted(Diagnostic Diagnostic) : Extracted;
 

@@ -53,6 +53,9 @@ public sealed record Reading(HeartbeatNames Names, Func<ContentHash, long, Known
     /// <summary>What is said from outside of files that do not say it themselves.</summary>
     public Given Given { get; init; } = Given.Nothing;
 
+    /// <summary>Meets what the file says beyond its format.</summary>
+    public UnexpectedKeys Unexpected { get; } = new();
+
     /// <summary>False where nothing can be known yet, as in a new ledger: saves looking for the end of every segment beforehand.</summary>
     public bool MayKnow { get; init; } = true;
 

@@ -21,6 +21,7 @@ public sealed class Transcript
             transcript.Write(extracted);
             if (extracted is Extracted.Beats beats) reading.Batches.Return(beats.Batch);
         }
+        if (reading.Unexpected.Said(file.Name) is { } unexpected) transcript.Line($"unknown {unexpected}");
         return transcript._text.ToString();
     }
 
@@ -64,9 +65,6 @@ public sealed class Transcript
                 break;
             case Extracted.Refused { Diagnostic: var d }:
                 Line($"refused {d}");
-                break;
-            case Extracted.Unknown { Diagnostic: var d }:
-                Line($"unknown {d}");
                 break;
             case Extracted.Noted { Diagnostic: var d }:
                 Line($"noted {d} [{d.Place.Pointer}]");

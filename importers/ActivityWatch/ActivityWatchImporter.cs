@@ -31,14 +31,14 @@ public sealed class ActivityWatchImporter : IImporter
     {
         using var rows = new JsonRows(file);
         var (cursor, texts, buckets) = (rows.Cursor, new EventTexts(), new List<Bucket>());
-        var whole = new Bucket("", cursor.Window.Place(""), texts);
+        var whole = new Bucket("", cursor.Window.Place(""), texts, reading.Unexpected);
         if (cursor.Enter('{'))
             while (cursor.NextKey())
             {
                 if (cursor.Key == "buckets" && cursor.Enter('{'))
                     while (cursor.NextKey())
                     {
-                        var bucket = new Bucket(cursor.Key.Replace("\0", ""), cursor.Window.Place(cursor.Pointer), texts);
+                        var bucket = new Bucket(cursor.Key.Replace("\0", ""), cursor.Window.Place(cursor.Pointer), texts, reading.Unexpected);
                         buckets.Add(bucket);
                         foreach (var extracted in Members(file, rows, bucket)) yield return extracted;
                     }

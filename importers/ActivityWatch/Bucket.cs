@@ -45,7 +45,7 @@ internal sealed class EventTexts
 }
 
 /// <summary>One bucket of an export: the events of one watcher on one machine.</summary>
-internal sealed class Bucket(string id, Place place, EventTexts texts)
+internal sealed class Bucket(string id, Place place, EventTexts texts, UnexpectedKeys unexpected)
 {
     /// <summary>The year 2100, microseconds since the epoch.</summary>
     private const long Latest = 4_102_444_800 * Micros.PerSecond;
@@ -90,7 +90,8 @@ internal sealed class Bucket(string id, Place place, EventTexts texts)
         if (start < 0 || start >= Latest || micros > Latest - start) return RowOutcome.Bad("the event does not lie between 1970 and 2100");
         if (!value.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object) return RowOutcome.Bad("the event has no data");
         // An id numbers the rows of one database and begins again in the next; Python's server leaves it out of exports.
-        var text = value.Others("id", "timestamp", "duration") ?? "{}";
+        var text = value.Others(null, "id", "timestamp", "duration") ?? "{}";
+        unexpected.MeetOthers(value, "id", "timestamp", "duration", "data");
         Events.Add(new BucketEvent(start, micros, texts.IndexOf(text), IndexOf(row.Place), row.Place.Line, row.Place.Column, row.Place.Offset));
         return default;
     }

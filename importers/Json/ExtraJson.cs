@@ -1,15 +1,26 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
 namespace Daybook.Importers.Json;
 
 /// <summary>
 /// Collects members that are worth keeping but not modelled, as one minified JSON object. Null, an empty list and an empty
 /// text say nothing and are left out.
 /// </summary>
-internal sealed class ExtraJson
+/// <param name="documented">Keys that are known to be there; all others are met by <paramref name="unexpected"/>.</param>
+internal sealed class ExtraJson(IReadOnlySet<string>? documented = null, UnexpectedKeys? unexpected = null)
 {
     private byte[] _bytes = new byte[256];
     private int _length;
 
     public void Clear() => _length = 0;
+
+    /// <summary>A member for the other keys worth keeping.</summary>
+    public void Add(JsonProperty member)
+    {
+        if (documented?.Contains(member.Name) != true) unexpected?.Meet(member.Name);
+        Add(JsonValues.Quote(member), JsonMarshal.GetRawUtf8Value(member.Value));
+    }
 
     /// <param name="key">With its quotes, as it stands in the file.</param>
     /// <param name="value">As it stands in the file; the JSON is known to be sound.</param>

@@ -35,9 +35,10 @@ internal static class JsonTexts
     }
 
     /// <summary>All members but the named ones, or null.</summary>
-    public static string? Others(this JsonElement value, params ReadOnlySpan<string> known)
+    /// <param name="unexpected">Meets them, where the format has no others than those named.</param>
+    public static string? Others(this JsonElement value, UnexpectedKeys? unexpected, params ReadOnlySpan<string> known)
     {
-        var extra = new ExtraJson();
+        var extra = new ExtraJson(null, unexpected);
         foreach (var member in value.EnumerateObject())
             if (!known.Contains(member.Name)) extra.Add(member);
         return extra.ToText();

@@ -66,10 +66,6 @@ internal static class JsonValues
             ? Model.Micros.From(parsed.Value.ToInstant())
             : null;
 
-    /// <summary>A member for the other keys worth keeping.</summary>
-    public static void Add(this ExtraJson extra, JsonProperty member) =>
-        extra.Add(Quote(member), JsonMarshal.GetRawUtf8Value(member.Value));
-
     /// <summary>The members collected, or null when there are none.</summary>
     public static string? ToText(this ExtraJson extra) => extra.Finish() is { IsEmpty: false } json ? Encoding.UTF8.GetString(json) : null;
 

@@ -42,8 +42,7 @@ public sealed class MappedImporter(Mapping mapping) : IImporter
             yield break;
         }
         if (head.Encoding == TableEncodings.Windows1252) yield return Note(file, Place.WholeFile, Severity.Note, "it is not UTF-8 and was read as windows-1252");
-        if (columns.Unknown.Count > 0)
-            yield return new Extracted.Unknown(new Diagnostic(file.Name, Place.WholeFile, Severity.Note, $"unknown columns are kept with each row: {string.Join(", ", columns.Unknown.Take(MostNamed))}{(columns.Unknown.Count > MostNamed ? " and others" : "")}"));
+        foreach (var unknown in columns.Unknown) reading.Unexpected.Meet(unknown);
         var rows = new MappedRow(mapping, columns, head, given.Zones ?? Dated<DateTimeZone>.Always(DateTimeZone.Utc), given, order);
         using var table = new TableReader(opened.File, head);
         foreach (var row in table.Rows())

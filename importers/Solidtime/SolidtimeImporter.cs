@@ -28,8 +28,7 @@ public sealed class SolidtimeImporter : IImporter
         var names = ExportNames.Beside(file);
         var rows = new EntryRow(head, names);
         if (head.Encoding == TableEncodings.Windows1252) yield return Noted(file, Severity.Note, "it is not UTF-8 and was read as windows-1252");
-        if (rows.Unknown.Count > 0)
-            yield return new Extracted.Unknown(new Diagnostic(file.Name, Place.WholeFile, Severity.Note, $"unknown columns are kept with each row: {Printable.Short(string.Join(", ", rows.Unknown), 200)}"));
+        foreach (var unknown in rows.Unknown) reading.Unexpected.Meet(unknown);
         using var table = new TableReader(opened.File, head);
         foreach (var row in table.Rows())
         {

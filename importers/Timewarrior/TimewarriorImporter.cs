@@ -33,21 +33,21 @@ public sealed class TimewarriorImporter : IImporter
     public IEnumerable<Extracted> Read(SourceFile file, Reading reading)
     {
         var started = StartedFile.Of(file, out var head);
-        return JsonHead.Of(head) is not null ? ReadJson(started) : TimewarriorCsv.Read(started);
+        return JsonHead.Of(head) is not null ? ReadJson(started, reading.Unexpected) : TimewarriorCsv.Read(started);
     }
 
-    private static IEnumerable<Extracted> ReadJson(SourceFile file)
+    private static IEnumerable<Extracted> ReadJson(SourceFile file, UnexpectedKeys unexpected)
     {
         using var rows = new JsonRows(file);
-        foreach (var extracted in rows.List(Row)) yield return extracted;
+        foreach (var extracted in rows.List(row => Row(row, unexpected))) yield return extracted;
         foreach (var extracted in rows.End()) yield return extracted;
     }
 
-    private static RowOutcome Row(JsonRow row)
+    private static RowOutcome Row(JsonRow row, UnexpectedKeys unexpected)
     {
         var value = row.Value;
         if (value.ValueKind != System.Text.Json.JsonValueKind.Object) return RowOutcome.Bad("an interval should be an object with keys and values");
         return TimewarriorTime.Entry(value.Text("start"), value.Text("end"), value.Texts("tags"), value.Text("annotation"), row.Place,
-            value.Others("id", "start", "end", "tags", "annotation"));
+            value.Others(unexpected, "id", "start", "end", "tags", "annotation"));
     }
 }

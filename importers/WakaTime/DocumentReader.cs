@@ -20,7 +20,7 @@ internal sealed class DocumentReader(SourceFile file, Reading reading, bool isFa
         var shape = Recognition.Of(window.Head(SourceFile.HeadSize));
         var cursor = new JsonCursor(window);
         var segments = new SegmentReader(cursor, reading, file.Name, isFast);
-        var values = new ValueReader(cursor, file.Name);
+        var values = new ValueReader(cursor, file.Name, reading.Unexpected);
         var walk = shape switch
         {
             null => [],

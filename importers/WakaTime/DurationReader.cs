@@ -21,7 +21,7 @@ internal static class DurationReader
     ];
 
     /// <param name="zone">The zone of the whole answer, where it was met before its rows.</param>
-    public static TimeEntry? Read(JsonElement item, string? zone, Place place, out Flaw? flaw)
+    public static TimeEntry? Read(JsonElement item, string? zone, UnexpectedKeys unexpected, Place place, out Flaw? flaw)
     {
         flaw = null;
         if (item.ValueKind != JsonValueKind.Object) return Refuse(out flaw, new("a duration should be an object with keys and values"));
@@ -31,7 +31,7 @@ internal static class DurationReader
         if (length < 0) return Refuse(out flaw, new("the duration is shorter than nothing"));
         if (!HeartbeatTime.IsBelievable(start + Math.Min(length, Micros.PerHour * 24 * 365)))
             return Refuse(out flaw, new("the duration ends after 2100"));
-        var extra = new ExtraJson();
+        var extra = new ExtraJson(DocumentedKeys.Duration, unexpected);
         foreach (var member in item.EnumerateObject())
             if (Array.IndexOf(Modelled, member.Name) < 0)
                 extra.Add(member);

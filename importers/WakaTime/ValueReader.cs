@@ -7,12 +7,12 @@ using NodaTime;
 namespace Daybook.Importers.WakaTime;
 
 /// <summary>Reads rows that are small or few enough to be taken one by one as whole documents.</summary>
-internal sealed class ValueReader(JsonCursor cursor, string file)
+internal sealed class ValueReader(JsonCursor cursor, string file, UnexpectedKeys unexpected)
 {
     /// <summary>Bytes; a real day has up to some 200 KiB.</summary>
     private const int LongestValue = 64 << 20;
 
-    private readonly DayTotalReader _totals = new();
+    private readonly DayTotalReader _totals = new(unexpected);
     private string? _zone;
 
     /// <summary>The rows of the list at the position, all of one kind.</summary>
@@ -83,7 +83,7 @@ internal sealed class ValueReader(JsonCursor cursor, string file)
             case RowKind.TotalsDay:
                 return _totals.Read(row, named, place, out flaw) is { } total ? new Extracted.Total(total) : null;
             case RowKind.Duration:
-                return DurationReader.Read(row, _zone, place, out flaw) is { } entry ? new Extracted.Entry(entry) : null;
+                return DurationReader.Read(row, _zone, unexpected, place, out flaw) is { } entry ? new Extracted.Entry(entry) : null;
             case RowKind.Label:
                 return LabelReader.Read(row, out flaw) is { } label ? new Extracted.Label(label) : null;
             default:

@@ -35,7 +35,7 @@ public sealed class WatsonImporter : IImporter
     public IEnumerable<Extracted> Read(SourceFile file, Reading reading)
     {
         using var rows = new JsonRows(file);
-        foreach (var extracted in rows.List(row => row.Value.ValueKind == JsonValueKind.Array ? Frame(row) : Logged(row))) yield return extracted;
+        foreach (var extracted in rows.List(row => row.Value.ValueKind == JsonValueKind.Array ? Frame(row) : Logged(row, reading.Unexpected))) yield return extracted;
         foreach (var extracted in rows.End()) yield return extracted;
     }
 
@@ -50,14 +50,14 @@ public sealed class WatsonImporter : IImporter
         return Entry(row, start, stop, items[2].AsText(), items[3].AsText(), items.Count > 4 ? items[4].Texts() : [], stamp, null);
     }
 
-    private static RowOutcome Logged(JsonRow row)
+    private static RowOutcome Logged(JsonRow row, UnexpectedKeys unexpected)
     {
         var value = row.Value;
         if (value.ValueKind != JsonValueKind.Object) return RowOutcome.Bad("a frame should be a list, or an object with keys and values");
         if (value.Text("id") == Current) return RowOutcome.LeftOut("it is still running");
         if (Instant(value.Text("start")) is not { } start) return NoTime(value, "start");
         if (Instant(value.Text("stop")) is not { } stop) return NoTime(value, "stop");
-        return Entry(row, start, stop, value.Text("project"), value.Text("id"), value.Texts("tags"), null, value.Others("id", "start", "stop", "project", "tags"));
+        return Entry(row, start, stop, value.Text("project"), value.Text("id"), value.Texts("tags"), null, value.Others(unexpected, "id", "start", "stop", "project", "tags"));
     }
 
     private static RowOutcome Entry(JsonRow row, long start, long stop, string? project, string? id, IReadOnlyList<string> tags, long? stamp, string? extra)

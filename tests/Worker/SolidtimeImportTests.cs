@@ -9,7 +9,7 @@ public sealed class SolidtimeImportTests : IDisposable
 {
     private static readonly string Samples = Path.Combine(Repository.Root, "samples", "solidtime", "export");
 
-    private readonly ADaybook _daybook = new();
+    private readonly ADaybook _daybook = new() { Now = "2026-11-01T08:00:00Z" };
 
     public void Dispose() => _daybook.Dispose();
 

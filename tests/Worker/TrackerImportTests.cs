@@ -36,6 +36,20 @@ public sealed class TrackerImportTests : IDisposable
         note.ShouldContain("left out: bo@example.org (1 rows)");
     }
 
+    [Theory]
+    [InlineData("2026-10-21T08:00:00Z", null)]
+    [InlineData("2026-10-21T06:30:00Z", null)] // clocks may differ by less than an hour
+    [InlineData("2026-10-21T05:59:00Z", "a.csv:2:1: warning: time that lies in the future begins here, the last of it at 2026-10-21T07:00:00Z")]
+    public void Time_in_the_future_is_kept_and_said(string now, string? said)
+    {
+        _daybook.Now = now;
+        var (code, _, error) = _daybook.Run("import", _daybook.Write("a.csv", Header + Row("ada@example.org", "09:00:00", "10:00:00")), "--zone", "Europe/Berlin");
+        code.ShouldBe(ExitCode.Done, error);
+        if (said is null) error.ShouldNotContain("future");
+        else error.ShouldContain(said);
+        _daybook.Number("select sum(worked_us) / 60000000 from day").ShouldBe(60);
+    }
+
     [Fact]
     public void A_file_is_split_by_the_people_of_the_ledger()
     {

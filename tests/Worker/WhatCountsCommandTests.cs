@@ -39,9 +39,9 @@ public sealed class WhatCountsCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("accept", ExitCode.Done, "note: unknown columns")]
-    [InlineData("warn", ExitCode.Done, "warning: unknown columns")]
-    [InlineData("refuse", ExitCode.BadData, "error: unknown columns")]
+    [InlineData("accept", ExitCode.Done, "note: unknown to this format")]
+    [InlineData("warn", ExitCode.Done, "warning: unknown to this format")]
+    [InlineData("refuse", ExitCode.BadData, "error: unknown to this format")]
     public void Columns_nobody_knows_are_what_the_source_says(string unknown, ExitCode expected, string said)
     {
         Configure($$""", "Sources": [{ "Name": "toggl", "Unknown": "{{unknown}}" }]""");
@@ -49,6 +49,17 @@ public sealed class WhatCountsCommandTests : IDisposable
         code.ShouldBe(expected);
         error.ShouldContain(said);
         _daybook.Number("select count(*) from time_entry").ShouldBe(expected == ExitCode.Done ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData("accept", 1, "note: unknown to this format and kept with each row: mood")]
+    [InlineData("refuse", 0, "error: unknown to this format")]
+    public void Keys_nobody_knows_are_what_the_source_says(string unknown, int kept, string said)
+    {
+        Configure($$""", "Sources": [{ "Name": "wakatime", "Unknown": "{{unknown}}" }]""");
+        var path = _daybook.Write("w.json", """{"days":[{"date":"2026-10-21","heartbeats":[{"entity":"a.cs","type":"file","time":1792570000.5,"dependencies":["x"],"mood":"good"}]}]}""");
+        _daybook.Run("import", path).Error.ShouldContain(said);
+        _daybook.Number("select count(*) from heartbeat").ShouldBe(kept);
     }
 
     [Theory]

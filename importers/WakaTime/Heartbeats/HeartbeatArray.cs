@@ -8,7 +8,7 @@ namespace Daybook.Importers.WakaTime.Heartbeats;
 /// <param name="shapes">The fast way, tried first; null to read every record the plain way.</param>
 internal sealed class HeartbeatArray(JsonCursor cursor, Reading reading, string file, ShapeReader? shapes)
 {
-    private readonly HeartbeatReader _reader = new(reading.Names);
+    private readonly HeartbeatReader _reader = new(reading.Names, reading.Unexpected);
     private HeartbeatBatch _batch = reading.Batches.Take();
     private Rejection? _rejection;
 

@@ -6,7 +6,7 @@ namespace Daybook.Importers.WakaTime.Heartbeats;
 /// <summary>Turns lines that hold one heartbeat each into rows, batch by batch. A broken line costs none of the others.</summary>
 internal sealed class HeartbeatLines(JsonCursor cursor, Reading reading, string file)
 {
-    private readonly HeartbeatReader _reader = new(reading.Names);
+    private readonly HeartbeatReader _reader = new(reading.Names, reading.Unexpected);
 
     /// <summary>Whether an object on a line of its own is followed by another, with nothing between them.</summary>
     public static bool Are(ReadOnlySpan<byte> bytes)

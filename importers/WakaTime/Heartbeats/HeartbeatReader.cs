@@ -8,7 +8,8 @@ using Daybook.Model;
 namespace Daybook.Importers.WakaTime.Heartbeats;
 
 /// <summary>Reads one heartbeat from its own bytes, whatever its keys and their order. The plain way, which decides.</summary>
-internal sealed class HeartbeatReader(HeartbeatNames names)
+/// <param name="unexpected">Meets the keys that no heartbeat is known to have.</param>
+internal sealed class HeartbeatReader(HeartbeatNames names, UnexpectedKeys? unexpected = null)
 {
     /// <summary>Bytes; a real one has about 700.</summary>
     public const int LongestRecord = 1 << 20;
@@ -64,6 +65,7 @@ internal sealed class HeartbeatReader(HeartbeatNames names)
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             var isKept = key == HeartbeatKey.Unknown;
+            if (isKept && unexpected is not null && record[keyToken][1..^1] is var name && !DocumentedKeys.IsOfHeartbeats(name)) unexpected.Meet(name);
             if (Take(key, ref reader, ref isKept) is { } flaw) return flaw;
             reader.Skip();
             _members.Add(new(key, keyToken, start..(int)reader.BytesConsumed, isKept));

@@ -6,7 +6,7 @@ using NodaTime;
 namespace Daybook.Importers.WakaTime.Totals;
 
 /// <summary>Reads the totals of one day: of an account export of any year, or as the API's summaries give them.</summary>
-internal sealed class DayTotalReader
+internal sealed class DayTotalReader(UnexpectedKeys unexpected)
 {
     private static readonly (string Key, Dimension Dimension)[] Lists =
     [
@@ -33,7 +33,7 @@ internal sealed class DayTotalReader
         if (!day.TryGetProperty("grand_total", out var whole) || whole.ValueKind != JsonValueKind.Object)
             return Refuse(out flaw, "the day has no grand_total");
         if (TotalLength.Of(whole) is not { } length) return Refuse(out flaw, "the day's grand_total gives no length");
-        var extra = new ExtraJson();
+        var extra = new ExtraJson(DocumentedKeys.Total, unexpected);
         foreach (var member in day.EnumerateObject())
         {
             if (DimensionOf(member.Name) is { } dimension) flaw ??= ReadList(member.Value, dimension, null);
@@ -61,7 +61,7 @@ internal sealed class DayTotalReader
         var whole = inner.TryGetProperty("grand_total", out var total) ? total : inner;
         if ((TotalLength.Of(whole) ?? TotalLength.Of(item)) is not { } length)
             return new($"'{Printable.Short(name, 80)}' of the list by {Word(dimension)} gives no length");
-        var extra = new ExtraJson();
+        var extra = new ExtraJson(DocumentedKeys.Total, unexpected);
         var at = _parts.Count;
         _parts.Add(new(dimension, project, name, length, null));
         foreach (var member in Members(item, inner))
@@ -90,9 +90,9 @@ internal sealed class DayTotalReader
         foreach (var member in inner.EnumerateObject()) yield return member;
     }
 
-    private static void AddUnmodelled(ExtraJson extra, JsonProperty total)
+    private void AddUnmodelled(ExtraJson extra, JsonProperty total)
     {
-        var kept = new ExtraJson();
+        var kept = new ExtraJson(DocumentedKeys.Total, unexpected);
         if (total.Value.ValueKind == JsonValueKind.Object)
             foreach (var member in total.Value.EnumerateObject())
                 if (!TotalLength.IsSpelling(member.Name))

@@ -25,7 +25,7 @@ internal sealed class ImportReport(CommandContext context)
         try
         {
             using var progress = new ProgressLine(context);
-            foreach (var outcome in new ImportStage(ledger, run, context.Settings, wishes, progress, context.World.Stop).Run(found))
+            foreach (var outcome in new ImportStage(ledger, run, context.Now, context.Settings, wishes, progress, context.World.Stop).Run(found))
             {
                 progress.Clear();
                 _outcomes.Add(outcome);

@@ -37,7 +37,8 @@ internal static class MappingCommand
             : context.Settings.Zones.Count > 0 ? DateTimeZoneProviders.Tzdb[context.Settings.Zones[^1].Zone] : DateTimeZone.Utc;
         var (rows, rejected, length) = (0, 0, 0L);
         var table = new TextTable(1, 3, 4, 5, 6);
-        foreach (var extracted in importer.Read(file, Reading.Fresh() with { Given = new Given(Dated<DateTimeZone>.Always(zone)) }))
+        var reading = Reading.Fresh() with { Given = new Given(Dated<DateTimeZone>.Always(zone)) };
+        foreach (var extracted in importer.Read(file, reading))
             switch (extracted)
             {
                 case Extracted.Entry { TimeEntry: var entry }:
@@ -52,13 +53,11 @@ internal static class MappingCommand
                 case Extracted.Refused { Diagnostic: var refusal }:
                     context.Complain(refusal.ToString());
                     return ExitCode.BadData;
-                case Extracted.Unknown { Diagnostic: var unknown }:
-                    context.Complain(unknown.ToString());
-                    break;
                 case Extracted.Noted { Diagnostic: var note }:
                     context.Complain(note.ToString());
                     break;
             }
+        if (reading.Unexpected.Said(file.Name) is { } unexpected) context.Complain(unexpected.ToString());
         if (rows > 0)
             foreach (var line in table.Lines())
                 context.Say(line);

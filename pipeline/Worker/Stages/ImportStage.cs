@@ -3,6 +3,7 @@ using Daybook.Importers.Opening;
 using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
+using NodaTime;
 
 namespace Daybook.Worker.Stages;
 
@@ -33,8 +34,9 @@ public sealed record FileOutcome(
 public readonly record struct ImportProgress(string Path, long Bytes);
 
 /// <summary>Takes files into the ledger, each in a transaction of its own: a bad one never costs the others.</summary>
+/// <param name="now">What begins after it is said to lie in the future.</param>
 /// <param name="wishes">What was said on the command line of the files.</param>
-public sealed class ImportStage(Ledger ledger, long run, Settings settings, ImportWishes wishes, IProgress<ImportProgress>? progress, CancellationToken stop)
+public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings settings, ImportWishes wishes, IProgress<ImportProgress>? progress, CancellationToken stop)
 {
     private const int MostNamed = 8;
 
@@ -101,6 +103,7 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
         var names = new HeartbeatNames();
         using var intake = ledger.TakeIn(run, source, claim.Kind, file.Name, names);
         var wished = wishes.PersonOf(name, ledger, settings);
+        var future = new FutureRows(now);
         var owners = new Owners(person, wished, settings);
         var unknown = settings.Given.FirstOrDefault(g => g.Source == name)?.Unknown ?? UnknownKeys.Accept;
         var diagnostics = new List<Diagnostic>();
@@ -126,10 +129,15 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
                     break;
                 case Extracted.Segment segment:
                     intake.Close(segment.DaySegment);
+                    future.See(segment.DaySegment);
                     progress?.Report(new ImportProgress(file.Name, segment.DaySegment.Offset + segment.DaySegment.Length));
                     break;
                 case Extracted.Entry entry:
-                    if (owners.Own(entry.TimeEntry.Person)) intake.Add(entry.TimeEntry);
+                    if (owners.Own(entry.TimeEntry.Person))
+                    {
+                        intake.Add(entry.TimeEntry);
+                        future.See(entry.TimeEntry);
+                    }
                     progress?.Report(new ImportProgress(file.Name, entry.TimeEntry.Place.Offset));
                     break;
                 case Extracted.Total total:
@@ -148,11 +156,6 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
                 case Extracted.Noted noted:
                     Note(noted.Diagnostic);
                     break;
-                case Extracted.Unknown keys when unknown == UnknownKeys.Refuse:
-                    return Refused(file, claim, keys.Diagnostic with { Severity = Severity.Error, Hint = "Nothing of the file was taken in, since the source's Unknown is 'refuse' in the configuration." });
-                case Extracted.Unknown keys:
-                    Note(keys.Diagnostic with { Severity = unknown == UnknownKeys.Warn ? Severity.Warning : Severity.Note });
-                    break;
                 case Extracted.Account account:
                     snapshot = account.Snapshot;
                     break;
@@ -163,6 +166,13 @@ public sealed class ImportStage(Ledger ledger, long run, Settings settings, Impo
                     break;
             }
         stop.ThrowIfCancellationRequested();
+        if (reading.Unexpected.Said(file.Name) is { } keys)
+        {
+            if (unknown == UnknownKeys.Refuse)
+                return Refused(file, claim, keys with { Severity = Severity.Error, Hint = "Nothing of the file was taken in, since the source's Unknown is 'refuse' in the configuration." });
+            Note(keys with { Severity = unknown == UnknownKeys.Warn ? Severity.Warning : Severity.Note });
+        }
+        if (future.Said(file.Name) is { } ahead) Note(ahead);
         if (owners.AreUnsettled) return Refused(file, claim, Several(file, owners));
         if (wished is not null && owners.OwnRows == 0 && owners.Others.Count > 0) return Refused(file, claim, Nobodys(file, wished, owners));
         if (owners.Others.Keys.Where(n => Owners.PersonOf(settings, n) is null || wished is not null).ToList() is { Count: > 0 } others)

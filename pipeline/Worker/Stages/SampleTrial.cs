@@ -4,6 +4,7 @@ using Daybook.Importers.Opening;
 using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
+using NodaTime;
 
 namespace Daybook.Worker.Stages;
 
@@ -155,7 +156,7 @@ public sealed class SampleTrial(Settings settings)
         var people = files.SelectMany(People).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var ours = settings with { People = people.Count == 0 ? [] : [new SettingsFile.PersonNames(settings.Person, people)] };
         var run = ledger.Runs.Begin("importers test", "", 0);
-        var outcomes = new ImportStage(ledger, run, ours, ImportWishes.None, null, CancellationToken.None).Run(files.Select(Found.At)).ToList();
+        var outcomes = new ImportStage(ledger, run, Instant.MaxValue - Duration.FromDays(1), ours, ImportWishes.None, null, CancellationToken.None).Run(files.Select(Found.At)).ToList();
         DeriveStage.Run(ledger, settings);
         return outcomes;
     }
