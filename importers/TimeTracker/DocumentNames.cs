@@ -15,8 +15,7 @@ internal sealed class DocumentNames
 
     private static readonly string[] ForLater =
     [
-        "weekly_goals", "weekly_time_goals", "time_off_requests", "leave_requests", "leave_types", "holidays", "company_holidays",
-        "workday_sessions", "timesheet_periods",
+        "weekly_goals", "weekly_time_goals", "workday_sessions", "timesheet_periods",
     ];
 
     private readonly Dictionary<(string List, string Id), Row> _rows = [];
@@ -29,6 +28,15 @@ internal sealed class DocumentNames
 
     public bool HasLocalTimes { get; private set; }
 
+    /// <summary>When the document was made, microseconds since the epoch; null where it does not say.</summary>
+    public long? MadeAt { get; private set; }
+
+    /// <summary>Name of whom all of the document is about; null where it is about several people or does not say.</summary>
+    public string? Owner { get; private set; }
+
+    /// <summary>Their id.</summary>
+    public string? OwnerId { get; private set; }
+
     /// <summary>Lists with something in them that no kind of fact exists for yet, in file order.</summary>
     public List<string> Later { get; } = [];
 
@@ -39,11 +47,21 @@ internal sealed class DocumentNames
         return names;
     }
 
+    /// <summary>Null where there is no zone of that name.</summary>
+    public static DateTimeZone? ZoneOf(string? name) => name is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
+
     public Row? Of(string list, string? id) => id is not null && _rows.TryGetValue((list, id), out var row) ? row : null;
 
     /// <param name="Client">Its client's name.</param>
     /// <param name="Rate">Of an hour, or null.</param>
-    public sealed record Row(string? Name, string? Client, string? ClientId, Money? Rate);
+    public sealed record Row(string? Name, string? Client, string? ClientId, Money? Rate)
+    {
+        /// <summary>Of a kind of leave.</summary>
+        public string? Code { get; init; }
+
+        /// <summary>Likewise.</summary>
+        public bool? IsPaid { get; init; }
+    }
 
     private void Collect(JsonCursor cursor)
     {
@@ -52,8 +70,8 @@ internal sealed class DocumentNames
         {
             var key = cursor.Key;
             var bracket = cursor.Peek();
-            if (key is "projects" or "clients" or "tasks" or "users" or "time_entries" && bracket == '[') Rows(cursor, key);
-            else if (key is "settings" or "backup_info" or "export_info" or "user_profile" && bracket == '{') Value(cursor, value => Profile(key, value));
+            if (key is "projects" or "clients" or "tasks" or "users" or "leave_types" or "time_entries" && bracket == '[') Rows(cursor, key);
+            else if (key is "settings" or "backup_info" or "export_info" or "user_profile" or "user" && bracket == '{') Value(cursor, value => Profile(key, value));
             else if (key == "timezone" && cursor.TakeText() is { } zone) Zone ??= ZoneOf(zone);
             else if (Array.IndexOf(ForLater, key) >= 0 && bracket == '[') CountLater(cursor, key);
             else cursor.Skip();
@@ -71,18 +89,24 @@ internal sealed class DocumentNames
         if (list == "time_entries")
             HasLocalTimes |= row.Text("start_time") is { } start && MomentText.TryParse(start, null, out var moment) && moment.OffsetMicros is null;
         else if (row.Text("id") is { } id)
-            _rows.TryAdd((list, id), new Row(list == "users" ? row.Text("username") : row.Text("name"), row.Text("client"), row.Text("client_id"), Rate(row)));
+            _rows.TryAdd((list, id), new Row(list == "users" ? row.Text("username") : row.Text("name"), row.Text("client"), row.Text("client_id"), Rate(row))
+            {
+                Code = list == "leave_types" ? row.Text("code") : null,
+                IsPaid = list == "leave_types" && row.TryGetProperty("is_paid", out var paid) ? IsTrue(paid) : null,
+            });
     }
 
     private void Profile(string key, JsonElement value)
     {
-        if (key != "user_profile")
+        if (key is "user_profile" or "user")
         {
-            Zone ??= ZoneOf(value.Text("timezone"));
+            PersonsZone = value.Text("timezone");
+            Learn("users", value);
             return;
         }
-        PersonsZone = value.Text("timezone");
-        Learn("users", value);
+        Zone ??= ZoneOf(value.Text("timezone"));
+        if (key == "backup_info") MadeAt = AccountRow.StampOf(value.Text("created_at"));
+        if (key == "export_info") (MadeAt, Owner, OwnerId) = (AccountRow.StampOf(value.Text("export_date")), value.Text("username"), value.Text("user_id"));
     }
 
     private void CountLater(JsonCursor cursor, string key)
@@ -96,7 +120,7 @@ internal sealed class DocumentNames
         decimal.TryParse(row.Text("hourly_rate") ?? row.Text("default_hourly_rate"), NumberStyles.Float, CultureInfo.InvariantCulture, out var rate)
             && rate is > 0 and < HighestRate ? new Money((long)decimal.Round(rate * Money.PerUnit), "") : null;
 
-    private static DateTimeZone? ZoneOf(string? name) => name is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
+    private static bool? IsTrue(JsonElement flag) => flag.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.ValueKind == JsonValueKind.True : null;
 
     private static void Value(JsonCursor cursor, Action<JsonElement> use)
     {

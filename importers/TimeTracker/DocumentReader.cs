@@ -7,7 +7,7 @@ using NodaTime;
 namespace Daybook.Importers.TimeTracker;
 
 /// <summary>
-/// Reads the entries of one JSON document. It is looked through twice, since projects and clients may stand after the
+/// Reads the entries of one JSON document, and what it says of the account beside them. It is looked through twice, since projects and clients may stand after the
 /// entries that refer to them.
 /// </summary>
 internal sealed class DocumentReader(SourceFile file, Given given)
@@ -38,17 +38,10 @@ internal sealed class DocumentReader(SourceFile file, Given given)
         }
         var cursor = Cursor(content);
         var entries = new EntryReader(known, zones ?? Dated<DateTimeZone>.Always(DateTimeZone.Utc));
+        var account = new AccountRows(known);
         if (cursor.Enter('{'))
-        {
             while (cursor.NextKey())
-            {
-                if (cursor.Key != "time_entries" || !cursor.Enter('[')) cursor.Skip();
-                else
-                    while (cursor.NextElement())
-                        if (Take(cursor, entries) is { } extracted)
-                            yield return extracted;
-            }
-        }
+                foreach (var extracted in Member(cursor, entries, account)) yield return extracted;
         if (known.Later.Count > 0)
             yield return Note(Place.WholeFile, Severity.Note, $"nothing is made yet of {string.Join(", ", known.Later)}", null);
         var ending = Ending(cursor, damage);
@@ -63,31 +56,57 @@ internal sealed class DocumentReader(SourceFile file, Given given)
         return new JsonCursor(window);
     }
 
-    // Null when the document breaks in the entry.
-    private Extracted? Take(JsonCursor cursor, EntryReader entries)
+    private IEnumerable<Extracted> Member(JsonCursor cursor, EntryReader entries, AccountRows account)
+    {
+        var key = cursor.Key;
+        var bracket = cursor.Peek();
+        var areEntries = key == "time_entries" && bracket == '[';
+        if (!areEntries && !AccountRows.Reads(key, bracket)) cursor.Skip();
+        else if (areEntries) return List(cursor, "the entry", (item, place) => [Entry(item, entries, place)]);
+        else if (bracket == '[') return List(cursor, $"{key}: the row", (item, place) => Facts(key, item, account, place));
+        else return Take(cursor, $"{key}: it", (item, place) => Facts(key, item, account, place));
+        return [];
+    }
+
+    private IEnumerable<Extracted> List(JsonCursor cursor, string what, Func<JsonElement, Place, IEnumerable<Extracted>> convert)
+    {
+        cursor.Enter('[');
+        while (cursor.NextElement())
+            foreach (var extracted in Take(cursor, what, convert)) yield return extracted;
+    }
+
+    // Nothing when the document breaks in the value.
+    private List<Extracted> Take(JsonCursor cursor, string what, Func<JsonElement, Place, IEnumerable<Extracted>> convert)
     {
         var place = cursor.Window.Place(cursor.Pointer);
         switch (cursor.Measure(LongestEntry, out var extent))
         {
             case Measured.Broken:
-                return null;
+                return [];
             case Measured.TooLong:
-                var rejected = Rejected(place, new Flaw($"the entry is longer than {LongestEntry >> 10} KiB"), cursor.Window.Rest);
+                var rejected = Rejected(place, new Flaw($"{what} is longer than {LongestEntry >> 10} KiB"), cursor.Window.Rest);
                 cursor.Skip();
-                return rejected;
+                return [rejected];
         }
         var value = cursor.Window.Ahead(extent.Length);
         using var document = JsonValues.Parse(value, out var problem);
-        var extracted = document is null ? Rejected(place, new Flaw($"the entry cannot be read: {problem}"), value.Span) : Convert(document.RootElement, entries, place);
+        List<Extracted> extracted = document is null ? [Rejected(place, new Flaw($"{what} cannot be read: {problem}"), value.Span)] : [.. convert(document.RootElement, place)];
         cursor.Pass(extent.Length);
         return extracted;
     }
 
-    private Extracted Convert(JsonElement item, EntryReader entries, Place place)
+    private Extracted Entry(JsonElement item, EntryReader entries, Place place)
     {
         var entry = entries.Read(item, place, out var flaw, out var left);
         if (left is not null) return Note(place, Severity.Note, $"left out: {left}", null);
         return entry is not null ? new Extracted.Entry(entry) : Rejected(place, flaw!, System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(item));
+    }
+
+    private IEnumerable<Extracted> Facts(string list, JsonElement item, AccountRows account, Place place)
+    {
+        var row = new AccountRow(item, place);
+        var facts = account.Read(list, row);
+        return row.Flaw is { } flaw ? [Rejected(place, flaw with { Message = $"{list}: {flaw.Message}" }, row.Raw)] : facts.Select(fact => new Extracted.Fact(fact));
     }
 
     private Extracted.Noted? Ending(JsonCursor cursor, string? damage)

@@ -13,6 +13,7 @@ internal static class DocumentShape
         var cursor = new JsonCursor(window);
         if (!cursor.Enter('{')) return null;
         var root = new List<string>();
+        Claim? account = null;
         while (cursor.NextKey())
         {
             var key = cursor.Key;
@@ -26,11 +27,16 @@ internal static class DocumentShape
             {
                 if (OfInside(key, Keys(cursor)) is { } claim) return claim;
             }
+            else if (AccountKeys(key, bracket) is { } wanted)
+            {
+                account ??= AccountHere(cursor, key, bracket, wanted);
+            }
             else
             {
                 cursor.Skip();
             }
         }
+        if (account is not null) return account;
         if (root.Contains("current_week") && root.Contains("last_week") && root.Contains("change_percent")) return Answer(root, "it compares two weeks and holds no entries");
         return root.Contains("project_id") && root.Contains("start_time") && root.Contains("end_time") && !root.Contains("id") && !root.Contains("user_id") && !root.Contains("duration")
             ? Answer(root, "it is a request to make an entry, not an entry") : null;
@@ -46,6 +52,36 @@ internal static class DocumentShape
                 return new Claim("timetracker-entries-json", "'time_entries' with the keys 'start_time', 'user_id', 'duration_seconds'");
         }
         return null;
+    }
+
+    /// <summary>What a row of the member has that no other program's would have together.</summary>
+    private static string[]? AccountKeys(string key, byte bracket) => (key, (char)bracket) switch
+    {
+        ("time_off_requests", '[') => ["leave_type_id", "start_date", "start_half_day"],
+        ("holidays" or "company_holidays", '[') => ["start_date", "end_date", "region", "enabled"],
+        ("leave_types", '[') => ["annual_allowance_hours", "accrual_hours_per_month"],
+        ("balances", '[') => ["leave_type_id", "allowance_hours", "remaining_hours"],
+        ("users", '[') or ("user", '{') => ["username", "standard_hours_per_day", "overtime_include_weekends"],
+        _ => null,
+    };
+
+    private static Claim? AccountHere(JsonCursor cursor, string key, byte bracket, string[] wanted)
+    {
+        var isFound = false;
+        if (bracket == '{')
+        {
+            isFound = wanted.All(Keys(cursor).Contains);
+        }
+        else
+        {
+            cursor.Enter('[');
+            while (cursor.NextElement())
+            {
+                if (isFound || cursor.Peek() != '{') cursor.Skip();
+                else isFound = wanted.All(Keys(cursor).Contains);
+            }
+        }
+        return isFound ? new Claim("timetracker-account", $"'{key}' with the keys {string.Join(", ", wanted.Select(w => $"'{w}'"))}") : null;
     }
 
     private static Claim? OfInside(string key, List<string> keys) => key switch

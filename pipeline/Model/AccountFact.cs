@@ -21,14 +21,36 @@ public sealed record AccountFact(string Kind, string Identity, long? AtMicros, L
     /// <summary>A sealed ISO week: <c>delta_us</c> (signed), <c>expected_us</c>, <c>worked_us</c>. Never to be recomputed.</summary>
     public const string ClosedWeek = "closed-week";
 
-    /// <summary>Terms in force from the date on: <c>weekly_us</c>.</summary>
+    /// <summary>
+    /// Terms in force from the date on, or for as long as the source knows where there is none: <c>weekly_us</c>,
+    /// <c>daily_us</c>, <c>overtime</c> (daily, weekly: what it is counted by), <c>weekends</c> (regular, overtime: what
+    /// their time counts as), <c>daily_limit_us</c>, <c>weekly_limit_us</c>, <c>zone</c>, <c>person</c>.
+    /// </summary>
     public const string Contract = "contract";
 
     /// <summary>A correction of the balance: <c>delta_us</c> (signed), <c>note</c>.</summary>
     public const string Adjustment = "adjustment";
 
-    /// <summary>Time off: <c>type</c>, <c>length_us</c> where it is not the whole day.</summary>
+    /// <summary>
+    /// Time off from the date on: <c>kind</c> (holiday, vacation, sick as of a closed day, overtime taken as time off, else
+    /// leave), <c>type</c> (the source's name of it), <c>until</c> (last day, inclusive), <c>status</c> (only what is
+    /// approved is time off; a request may be draft, submitted, rejected, cancelled, deleted, a holiday disabled),
+    /// <c>length_us</c> of all of it where the source says, <c>half_first</c> and <c>half_last</c> (1: half of that day),
+    /// <c>paid</c> (1, 0), <c>region</c>, <c>person</c> (a holiday is everyone's).
+    /// </summary>
     public const string Absence = "absence";
+
+    /// <summary>What a kind of leave grants: <c>kind</c> and <c>type</c> as of an absence, <c>code</c>, <c>yearly_us</c>, <c>monthly_us</c>, <c>paid</c> (1, 0).</summary>
+    public const string LeaveType = "leave-type";
+
+    /// <summary>
+    /// The source's own account of a kind of leave, to compare with: <c>kind</c>, <c>type</c>, <c>code</c>,
+    /// <c>allowance_us</c>, <c>used_us</c>, <c>remaining_us</c> (signed), <c>person</c>.
+    /// </summary>
+    public const string LeaveBalance = "leave-balance";
+
+    /// <summary>How a source cuts weeks: <c>week_starts</c> (1 Monday to 7 Sunday), <c>zone</c>, <c>person</c>.</summary>
+    public const string WeekCut = "week-cut";
 
     /// <summary>A review of somebody's change: <c>activity</c>, <c>project</c>, <c>task</c>, <c>person</c>.</summary>
     public const string Review = "review";
