@@ -67,6 +67,9 @@ public sealed record AccountFact(string Kind, string Identity, long? AtMicros, L
     /// <summary>A sum of the source's own, to compare with: <c>total_us</c>, <c>sessions</c>, <c>project</c>, <c>person</c>. Never added to time.</summary>
     public const string Control = "control";
 
+    /// <summary>Whose it is, as the file says: a name or an address; null where it does not, or where it is everyone's.</summary>
+    public string? Person { get; init; }
+
     /// <summary>When the source last changed it, microseconds since the epoch, or null. The newest version is current.</summary>
     public long? Stamp { get; init; }
 }
