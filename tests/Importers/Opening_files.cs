@@ -145,6 +145,7 @@ public sealed class Opening_files : IDisposable
         var deep = files.Find(f => f.Name.EndsWith("deep/a.csv", StringComparison.Ordinal)).ShouldNotBeNull();
         Content(Found.At(deep.Beside("c.csv").ShouldNotBeNull())).ShouldBe("deep/c.csv");
         deep.Beside("b.csv").ShouldBeNull();
+        files.Select(f => f.Name[(path.Length + 1)..]).Where(n => n.StartsWith("twice", StringComparison.Ordinal)).ShouldBe(["twice.csv", "twice.csv#2"]);
     }
 
     [Fact]
