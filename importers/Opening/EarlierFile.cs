@@ -13,9 +13,18 @@ public sealed record EarlierFile(string Container, string? Inside)
     /// <param name="movedTo">Where the file, or the archive it was in, was moved to since, or null.</param>
     public static EarlierFile? Find(string readAs, string? movedTo)
     {
-        if (movedTo is not null && File.Exists(movedTo)) return new EarlierFile(movedTo, Splits(readAs).FirstOrDefault(s => IsNameOf(s.Container, movedTo)).Inside);
+        var splits = Splits(readAs).ToList();
+        var moved = movedTo is not null && File.Exists(movedTo) ? movedTo : null;
+        if (moved is not null && splits.Count == 0) return new EarlierFile(moved, null);
+        foreach (var (container, member) in splits)
+            if (moved is not null && IsNameOf(container, moved))
+                return new EarlierFile(moved, member);
         if (File.Exists(readAs)) return new EarlierFile(readAs, null);
-        return Splits(readAs).FirstOrDefault(s => File.Exists(s.Container)) is { Container: not null } split ? new EarlierFile(split.Container, split.Inside) : null;
+        foreach (var (container, member) in splits)
+            if (File.Exists(container))
+                return new EarlierFile(container, member);
+        // The same content may have been moved out of a file of another name.
+        return moved is null ? null : new EarlierFile(moved, IsArchive(moved) && splits.Count > 0 ? splits[^1].Inside : null);
     }
 
     /// <summary>What it was called, wherever it is now.</summary>
@@ -34,6 +43,8 @@ public sealed record EarlierFile(string Container, string? Inside)
         for (var at = name.IndexOf(Packed.Mark, StringComparison.Ordinal); at > 0; at = name.IndexOf(Packed.Mark, at + 1))
             yield return (name[..at], name[(at + 1)..]);
     }
+
+    private static bool IsArchive(string path) => Path.GetExtension(path).Equals(".zip", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A moved file keeps its name, or gets a few characters of its hash before the ending.</summary>
     private static bool IsNameOf(string container, string movedTo) =>

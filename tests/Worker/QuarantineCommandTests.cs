@@ -70,6 +70,10 @@ public sealed class QuarantineCommandTests : IDisposable
 
         File.WriteAllBytes(path, Zip(("other.csv", Toggl)));
         _daybook.Run("quarantine", "retry").Error.ShouldStartWith($"{path}!t.csv: error: the archive no longer has it\n");
+        File.WriteAllBytes(path, [.. "PK\x03\x04"u8, 1, 2, 3]);
+        var damaged = _daybook.Run("quarantine", "retry").Error;
+        damaged.ShouldStartWith($"{path}: error: the archive is damaged");
+        damaged.ShouldNotContain("no longer");
     }
 
     [Theory]

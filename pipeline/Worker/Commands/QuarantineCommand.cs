@@ -87,8 +87,11 @@ internal static class QuarantineCommand
     private static IEnumerable<Found> Members(string container, HashSet<string> wanted)
     {
         foreach (var found in SourceFiles.At([container], () => Stream.Null))
-            if (wanted.Remove(found.File?.Name ?? found.Problem!.File) || found.Problem?.File == container)
-                yield return found;
+        {
+            var isAllThereIs = found.Problem?.File == container;
+            if (wanted.Remove(found.File?.Name ?? found.Problem!.File) || isAllThereIs) yield return found;
+            if (isAllThereIs) yield break;
+        }
         foreach (var name in wanted.Where(n => n != container).Order(StringComparer.Ordinal))
             yield return Found.Nothing(name, "the archive no longer has it", "Put the archive back as it was, or mend its rows and import them: daybook quarantine export");
     }
