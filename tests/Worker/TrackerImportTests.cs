@@ -86,7 +86,7 @@ public sealed class TrackerImportTests : IDisposable
         _daybook.Do("import", "undo", "1").ShouldContain("3:00  2:00  -1:00");
         _daybook.Number("select count(*) from time_entry").ShouldBe(2);
         _daybook.Do("check").ShouldNotContain("FAILS");
-        _daybook.Do("import", "undo", "2");
+        _daybook.Do("import", "undo", "2").ShouldContain("1 days change: 2:00 becomes 0:00, -2:00");
         _daybook.Number("select count(*) from time_entry").ShouldBe(0);
         _daybook.Number("select count(*) from day").ShouldBe(0);
         _daybook.Run("import", "undo", "2").Code.ShouldBe(ExitCode.BadData);

@@ -91,13 +91,12 @@ public sealed class DayWriter : IDisposable
         _stretch = new HotStatement(connection, "insert into stretch (person_id, date, start_us, end_us, start_clock_us) values (?, ?, ?, ?, ?)");
     }
 
-    /// <param name="first">First day to forget, or null for all before.</param>
-    /// <param name="last">Last day to forget, inclusive, or null for all after.</param>
-    public void Forget(int person, LocalDate? first, LocalDate? last)
+    /// <param name="last">Inclusive.</param>
+    public void Forget(int person, LocalDate first, LocalDate last)
     {
         foreach (var table in (ReadOnlySpan<string>)["stretch", "day_part", "day"])
             _connection.Execute($"delete from {table} where person_id = $person and date between $first and $last", ("$person", person),
-                ("$first", first is { } f ? Days.From(f) : int.MinValue), ("$last", last is { } l ? Days.From(l) : int.MaxValue));
+                ("$first", Days.From(first)), ("$last", Days.From(last)));
     }
 
     /// <param name="clockOf">What a local clock shows at an instant, microseconds since midnight.</param>

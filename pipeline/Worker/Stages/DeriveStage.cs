@@ -12,6 +12,8 @@ public sealed record DayChange(LocalDate Date, string Project, long Before, long
 /// <summary>Works the days out again that facts or settings have changed, and no others.</summary>
 public static class DeriveStage
 {
+    private static readonly (LocalDate First, LocalDate Last) Always = (LocalDate.MinIsoValue, LocalDate.MaxIsoValue);
+
     /// <param name="changes">Told what became of each day and project that changed, where someone wants to know.</param>
     /// <returns>How many days were worked out.</returns>
     public static int Run(Ledger ledger, Settings settings, Action<DayChange>? changes = null)
@@ -27,17 +29,17 @@ public static class DeriveStage
             {
                 var isAll = ledger.Derived.SettingsOf(person.Person) != person.Text;
                 var ranges = isAll ? [.. All(ledger, person)] : Affected(stale, person);
-                if (isAll && ranges.Count == 0) writer.Forget(person.Person, null, null);
-                foreach (var (first, last) in ranges)
+                // With other settings every stored day goes, where there is nothing to work out as well.
+                foreach (var (first, last) in isAll ? [Always] : ranges)
                 {
                     var before = changes is null ? null : ledger.Derived.ByProject(person.Person, first, last);
-                    if (isAll) writer.Forget(person.Person, null, null);
-                    else writer.Forget(person.Person, first, last);
-                    foreach (var day in Days(ledger, person, names, first, last))
-                    {
-                        writer.Add(person.Person, day, person.Derive.Cut.ClockOf);
-                        days++;
-                    }
+                    writer.Forget(person.Person, first, last);
+                    foreach (var (from, to) in isAll ? ranges : [(first, last)])
+                        foreach (var day in Days(ledger, person, names, from, to))
+                        {
+                            writer.Add(person.Person, day, person.Derive.Cut.ClockOf);
+                            days++;
+                        }
                     if (before is not null) Tell(before, ledger.Derived.ByProject(person.Person, first, last), changes!);
                 }
             }
