@@ -38,6 +38,17 @@ internal sealed class ImportUndo(SqliteConnection connection)
         limit 1
         """;
 
+    // A fact that another file tells as well is not noted again; a file that brought in nothing it had in common is no such file.
+    private const string SharedFactSql =
+        """
+        select file.name
+        from reading
+        join file on file.id = reading.file_id
+        where file.source_id = $source and file.id <> $file and reading.same > 0
+          and reading.run_id >= (select min(run_id) from reading where file_id = $file) and exists (select 1 from account_fact where file_id = $file)
+        limit 1
+        """;
+
     private readonly StaleSpans _stale = new();
 
     /// <exception cref="LedgerException">There is no such run, it brought nothing in, or it cannot be told apart from others.</exception>
@@ -57,6 +68,7 @@ internal sealed class ImportUndo(SqliteConnection connection)
                 Entries = result.Entries + TakeEntries(file),
                 Totals = result.Totals + TakeTotals(file),
             };
+        foreach (var file in files) TakeFacts(file);
         foreach (var file in files) Forget(file);
         connection.Execute("delete from settled where run_id = $run", ("$run", run));
         SourceStore.ForgetEmpty(connection);
@@ -68,7 +80,8 @@ internal sealed class ImportUndo(SqliteConnection connection)
     private void RefuseWhatIsShared(UndoneFile file, long run)
     {
         var other = connection.Scalar<string>(SharedSpanSql, ("$source", file.Source), ("$file", file.Id))
-            ?? connection.Scalar<string>(SharedTotalSql, ("$source", file.Source), ("$file", file.Id));
+            ?? connection.Scalar<string>(SharedTotalSql, ("$source", file.Source), ("$file", file.Id))
+            ?? connection.Scalar<string>(SharedFactSql, ("$source", file.Source), ("$file", file.Id));
         if (other is not null)
             throw new LedgerException(LedgerTrouble.Refused, $"'{file.Name}' of run {run} tells of the same days as '{other}', and the ledger does not keep which of the two each record came from. Undo the run of the other file first, or restore a backup.");
     }
@@ -110,12 +123,26 @@ internal sealed class ImportUndo(SqliteConnection connection)
         connection.Execute("delete from time_entry where file_id = $file", ("$file", file.Id));
         foreach (var entry in gone)
         {
-            if (entry.Date is { } date) _stale.Add(Days.ToDate(date));
-            else _stale.Add(entry.From, entry.To);
-            if (entry.Id is not null) connection.Execute(TimeEntryIntake.SettleIdSql, ("$source", file.Source), ("$id", entry.Id));
+            MarkStale(entry.Date, entry.From, entry.To);
+            if (entry.Id is not null) Settle(file.Source, entry.Id);
             else connection.Execute(TimeEntryIntake.SettleRowSql, ("$source", file.Source), ("$at", entry.From), ("$row", entry.Row), ("$occurrence", entry.Occurrence));
         }
         return gone.Count;
+    }
+
+    /// <summary>The version before counts again, and perhaps on other days.</summary>
+    private void Settle(int source, string id)
+    {
+        connection.Execute(TimeEntryIntake.SettleIdSql, ("$source", source), ("$id", id));
+        const string CurrentSql = "select date, at_us, coalesce(end_us, at_us) from time_entry where source_id = $source and upstream_id = $id and is_current = 1";
+        foreach (var (date, from, to) in connection.Query(CurrentSql, r => (r.NullableInt64(0), r.GetInt64(1), r.GetInt64(2)), ("$source", source), ("$id", id)))
+            MarkStale(date, from, to);
+    }
+
+    private void MarkStale(long? date, long from, long to)
+    {
+        if (date is { } day) _stale.Add(Days.ToDate(day));
+        else _stale.Add(from, to);
     }
 
     private long TakeTotals(UndoneFile file)
@@ -123,6 +150,14 @@ internal sealed class ImportUndo(SqliteConnection connection)
         foreach (var date in connection.Query("select date from day_total where file_id = $file", r => Days.ToDate(r.GetInt64(0)), ("$file", file.Id))) _stale.Add(date);
         connection.Execute("delete from day_total_part where day_total_id in (select id from day_total where file_id = $file)", ("$file", file.Id));
         return connection.Execute("delete from day_total where file_id = $file", ("$file", file.Id));
+    }
+
+    private void TakeFacts(UndoneFile file)
+    {
+        var gone = connection.Query("select distinct kind, identity from account_fact where file_id = $file", r => (r.GetString(0), r.GetString(1)), ("$file", file.Id));
+        connection.Execute("delete from account_fact where file_id = $file", ("$file", file.Id));
+        foreach (var (kind, identity) in gone)
+            connection.Execute(AccountFactIntake.SettleSql, ("$source", file.Source), ("$kind", kind), ("$identity", identity));
     }
 
     private void Forget(UndoneFile file)
