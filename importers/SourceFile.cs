@@ -1,7 +1,7 @@
 namespace Daybook.Importers;
 
 /// <summary>A file to read: a name to speak of it by, and a way to open it, decompressed, from its start.</summary>
-/// <param name="Name">As the person gave it; a member of an archive as <c>export.zip!member.json</c>; <c>-</c> for standard input.</param>
+/// <param name="Name">As the person gave it; a member of an archive as <c>export.zip!member.json</c>, the second of that name as <c>export.zip!member.json#2</c>; <c>-</c> for standard input.</param>
 /// <param name="Open">A new stream of the decompressed content; more than once only where <paramref name="CanReopen"/>.</param>
 /// <param name="CanReopen">False for standard input.</param>
 public sealed record SourceFile(string Name, Func<Stream> Open, bool CanReopen)

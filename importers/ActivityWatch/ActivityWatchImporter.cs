@@ -1,9 +1,11 @@
 using Daybook.Importers.Json;
+using Daybook.Importers.Opening;
+using Daybook.Importers.Tables;
 
 namespace Daybook.Importers.ActivityWatch;
 
 /// <summary>
-/// Reads what ActivityWatch exports as JSON: all buckets, or one. The events of a file are kept until its end, because
+/// Reads what ActivityWatch exports: all buckets or one as JSON, or one as a table. The events of a file are kept until its end, because
 /// the bucket that says when someone was at the machine may come last: about 40 bytes an event, and each distinct text once.
 /// </summary>
 public sealed class ActivityWatchImporter : IImporter
@@ -17,6 +19,7 @@ public sealed class ActivityWatchImporter : IImporter
 
     public Claim? Identify(ReadOnlySpan<byte> head)
     {
+        if (TableHead.Of(head) is { } table) return BucketTable.Of(table);
         if (JsonHead.Of(head) is not { } json) return null;
         if (json.IsList)
             return json.Members.Count <= 4 && json.Has("timestamp", "duration", "data")
@@ -28,6 +31,15 @@ public sealed class ActivityWatchImporter : IImporter
     }
 
     public IEnumerable<Extracted> Read(SourceFile file, Reading reading)
+    {
+        var started = StartedFile.Of(file, out var head);
+        if (TableHead.Of(head) is null) return ReadJson(started);
+        if (!file.CanReopen) return BucketTable.Read(started);
+        started.Open().Dispose();
+        return BucketTable.Read(file);
+    }
+
+    private static IEnumerable<Extracted> ReadJson(SourceFile file)
     {
         using var rows = new JsonRows(file);
         var (cursor, texts, buckets) = (rows.Cursor, new EventTexts(), new List<Bucket>());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Daybook.Importers.Json;
 using Daybook.Importers.Tables;
@@ -61,6 +62,9 @@ internal sealed class Bucket(string id, Place place, EventTexts texts, Unexpecte
     /// <summary>Null where the watcher does not know it: those in a browser write <c>unknown</c>.</summary>
     public string? Host { get; set; }
 
+    /// <summary>Nothing in the file says what the bucket is called or which machine it is of: it is a table.</summary>
+    public bool IsNameless { get; init; }
+
     public List<BucketEvent> Events { get; } = [];
 
     /// <summary>Events that were not looked at, of a kind that is no time.</summary>
@@ -81,13 +85,7 @@ internal sealed class Bucket(string id, Place place, EventTexts texts, Unexpecte
     {
         var value = row.Value;
         if (value.ValueKind != JsonValueKind.Object) return RowOutcome.Bad("an event should be an object");
-        if (value.Text("timestamp") is not { } said) return RowOutcome.Bad("the event has no timestamp");
-        if (!MomentText.TryParse(said, null, out var moment) || moment.Instant is not { } start)
-            return RowOutcome.Bad($"'{Printable.Short(said, 60)}' is not a time with its offset from UTC", "ActivityWatch writes 2026-10-21T07:00:00.123000+00:00.");
-        if (value.Text("duration") is not { } length) return RowOutcome.Bad("the event has no duration");
-        if (value.Micros("duration") is not { } micros) return RowOutcome.Bad($"the duration '{Printable.Short(length, 60)}' is not a number of seconds");
-        if (micros < 0) return RowOutcome.Bad("the event ends before it starts");
-        if (start < 0 || start >= Latest || micros > Latest - start) return RowOutcome.Bad("the event does not lie between 1970 and 2100");
+        if (TimeOf(value.Text("timestamp"), value.Text("duration"), out var start, out var micros) is { } flaw) return RowOutcome.Bad(flaw);
         if (!value.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object) return RowOutcome.Bad("the event has no data");
         // An id numbers the rows of one database and begins again in the next; Python's server leaves it out of exports.
         var text = value.Others(null, "id", "timestamp", "duration") ?? "{}";
@@ -96,7 +94,23 @@ internal sealed class Bucket(string id, Place place, EventTexts texts, Unexpecte
         return default;
     }
 
-    public Place PlaceOf(in BucketEvent one) => new(one.Line, one.Column, one.Offset, $"{place.Pointer}/events/{one.Index}");
+    /// <summary>When an event began and how long it was, microseconds; or what is wrong with that.</summary>
+    /// <param name="said">Null where it says nothing.</param>
+    /// <param name="length">Likewise.</param>
+    public static Flaw? TimeOf(string? said, string? length, out long start, out long micros)
+    {
+        (start, micros) = (0, 0);
+        if (said is null) return new Flaw("the event has no timestamp", null);
+        if (!MomentText.TryParse(said, null, out var moment) || moment.Instant is not { } instant)
+            return new Flaw($"'{Printable.Short(said, 60)}' is not a time with its offset from UTC", "ActivityWatch writes 2026-10-21T07:00:00.123000+00:00.");
+        start = instant;
+        if (length is null) return new Flaw("the event has no duration", null);
+        if (!DecimalMicros.TryParse(Encoding.UTF8.GetBytes(length), out micros)) return new Flaw($"the duration '{Printable.Short(length, 60)}' is not a number of seconds", null);
+        if (micros < 0) return new Flaw("the event ends before it starts", null);
+        return start < 0 || start >= Latest || micros > Latest - start ? new Flaw("the event does not lie between 1970 and 2100", null) : null;
+    }
+
+    public Place PlaceOf(in BucketEvent one) => new(one.Line, one.Column, one.Offset, IsNameless ? null : $"{place.Pointer}/events/{one.Index}");
 
     private static int IndexOf(Place row) => int.Parse(row.Pointer.AsSpan()[(row.Pointer!.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,7 @@ namespace Daybook.Importers.ActivityWatch;
 /// was started and stopped by hand, and counts as it is.
 /// </summary>
 /// <remarks>
-/// An event is known by machine, bucket and start: heartbeats move its end only. The start goes by milliseconds, which is
+/// An event is known by machine, bucket and start, in a table by start and data: heartbeats move its end only. The start goes by milliseconds, which is
 /// all that Python's server keeps of one brought over from another. Its pieces are numbered; as events are only ever added
 /// at the end, a later export gives every piece its number again. Clipped entries are stamped with the end of their event,
 /// so that they are newer than those of a file without AFK bucket, in whatever order the two are read.
@@ -53,7 +53,7 @@ internal sealed class BucketEntries
                 foreach (var extracted in Of(bucket, bare)) yield return extracted;
         }
         foreach (var host in bare)
-            yield return Noted($"'{host}' has no AFK bucket here: its events count as they are", "Export all buckets as JSON, and time away from the machine is left out.");
+            yield return Noted($"{(host.Length == 0 ? "a bucket alone" : $"'{host}'")} has no AFK bucket here: its events count as they are", "Export all buckets as JSON, and time away from the machine is left out.");
         if (_away.Micros > 0) yield return Noted($"left out: {Clock(_away.Micros)} in which nobody was at the machine{Wholly(_away.Events)}");
         if (_inEditor.Micros > 0) yield return Noted($"left out: {Clock(_inEditor.Micros)} of windows in which an editor says more{Wholly(_inEditor.Events)}");
         if (_withoutLength > 0) yield return Noted($"left out: {Count(_withoutLength)} of no length");
@@ -65,7 +65,7 @@ internal sealed class BucketEntries
         var afk = bucket.Kind == BucketKind.Stopwatch ? [] : Beside(bucket, BucketKind.Afk).ToList();
         var present = afk.Count == 0 ? null : new Spans(afk.SelectMany(Present));
         var editors = new Spans(bucket.Kind == BucketKind.Window ? Beside(bucket, BucketKind.Editor).SelectMany(b => b.Events).Select(e => (e.Start, e.End)) : []);
-        if (present is null && bucket.Kind != BucketKind.Stopwatch) bare.Add(bucket.Host ?? "unknown");
+        if (present is null && bucket.Kind != BucketKind.Stopwatch) bare.Add(bucket.IsNameless ? "" : bucket.Host ?? "unknown");
         var (before, ordinal) = (long.MinValue, 1);
         foreach (var one in bucket.Events)
         {
@@ -83,8 +83,10 @@ internal sealed class BucketEntries
                 _withoutLength++;
                 continue;
             }
-            var id = $"{bucket.Host ?? "unknown"}/{bucket.Id}@{Micros.ToInstant(millisecond * PerMillisecond).ToString("uuuu-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)}{Ordinal('~', ordinal)}";
-            var template = new TimeEntry(new EntryTime.Interval(one.Start, one.End), EntryText.Raw("activitywatch-event", id), bucket.PlaceOf(one))
+            var at = Micros.ToInstant(millisecond * PerMillisecond).ToString("uuuu-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            var id = bucket.IsNameless ? null : $"{bucket.Host ?? "unknown"}/{bucket.Id}@{at}{Ordinal('~', ordinal)}";
+            var raw = id is null ? EntryText.Raw("activitywatch-row", at, bucket.Texts[one.Data]) : EntryText.Raw("activitywatch-event", id);
+            var template = new TimeEntry(new EntryTime.Interval(one.Start, one.End), raw, bucket.PlaceOf(one))
             {
                 Stamp = present is null ? null : one.End,
                 Work = EventWork.Of(bucket.Kind, bucket.Host, said.RootElement),
@@ -92,7 +94,7 @@ internal sealed class BucketEntries
             };
             var piece = 0;
             foreach (var (start, end) in Pieces(one, present, editors))
-                yield return new Extracted.Entry(template with { Time = new EntryTime.Interval(start, end), UpstreamId = id + Ordinal('#', ++piece) });
+                yield return new Extracted.Entry(template with { Time = new EntryTime.Interval(start, end), UpstreamId = id is null ? null : id + Ordinal('#', ++piece) });
         }
     }
 

@@ -29,7 +29,8 @@ internal static class JsonValues
         }
         catch (JsonException e)
         {
-            problem = $"it is not valid JSON, has a key twice, or is nested too deep, at line {e.LineNumber + 1} of it";
+            // A key that stands twice is found without its line.
+            problem = e.LineNumber is { } line ? $"it is not valid JSON or is nested too deep, at line {line + 1} of it" : "it has a key twice";
             return null;
         }
     }

@@ -14,6 +14,6 @@ public readonly record struct Found
 
     public static Found At(SourceFile file) => new(file, null);
 
-    internal static Found Nothing(string name, string message, string? hint = null) =>
+    public static Found Nothing(string name, string message, string? hint = null) =>
         new(null, new Diagnostic(name, Place.WholeFile, Severity.Error, message, hint));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 
 namespace Daybook.Importers.Opening;
@@ -5,7 +6,11 @@ namespace Daybook.Importers.Opening;
 /// <summary>Files that are compressed, known by their first bytes and not by their names.</summary>
 internal static class Packed
 {
+    /// <summary>Stands between an archive and a member of it.</summary>
+    public const char Mark = '!';
+
     private const int MostMembers = 10_000;
+    private const char NumberMark = '#';
 
     private static readonly string[] Archives = [".zip", ".gz", ".tar", ".tgz", ".xz", ".7z", ".rar", ".bz2", ".zst"];
 
@@ -36,7 +41,10 @@ internal static class Packed
             && start is [(byte)'P', (byte)'K', 3, 4] or [(byte)'P', (byte)'K', 5, 6];
     }
 
-    /// <summary>The members of a zip archive; their names are only shown and never used as paths.</summary>
+    /// <summary>
+    /// The members of a zip archive; their names are only shown and never used as paths. The archive stays open while they
+    /// are walked; each can be opened afterwards as well.
+    /// </summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public static IEnumerable<Found> Members(string path)
     {
@@ -46,44 +54,41 @@ internal static class Packed
         // Members that share their bytes would unpack to any size at all, each within the limits.
         if (archive.Entries.Aggregate(0m, (sum, entry) => sum + entry.CompressedLength) > new FileInfo(path).Length)
             return [Found.Nothing(path, "the archive is damaged: its members overlap", "Download it again.")];
-        var named = new Dictionary<string, SourceFile?>(StringComparer.Ordinal);
-        var members = archive.Entries.Select((entry, index) => Member(path, entry, index, named)).OfType<Found>().ToList();
-        return members.Count > 0 ? members : [Found.Nothing(path, "the archive holds no file whose ending is one that is imported")];
+        var kept = new KeptArchive(path);
+        var named = new Dictionary<string, List<SourceFile>>(StringComparer.Ordinal);
+        var members = archive.Entries.Select((entry, index) => Member(path, entry, index, kept, named)).OfType<Found>().ToList();
+        return members.Count > 0 ? Walked(members, kept) : [Found.Nothing(path, "the archive holds no file whose ending is one that is imported")];
     }
 
-    /// <param name="named">Where members are found by their names; null for a name that several have.</param>
-    private static Found? Member(string path, ZipArchiveEntry entry, int index, Dictionary<string, SourceFile?> named)
+    private static IEnumerable<Found> Walked(List<Found> members, KeptArchive kept)
     {
-        var name = $"{path}!{entry.FullName}";
-        if (Archives.Any(a => entry.FullName.EndsWith(a, StringComparison.OrdinalIgnoreCase)))
+        using var walk = kept.Walk();
+        foreach (var member in members) yield return member;
+    }
+
+    /// <summary>A member's name without what tells it from others of the same name.</summary>
+    public static string WithoutNumber(string name) =>
+        name.LastIndexOf(NumberMark) is > 0 and var at && at + 1 < name.Length && !name.AsSpan(at + 1).ContainsAnyExceptInRange('0', '9') ? name[..at] : name;
+
+    /// <param name="named">Where members are found by their names; several may have the same.</param>
+    private static Found? Member(string path, ZipArchiveEntry entry, int index, KeptArchive kept, Dictionary<string, List<SourceFile>> named)
+    {
+        var inside = entry.FullName;
+        var name = $"{path}{Mark}{inside}";
+        if (Archives.Any(a => inside.EndsWith(a, StringComparison.OrdinalIgnoreCase)))
             return Found.Nothing(name, "it is an archive inside an archive", "Unpack the outer one and give the folder.");
-        if (!Folders.IsWanted(entry.FullName)) return null;
+        if (!Folders.IsWanted(inside)) return null;
         if (entry.IsEncrypted) return Found.Nothing(name, "it is encrypted", "Unpack it with its password and give the file.");
-        var folder = entry.FullName[..(entry.FullName.LastIndexOf('/') + 1)];
-        var file = new SourceFile(name, () => OpenMember(path, index), true) { FindBeside = other => named.GetValueOrDefault(folder + other) };
-        if (!named.TryAdd(entry.FullName, file)) named[entry.FullName] = null;
+        var folder = inside[..(inside.LastIndexOf('/') + 1)];
+        if (!named.TryGetValue(inside, out var same)) named[inside] = same = [];
+        // A place must lead to its own row: what has a number for an ending is never imported, so no other has this name.
+        if (same.Count > 0) name += string.Create(CultureInfo.InvariantCulture, $"{NumberMark}{same.Count + 1}");
+        var file = new SourceFile(name, () => kept.Open(index, inside), true)
+        {
+            FindBeside = other => named.TryGetValue(folder + other, out var others) && others.Count == 1 ? others[0] : null,
+        };
+        same.Add(file);
         return Found.At(file);
-    }
-
-    private static BoundedStream OpenMember(string path, int index)
-    {
-        var archive = new ZipArchive(OpenFile(path), ZipArchiveMode.Read);
-        try
-        {
-            var entry = archive.Entries[index];
-            var size = entry.CompressedLength;
-            return new BoundedStream(entry.Open(), () => size, () => false, archive) { Expected = entry.Crc32 };
-        }
-        catch (InvalidDataException e)
-        {
-            archive.Dispose();
-            throw new IOException(e.Message, e);
-        }
-        catch
-        {
-            archive.Dispose();
-            throw;
-        }
     }
 
     private static bool IsGzip(byte[] start) => start is [0x1F, 0x8B];

@@ -58,6 +58,7 @@ internal sealed class AccountRows(DocumentNames names)
                 ("paid", Flag(leave.IsPaid)), ("person", person)), row.Place)
         {
             Stamp = row.Stamp("updated_at") ?? names.MadeAt,
+            Person = person,
         };
     }
 
@@ -98,6 +99,7 @@ internal sealed class AccountRows(DocumentNames names)
             row.Place)
         {
             Stamp = names.MadeAt,
+            Person = person,
         };
     }
 
@@ -119,12 +121,14 @@ internal sealed class AccountRows(DocumentNames names)
                     ("daily_limit_us", dailyLimit), ("weekly_limit_us", weeklyLimit), ("zone", zone), ("person", person)), row.Place)
             {
                 Stamp = names.MadeAt,
+                Person = person,
             });
         if (starts is not null)
             facts.Add(new AccountFact(AccountFact.WeekCut, EntryText.Raw("person", identity), null, null,
                 row.Json(Terms, ("week_starts", starts), ("zone", zone), ("person", person)), row.Place)
             {
                 Stamp = names.MadeAt,
+                Person = person,
             });
         return facts;
     }

@@ -10,7 +10,7 @@ namespace Daybook.Importers.TimeTracker;
 /// Reads the entries of one JSON document, and what it says of the account beside them. It is looked through twice, since projects and clients may stand after the
 /// entries that refer to them.
 /// </summary>
-internal sealed class DocumentReader(SourceFile file, Given given)
+internal sealed class DocumentReader(SourceFile file, Reading reading)
 {
     private const string CutHint =
         "What stands before is taken in, nothing after it. Import the whole file when you have it: nothing will be counted twice.";
@@ -28,7 +28,7 @@ internal sealed class DocumentReader(SourceFile file, Given given)
             yield break;
         }
         var known = DocumentNames.In(content);
-        var zones = known.Zone is { } zone ? Dated<DateTimeZone>.Always(zone) : given.Zones;
+        var zones = known.Zone is { } zone ? Dated<DateTimeZone>.Always(zone) : reading.Given.Zones;
         if (zones is null && known.HasLocalTimes)
         {
             var own = known.PersonsZone is { } persons ? $" The profile says {Printable.Short(persons, 40)}, which is the person's own and need not be the server's." : "";
@@ -37,7 +37,7 @@ internal sealed class DocumentReader(SourceFile file, Given given)
             yield break;
         }
         var cursor = Cursor(content);
-        var entries = new EntryReader(known, zones ?? Dated<DateTimeZone>.Always(DateTimeZone.Utc));
+        var entries = new EntryReader(known, zones ?? Dated<DateTimeZone>.Always(DateTimeZone.Utc), reading.Unexpected);
         var account = new AccountRows(known);
         if (cursor.Enter('{'))
             while (cursor.NextKey())

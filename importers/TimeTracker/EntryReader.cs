@@ -11,13 +11,20 @@ namespace Daybook.Importers.TimeTracker;
 /// Makes an object of <c>time_entries</c> into an entry. What counts is <c>duration_seconds</c>: breaks are off it and it
 /// is rounded as the person set it.
 /// </summary>
-internal sealed class EntryReader(DocumentNames names, Dated<DateTimeZone> zones)
+internal sealed class EntryReader(DocumentNames names, Dated<DateTimeZone> zones, UnexpectedKeys unexpected)
 {
     private const long Longest = 1_000_000 * Micros.PerHour;
 
     private static readonly string[] Modelled =
     [
         "id", "user", "project", "client", "task", "start_time", "end_time", "duration_seconds", "notes", "tags", "tag_list", "billable", "updated_at",
+    ];
+
+    // Known to be there, and kept as they stand.
+    private static readonly HashSet<string> Documented =
+    [
+        "user_id", "project_id", "client_id", "task_id", "break_seconds", "paused_at", "duration_hours", "duration_formatted", "source", "paid",
+        "invoice_number", "is_active", "created_at",
     ];
 
     /// <summary>The entry, or null with what is wrong with it or why it is no time yet.</summary>
@@ -86,9 +93,9 @@ internal sealed class EntryReader(DocumentNames names, Dated<DateTimeZone> zones
         return raw.ToString();
     }
 
-    private static string? Extra(JsonElement item)
+    private string? Extra(JsonElement item)
     {
-        var extra = new ExtraJson();
+        var extra = new ExtraJson(Documented, unexpected);
         foreach (var member in item.EnumerateObject())
             if (Array.IndexOf(Modelled, member.Name) < 0)
                 extra.Add(member);

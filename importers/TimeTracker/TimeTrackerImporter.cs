@@ -27,7 +27,7 @@ public sealed class TimeTrackerImporter : IImporter
         using var opened = OpenedTable.Of(file);
         var items = opened.Head is { } head && TranslatedReport.Columns(head, opened.File) is { } report
             ? new MappedImporter(TranslatedReport.MappingOf(head, report)).Read(opened.File, reading)
-            : new DocumentReader(opened.File, reading.Given).Read();
+            : new DocumentReader(opened.File, reading).Read();
         foreach (var item in items) yield return item;
     }
 }

@@ -76,6 +76,7 @@ internal sealed class WorkTimeRows(string file)
         return new(new AccountFact(AccountFact.Control, EntryText.Raw(origin, values.Text("date"), values.Text("user_id"), project), null, date,
             FactJson.Of(row, ("total_us", total), ("sessions", sessions), ("project", project), ("person", person)), row.Place)
         {
+            Person = person,
             Stamp = values.Moment("updated_at"),
         });
     }
@@ -88,6 +89,7 @@ internal sealed class WorkTimeRows(string file)
         return new(new AccountFact(AccountFact.Review, id, at, null,
             FactJson.Of(row, ("activity", kind), ("project", Project(values)), ("task", Task(values)), ("person", Person(values))), row.Place)
         {
+            Person = Person(values),
             Stamp = values.Moment("updated_at"),
         });
     }

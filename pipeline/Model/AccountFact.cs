@@ -73,6 +73,9 @@ public sealed record AccountFact(string Kind, string Identity, long? AtMicros, L
     /// </summary>
     public const string Running = "running";
 
+    /// <summary>Whose it is, as the file says: a name or an address; null where it does not, or where it is everyone's.</summary>
+    public string? Person { get; init; }
+
     /// <summary>When the source last changed it, microseconds since the epoch, or null. The newest version is current.</summary>
     public long? Stamp { get; init; }
 }

@@ -78,6 +78,45 @@ public sealed class Opening_files : IDisposable
     }
 
     [Fact]
+    public void An_archive_is_opened_once_for_a_walk_over_its_members_and_anew_after_it()
+    {
+        var path = Zip("days.zip", [.. Enumerable.Range(0, 50).Select(i => ($"{i}.json", $"[{i}]"))]);
+        var files = new List<Found>();
+        foreach (var found in At(path))
+        {
+            Content(found).ShouldBe($"[{files.Count}]");
+            Content(found).ShouldBe($"[{files.Count}]");
+            files.Add(found);
+            // Whoever opened the archive for each member would find the file gone.
+            if (files.Count == 1) File.Move(path, $"{path}.moved");
+        }
+        files.Count.ShouldBe(50);
+        Should.Throw<IOException>(() => Content(files[7]));
+        File.Move($"{path}.moved", path);
+        Content(files[7]).ShouldBe("[7]");
+        Zip("days.zip", [("0.json", "[]")]);
+        Should.Throw<IOException>(() => Content(files[7])).Message.ShouldBe("the archive is another one than when its members were listed");
+        Content(files[0]).ShouldBe("[]");
+    }
+
+    [Fact]
+    public void Members_that_are_open_at_once_do_not_disturb_one_another()
+    {
+        var texts = Enumerable.Range(0, 4).Select(i => string.Concat(Enumerable.Range(0, 20_000).Select(n => $"{n * (i + 3)} "))).ToList();
+        var path = Zip("some.zip", [.. texts.Select((text, i) => ($"{i}.json", text))]);
+        foreach (var found in At(path))
+        {
+            using var first = found.File.ShouldNotBeNull().Open();
+            first.ReadByte();
+            Parallel.ForEach(texts, (text, _, i) => Content(Found.At(found.File.Beside($"{i}.json").ShouldNotBeNull())).ShouldBe(text));
+            first.ReadByte();
+            first.Dispose();
+            first.Dispose();
+            Parallel.ForEach(texts, (text, _, i) => Content(Found.At(found.File.Beside($"{i}.json").ShouldNotBeNull())).ShouldBe(text));
+        }
+    }
+
+    [Fact]
     public void A_file_finds_another_beside_it_by_its_name_alone()
     {
         foreach (var name in (string[])["a.csv", "b.csv", "deep/a.csv", "deep/c.csv"]) Write(name);
@@ -106,6 +145,7 @@ public sealed class Opening_files : IDisposable
         var deep = files.Find(f => f.Name.EndsWith("deep/a.csv", StringComparison.Ordinal)).ShouldNotBeNull();
         Content(Found.At(deep.Beside("c.csv").ShouldNotBeNull())).ShouldBe("deep/c.csv");
         deep.Beside("b.csv").ShouldBeNull();
+        files.Select(f => f.Name[(path.Length + 1)..]).Where(n => n.StartsWith("twice", StringComparison.Ordinal)).ShouldBe(["twice.csv", "twice.csv#2"]);
     }
 
     [Fact]
@@ -166,6 +206,18 @@ public sealed class Opening_files : IDisposable
     {
         using var reader = new StreamReader(found.File.ShouldNotBeNull().Open());
         return reader.ReadToEnd();
+    }
+
+    private string Zip(string name, params (string Name, string Content)[] members)
+    {
+        var path = Path.Combine(_folder, name);
+        using var archive = new ZipArchive(File.Open(path, FileMode.Create), ZipArchiveMode.Create);
+        foreach (var (inside, content) in members)
+        {
+            using var member = archive.CreateEntry(inside).Open();
+            member.Write(Encoding.UTF8.GetBytes(content));
+        }
+        return path;
     }
 
     private static byte[] Gzip(string text)

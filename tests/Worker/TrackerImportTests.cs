@@ -94,6 +94,39 @@ public sealed class TrackerImportTests : IDisposable
     }
 
     [Fact]
+    public void What_files_say_of_the_account_is_taken_out_as_well()
+    {
+        const string header = "week_key,expected_ms,worked_ms,delta_ms\n";
+        _daybook.Do("import", _daybook.Write("a.csv", header + "2026-W30,144000000,144000000,0\n"), "--zone", "Europe/Berlin");
+        _daybook.Do("import", _daybook.Write("b.csv", header + "2026-W30,144000000,151200000,7200000\n2026-W31,144000000,144000000,0\n"), "--zone", "Europe/Berlin");
+        _daybook.Number("select count(*) from account_fact").ShouldBe(3);
+        var (code, _, error) = _daybook.Run("import", "undo", "1");
+        code.ShouldBe(ExitCode.BadData);
+        error.ShouldContain("Undo the run of the other file first");
+
+        _daybook.Do("import", "undo", "2").ShouldContain("2 facts of the account of 1 files");
+        _daybook.Number("select sum(is_current) from account_fact").ShouldBe(1);
+        _daybook.Do("import", "undo", "1");
+        _daybook.Number("select count(*) from account_fact").ShouldBe(0);
+        _daybook.Do("check").ShouldNotContain("FAILS");
+    }
+
+    [Fact]
+    public void Totals_of_a_later_export_can_be_undone_before_those_of_the_first()
+    {
+        static string Export(params (string Date, int Seconds)[] days) => $$"""
+            {"user":{"id":"1","timezone":"Europe/Berlin"},"range":{"start":1,"end":2},"days":[{{string.Join(",", days.Select(d => $$"""{"date":"{{d.Date}}","grand_total":{"total_seconds":{{d.Seconds}}},"projects":[]}"""))}}]}
+            """;
+        _daybook.Do("import", _daybook.Write("a.json", Export(("2026-08-03", 3600))));
+        _daybook.Do("import", _daybook.Write("b.json", Export(("2026-08-03", 7200), ("2026-08-04", 60))));
+        _daybook.Number("select sum(worked_us) / 1000000 from day").ShouldBe(7260);
+        _daybook.Run("import", "undo", "1").Code.ShouldBe(ExitCode.BadData);
+        _daybook.Do("import", "undo", "2");
+        _daybook.Number("select sum(worked_us) / 1000000 from day").ShouldBe(3600);
+        _daybook.Do("check").ShouldNotContain("FAILS");
+    }
+
+    [Fact]
     public void A_change_undone_is_the_earlier_version_again()
     {
         Import("a.csv", Header + Row("ada@example.org", "09:00:00", "10:00:00"));

@@ -21,7 +21,7 @@ internal sealed class AccountFactIntake(SqliteConnection connection, int source,
         on conflict (source_id, kind, identity, content) do nothing
         """;
 
-    internal const string SettleSql =
+    public const string SettleSql =
         """
         update account_fact
         set is_current = id = (

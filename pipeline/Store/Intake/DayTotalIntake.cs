@@ -32,7 +32,7 @@ internal sealed class DayTotalIntake(SqliteConnection connection, NameMap names,
     private const string StampSql =
         "update day_total set stamp_us = max(stamp_us, $stamp) where source_id = $source and date = $date and content = $content";
 
-    private const string SettleSql =
+    public const string SettleSql =
         """
         update day_total
         set is_current = id = (

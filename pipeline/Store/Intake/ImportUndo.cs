@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Daybook.Store;
 
 /// <summary>What undoing a run took out.</summary>
-public sealed record UndoResult(int Files, long Heartbeats, long Entries, long Totals);
+public sealed record UndoResult(int Files, long Heartbeats, long Entries, long Totals, long Facts);
 
 /// <summary>
 /// Takes out what the files of one run brought in. What another file tells as well stays: it was met there again. Where
@@ -29,23 +29,17 @@ internal sealed class ImportUndo(SqliteConnection connection)
         limit 1
         """;
 
-    private const string SharedTotalSql =
+    // Of two files that tell the same it is kept with the one that came first: what came before may be left as it is, and so
+    // may what had nothing that was there already.
+    private const string SharedRowSql =
         """
         select file.name
         from file
-        where file.source_id = $source and file.id <> $file
-          and exists (select 1 from day_total where file_id = $file) and file.kind = (select kind from file where id = $file)
-        limit 1
-        """;
-
-    // A fact that another file tells as well is not noted again; a file that brought in nothing it had in common is no such file.
-    private const string SharedFactSql =
-        """
-        select file.name
-        from reading
-        join file on file.id = reading.file_id
-        where file.source_id = $source and file.id <> $file and reading.same > 0
-          and reading.run_id >= (select min(run_id) from reading where file_id = $file) and exists (select 1 from account_fact where file_id = $file)
+        where file.source_id = $source and file.id > $file
+          and exists (select 1 from reading where file_id = file.id and same > 0)
+          and (file.kind = (select kind from file where id = $file)
+            or exists (select 1 from day_total where file_id = file.id) or exists (select 1 from account_fact where file_id = file.id))
+          and (exists (select 1 from day_total where file_id = $file) or exists (select 1 from account_fact where file_id = $file))
         limit 1
         """;
 
@@ -60,15 +54,15 @@ internal sealed class ImportUndo(SqliteConnection connection)
         var files = connection.Query(FilesSql, r => new UndoneFile(r.GetInt64(0), r.GetInt32(1), r.GetString(2)), ("$run", run));
         if (files.Count == 0) throw new LedgerException(LedgerTrouble.Refused, $"run {run} brought in no file that was new.");
         foreach (var file in files) RefuseWhatIsShared(file, run);
-        var result = new UndoResult(files.Count, 0, 0, 0);
+        var result = new UndoResult(files.Count, 0, 0, 0, 0);
         foreach (var file in files)
             result = result with
             {
                 Heartbeats = result.Heartbeats + TakeHeartbeats(file),
                 Entries = result.Entries + TakeEntries(file),
                 Totals = result.Totals + TakeTotals(file),
+                Facts = result.Facts + TakeFacts(file),
             };
-        foreach (var file in files) TakeFacts(file);
         foreach (var file in files) Forget(file);
         connection.Execute("delete from settled where run_id = $run", ("$run", run));
         SourceStore.ForgetEmpty(connection);
@@ -80,8 +74,7 @@ internal sealed class ImportUndo(SqliteConnection connection)
     private void RefuseWhatIsShared(UndoneFile file, long run)
     {
         var other = connection.Scalar<string>(SharedSpanSql, ("$source", file.Source), ("$file", file.Id))
-            ?? connection.Scalar<string>(SharedTotalSql, ("$source", file.Source), ("$file", file.Id))
-            ?? connection.Scalar<string>(SharedFactSql, ("$source", file.Source), ("$file", file.Id));
+            ?? connection.Scalar<string>(SharedRowSql, ("$source", file.Source), ("$file", file.Id));
         if (other is not null)
             throw new LedgerException(LedgerTrouble.Refused, $"'{file.Name}' of run {run} tells of the same days as '{other}', and the ledger does not keep which of the two each record came from. Undo the run of the other file first, or restore a backup.");
     }
@@ -147,17 +140,23 @@ internal sealed class ImportUndo(SqliteConnection connection)
 
     private long TakeTotals(UndoneFile file)
     {
-        foreach (var date in connection.Query("select date from day_total where file_id = $file", r => Days.ToDate(r.GetInt64(0)), ("$file", file.Id))) _stale.Add(date);
+        var dates = connection.Query("select date from day_total where file_id = $file", r => r.GetInt64(0), ("$file", file.Id));
         connection.Execute("delete from day_total_part where day_total_id in (select id from day_total where file_id = $file)", ("$file", file.Id));
-        return connection.Execute("delete from day_total where file_id = $file", ("$file", file.Id));
+        connection.Execute("delete from day_total where file_id = $file", ("$file", file.Id));
+        foreach (var date in dates)
+        {
+            connection.Execute(DayTotalIntake.SettleSql, ("$source", file.Source), ("$date", date));
+            _stale.Add(Days.ToDate(date));
+        }
+        return dates.Count;
     }
 
-    private void TakeFacts(UndoneFile file)
+    private long TakeFacts(UndoneFile file)
     {
-        var gone = connection.Query("select distinct kind, identity from account_fact where file_id = $file", r => (r.GetString(0), r.GetString(1)), ("$file", file.Id));
+        var gone = connection.Query("select kind, identity from account_fact where file_id = $file", r => (Kind: r.GetString(0), Identity: r.GetString(1)), ("$file", file.Id));
         connection.Execute("delete from account_fact where file_id = $file", ("$file", file.Id));
-        foreach (var (kind, identity) in gone)
-            connection.Execute(AccountFactIntake.SettleSql, ("$source", file.Source), ("$kind", kind), ("$identity", identity));
+        foreach (var (kind, identity) in gone) connection.Execute(AccountFactIntake.SettleSql, ("$source", file.Source), ("$kind", kind), ("$identity", identity));
+        return gone.Count;
     }
 
     private void Forget(UndoneFile file)

@@ -149,7 +149,7 @@ internal sealed class OriginIntake : IDisposable
         _connection.Execute(
             """
             insert into reading (run_id, ordinal, file_id, path, new, same, changed, rejected, gone)
-            values ($run, (select count(*) from reading where run_id = $run), $file, $path, $new, $same, $changed, $rejected, $gone)
+            values ($run, (select coalesce(max(ordinal) + 1, 0) from reading where run_id = $run), $file, $path, $new, $same, $changed, $rejected, $gone)
             """,
             ("$run", run), ("$file", file), ("$path", path), ("$new", counts.New), ("$same", counts.Same), ("$changed", counts.Changed),
             ("$rejected", counts.Rejected), ("$gone", counts.Gone));

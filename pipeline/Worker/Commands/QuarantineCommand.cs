@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Daybook.Importers;
 using Daybook.Importers.Opening;
 using Daybook.Model;
 using Daybook.Store;
@@ -41,14 +42,18 @@ internal static class QuarantineCommand
     {
         using var ledger = Ledger.OpenForReading(context.Settings.Ledger);
         var folder = CommandContext.PathOf(context.Get(Out) ?? "quarantine", Out.Name);
-        foreach (var (name, content) in QuarantineFiles.Of(ledger.Quarantine.Rows()))
+        var rows = ledger.Quarantine.Rows();
+        var paths = rows.GroupBy(r => r.File).Select(file => file.First().Path);
+        foreach (var (file, from) in QuarantineFiles.Of(rows, AllImporters.With(context.Settings.Mappings)).Zip(paths))
         {
-            var path = Path.Combine(folder, name);
+            var path = Path.Combine(folder, file.Name);
             if (!context.Get(DryRun))
             {
                 Directory.CreateDirectory(folder);
-                File.WriteAllBytes(path, content);
+                File.WriteAllBytes(path, file.Content);
             }
+            if (file.Problem is { } problem)
+                context.Complain(new Diagnostic(from, Place.WholeFile, Severity.Warning, $"{problem}, so its rows are given as text in JSON", "Put the file back where it was and export again, to have a table with its header.").ToString());
             context.Say($"{(context.Get(DryRun) ? "would write " : "")}{path}");
         }
         return ExitCode.Done;
@@ -57,15 +62,37 @@ internal static class QuarantineCommand
     private static ExitCode Retry(CommandContext context)
     {
         using var ledger = context.OpenForWriting("quarantine retry", context.Get(DryRun));
-        var paths = ledger.Quarantine.Rows().Select(r => (Path: r.ArchivedAs ?? r.Path, r.Source, r.Kind)).Distinct().ToList();
+        var files = ledger.Quarantine.Rows().Select(r => (r.Path, r.ArchivedAs, r.Source, r.Kind)).Distinct()
+            .Select(f => (Earlier: f.Path == "-" ? null : EarlierFile.Find(f.Path, f.ArchivedAs), File: f)).ToList();
         var report = new ImportReport(context);
         var codes = new List<ExitCode>();
-        foreach (var file in paths)
-            codes.Add(report.Import(ledger, SourceFiles.At([file.Path.Split('!')[0]], context.World.Input), "retry", new ImportWishes(file.Source) { Kind = file.Kind }));
+        foreach (var group in files.GroupBy(f => (f.Earlier?.Container, f.File.Source, f.File.Kind)))
+        {
+            var wishes = new ImportWishes(group.Key.Source) { Kind = group.Key.Kind };
+            var found = group.Key.Container is { } container
+                ? Members(container, [.. group.Select(f => f.Earlier!.Name)])
+                : group.Select(f => f.File.Path == "-"
+                    ? Found.Nothing("-", "it came through standard input and was not kept", "Mend its rows and import them: daybook quarantine export")
+                    : Found.Nothing(f.File.ArchivedAs ?? f.File.Path, "the file is gone", "Put it back where it was, or mend its rows and import them: daybook quarantine export"));
+            codes.Add(report.Import(ledger, found, "retry", wishes));
+        }
         var hours = new HoursChange(context);
         DeriveStage.Run(ledger, context.Settings, hours.Add);
         hours.Say();
         report.SayTotal(context.Get(DryRun));
         return codes.Count == 0 ? ExitCode.Done : ExitCodes.OfMany(codes);
+    }
+
+    /// <summary>Those of a file's or archive's members that are wanted, while the archive is walked, and those that are missing.</summary>
+    private static IEnumerable<Found> Members(string container, HashSet<string> wanted)
+    {
+        foreach (var found in SourceFiles.At([container], () => Stream.Null))
+        {
+            var isAllThereIs = found.Problem?.File == container;
+            if (wanted.Remove(found.File?.Name ?? found.Problem!.File) || isAllThereIs) yield return found;
+            if (isAllThereIs) yield break;
+        }
+        foreach (var name in wanted.Where(n => n != container).Order(StringComparer.Ordinal))
+            yield return Found.Nothing(name, "the archive no longer has it", "Put the archive back as it was, or mend its rows and import them: daybook quarantine export");
     }
 }

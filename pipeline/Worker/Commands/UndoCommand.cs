@@ -22,7 +22,7 @@ internal static class UndoCommand
         var hours = new HoursChange(context);
         DeriveStage.Run(ledger, context.Settings, hours.Add);
         hours.Say();
-        context.Say($"{(isRehearsal ? "would be taken out: " : "taken out: ")}{CommandContext.Number(result.Heartbeats)} heartbeats, {CommandContext.Number(result.Entries)} time entries, {CommandContext.Number(result.Totals)} day totals of {CommandContext.Number(result.Files)} files");
+        context.Say($"{(isRehearsal ? "would be taken out: " : "taken out: ")}{CommandContext.Number(result.Heartbeats)} heartbeats, {CommandContext.Number(result.Entries)} time entries, {CommandContext.Number(result.Totals)} day totals, {CommandContext.Number(result.Facts)} facts of the account of {CommandContext.Number(result.Files)} files");
         return ExitCode.Done;
     }
 }

@@ -95,7 +95,7 @@ internal static class WhyCommand
     {
         if (why.Segments.Count > 0) yield return "";
         foreach (var segment in why.Segments)
-            foreach (var line in File(segment, segment.File.ArchivedAs ?? segment.File.Path))
+            foreach (var line in File(segment, OriginStage.PathOf(segment.File)))
                 yield return line;
     }
 
@@ -111,10 +111,10 @@ internal static class WhyCommand
     private static IEnumerable<string> Totals(Why why)
     {
         foreach (var total in why.Totals)
-            yield return $"{Printable.Line(total.File.ArchivedAs ?? total.File.Path)}:{total.Place.Line}: {Printable.Line(total.File.Source)} gives {Hours.WithSeconds(Micros.ToDuration(total.Micros))}"
+            yield return $"{Printable.Line(OriginStage.PathOf(total.File))}:{total.Place.Line}: {Printable.Line(total.File.Source)} gives {Hours.WithSeconds(Micros.ToDuration(total.Micros))}"
                 + $" for {Period.Iso(total.Date)}{(total.IsCurrent ? "" : " (an older version)")} at {total.Place.Pointer ?? "the file's start"}";
         foreach (var entry in why.Entries)
-            yield return $"{Printable.Line(entry.File.ArchivedAs ?? entry.File.Path)}:{entry.Place.Line}: {Printable.Line(entry.File.Source)} gives {Hours.WithSeconds(Micros.ToDuration(entry.End - entry.Start))}"
+            yield return $"{Printable.Line(OriginStage.PathOf(entry.File))}:{entry.Place.Line}: {Printable.Line(entry.File.Source)} gives {Hours.WithSeconds(Micros.ToDuration(entry.End - entry.Start))}"
                 + $" on {Printable.Line(entry.Project)}{(entry.IsCurrent ? "" : " (an older version)")} at {entry.Place.Pointer ?? "the file's start"}";
     }
 

@@ -144,7 +144,7 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
                     intake.Add(total.DayTotal);
                     break;
                 case Extracted.Fact fact:
-                    intake.Add(fact.AccountFact);
+                    if (owners.Own(fact.AccountFact.Person)) intake.Add(fact.AccountFact);
                     break;
                 case Extracted.Label label:
                     intake.Add(label.AgentLabel);

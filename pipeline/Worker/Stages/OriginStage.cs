@@ -19,17 +19,23 @@ public static class OriginStage
 
     private static OriginFile Find(SegmentOrigin segment)
     {
-        var path = segment.File.ArchivedAs is { } archived ? Archived(archived, segment.File.Path) : segment.File.Path;
+        var path = PathOf(segment.File);
         try
         {
             if (segment.File.Path == "-") return new OriginFile(segment, path, "it came through standard input and was not kept", Nowhere);
-            if (Open(path) is not { } file) return new OriginFile(segment, path, "the file is gone", Nowhere);
-            if (SegmentBytes.ReadAgain(file, segment.Offset, segment.Bytes, segment.Hash) is not { } bytes)
-                return new OriginFile(segment, path, "the file has changed since", Nowhere);
-            var importer = AllImporters.InOrder.First(i => i.Name == segment.File.Importer);
-            var places = new Dictionary<HeartbeatKeyText, Place>();
-            foreach (var found in importer.Find(bytes, segment.Date is not null)) places.TryAdd(found.Key, InFile(segment, found.Place));
-            return new OriginFile(segment, path, null, places);
+            if (EarlierFile.Find(segment.File.Path, segment.File.ArchivedAs) is not { } earlier) return new OriginFile(segment, path, "the file is gone", Nowhere);
+            var isThere = false;
+            // Of members with one name it is the one that has the segment where it was.
+            foreach (var file in earlier.Alike().OrderBy(f => f.Name != path))
+            {
+                isThere = true;
+                if (SegmentBytes.ReadAgain(file, segment.Offset, segment.Bytes, segment.Hash) is not { } bytes) continue;
+                var importer = AllImporters.InOrder.First(i => i.Name == segment.File.Importer);
+                var places = new Dictionary<HeartbeatKeyText, Place>();
+                foreach (var found in importer.Find(bytes, segment.Date is not null)) places.TryAdd(found.Key, InFile(segment, found.Place));
+                return new OriginFile(segment, file.Name, null, places);
+            }
+            return new OriginFile(segment, path, isThere ? "the file has changed since" : "the archive no longer has it", Nowhere);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -37,18 +43,8 @@ public static class OriginStage
         }
     }
 
-    /// <summary>A member of an archive keeps its name in the archive's new place.</summary>
-    private static string Archived(string archived, string readFrom) =>
-        readFrom.LastIndexOf('!') is > 0 and var member && !archived.Contains('!') && File.Exists(archived) && !File.Exists(readFrom)
-            ? archived + readFrom[member..] : archived;
-
-    private static SourceFile? Open(string path)
-    {
-        var member = path.LastIndexOf('!');
-        var container = member > 0 && !File.Exists(path) ? path[..member] : path;
-        if (!File.Exists(container)) return null;
-        return SourceFiles.At([container], () => Stream.Null).Select(f => f.File).FirstOrDefault(f => f is not null && (container == path || f.Name == path));
-    }
+    /// <summary>Where a file lies today, as far as is known; a member of an archive keeps its name in the archive's new place.</summary>
+    public static string PathOf(FileOrigin file) => EarlierFile.NameOf(file.Path, file.ArchivedAs);
 
     private static Place InFile(SegmentOrigin segment, Place place) => place with
     {

@@ -1,0 +1,86 @@
+using NodaTime;
+
+namespace Daybook.Rules;
+
+/// <summary>Why someone does not work, in the order in which they take a day that several claim.</summary>
+public enum AbsenceKind
+{
+    Holiday,
+    Sick,
+    Vacation,
+    /// <summary>Overtime taken as time off.</summary>
+    Overtime,
+    Other,
+}
+
+/// <summary>What time off does to the account.</summary>
+public enum AbsenceEffect
+{
+    /// <summary>It is taken off what should be worked.</summary>
+    Reduces,
+    /// <summary>It is given as if it had been worked.</summary>
+    IsCredited,
+    /// <summary>What was not worked of it is given; never less than nothing.</summary>
+    FillsUp,
+    /// <summary>Nothing: it is shown only.</summary>
+    IsNeutral,
+    /// <summary>What should be worked stays, and the balance pays for it.</summary>
+    TakesFromBalance,
+}
+
+/// <summary>What each kind of absence does.</summary>
+public sealed record AbsenceEffects(AbsenceEffect Holiday, AbsenceEffect Sick, AbsenceEffect Vacation, AbsenceEffect Overtime, AbsenceEffect Other)
+{
+    public static AbsenceEffects Usual { get; } = new(
+        AbsenceEffect.Reduces, AbsenceEffect.IsCredited, AbsenceEffect.IsCredited, AbsenceEffect.TakesFromBalance, AbsenceEffect.Reduces);
+
+    public AbsenceEffect Of(AbsenceKind kind) => kind switch
+    {
+        AbsenceKind.Holiday => Holiday,
+        AbsenceKind.Sick => Sick,
+        AbsenceKind.Vacation => Vacation,
+        AbsenceKind.Overtime => Overtime,
+        _ => Other,
+    };
+}
+
+/// <summary>Time off over a span of dates.</summary>
+/// <param name="Until">Last day, the first one where it is a single day.</param>
+/// <param name="Name">Of the holiday, or a note; for a person to read.</param>
+public sealed record Absence(AbsenceKind Kind, LocalDate From, LocalDate Until, string Name)
+{
+    /// <summary>Only the second half of the first day; of a single day, half of it.</summary>
+    public bool IsHalfFirst { get; init; }
+
+    /// <summary>Only the first half of the last day.</summary>
+    public bool IsHalfLast { get; init; }
+
+    /// <summary>Its length in all, microseconds, spread evenly over the days that have anything planned; null where it is whole days.</summary>
+    public long? LengthMicros { get; init; }
+
+    public bool Holds(LocalDate date) => date >= From && date <= Until;
+
+    /// <summary>What it claims of a day, microseconds, at most what is planned.</summary>
+    public long ClaimOn(LocalDate date, Contracts contracts)
+    {
+        var planned = contracts.PlannedOn(date);
+        if (!Holds(date) || planned == 0) return 0;
+        if (LengthMicros is { } length) return Math.Min(planned, Share(date, length, contracts.On(From)));
+        // The first half has the odd microsecond, and what two halves leave is nothing.
+        return (date == From && IsHalfFirst) || (date == Until && IsHalfLast) ? planned - planned / 2 : planned;
+    }
+
+    // By the terms it begins under: a later contract must not move what was taken before it.
+    private long Share(LocalDate date, long length, Contract? terms)
+    {
+        if (terms is null || terms.PlannedOn(date) == 0) return 0;
+        var (before, all) = (0, 0);
+        for (var day = From; day <= Until; day = day.PlusDays(1))
+        {
+            if (terms.PlannedOn(day) == 0) continue;
+            all++;
+            if (day < date) before++;
+        }
+        return WeekPattern.Share(length, before, all);
+    }
+}
