@@ -33,24 +33,24 @@ public sealed class ActivityWatchImporter : IImporter
     public IEnumerable<Extracted> Read(SourceFile file, Reading reading)
     {
         var started = StartedFile.Of(file, out var head);
-        if (TableHead.Of(head) is null) return ReadJson(started);
+        if (TableHead.Of(head) is null) return ReadJson(started, reading.Unexpected);
         if (!file.CanReopen) return BucketTable.Read(started);
         started.Open().Dispose();
         return BucketTable.Read(file);
     }
 
-    private static IEnumerable<Extracted> ReadJson(SourceFile file)
+    private static IEnumerable<Extracted> ReadJson(SourceFile file, UnexpectedKeys unexpected)
     {
         using var rows = new JsonRows(file);
         var (cursor, texts, buckets) = (rows.Cursor, new EventTexts(), new List<Bucket>());
-        var whole = new Bucket("", cursor.Window.Place(""), texts, reading.Unexpected);
+        var whole = new Bucket("", cursor.Window.Place(""), texts, unexpected);
         if (cursor.Enter('{'))
             while (cursor.NextKey())
             {
                 if (cursor.Key == "buckets" && cursor.Enter('{'))
                     while (cursor.NextKey())
                     {
-                        var bucket = new Bucket(cursor.Key.Replace("\0", ""), cursor.Window.Place(cursor.Pointer), texts, reading.Unexpected);
+                        var bucket = new Bucket(cursor.Key.Replace("\0", ""), cursor.Window.Place(cursor.Pointer), texts, unexpected);
                         buckets.Add(bucket);
                         foreach (var extracted in Members(file, rows, bucket)) yield return extracted;
                     }

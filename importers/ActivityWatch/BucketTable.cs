@@ -52,7 +52,7 @@ internal static class BucketTable
         }
         if (head.Encoding == TableEncodings.Windows1252)
             yield return new Extracted.Noted(new Diagnostic(file.Name, Place.WholeFile, Severity.Note, "it is not UTF-8 and was read as windows-1252"));
-        var bucket = new Bucket("", Place.WholeFile, new EventTexts()) { Type = type.Type, IsNameless = true };
+        var bucket = new Bucket("", Place.WholeFile, new EventTexts(), new UnexpectedKeys()) { Type = type.Type, IsNameless = true };
         using var table = new TableReader(opened.File, head);
         foreach (var row in table.Rows())
         {

@@ -54,6 +54,7 @@ public sealed class QuarantineCommandTests : IDisposable
 
         _daybook.Write("export.zip", Zip(("good.csv", Toggl + Row("08:00:00")), ("t.csv", Toggl + Row("10:00:00") + Row("11:00:00"))));
         _daybook.Do("quarantine", "retry").ShouldContain("t.csv: toggl-detailed: 1 new, 1 same, 0 changed, 0 rejected\n");
+        _daybook.Number("select count(*) from settled where what = 'kind'").ShouldBe(0);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ internal static class QuarantineCommand
         var codes = new List<ExitCode>();
         foreach (var group in files.GroupBy(f => (f.Earlier?.Container, f.File.Source, f.File.Kind)))
         {
-            var wishes = new ImportWishes(group.Key.Source) { Kind = group.Key.Kind };
+            var wishes = new ImportWishes(group.Key.Source) { Kind = group.Key.Kind, AreRemembered = false };
             var found = group.Key.Container is { } container
                 ? Members(container, [.. group.Select(f => f.Earlier!.Name)])
                 : group.Select(f => f.File.Path == "-"

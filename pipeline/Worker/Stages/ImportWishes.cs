@@ -17,6 +17,9 @@ public sealed record ImportWishes(string? Source = null, string? Zone = null, Da
     /// <summary>The kind of file it is, where more than one importer claims it.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>False where they are no person's words, but what was known of files before.</summary>
+    public bool AreRemembered { get; init; } = true;
+
     public static ImportWishes None { get; } = new();
 
     /// <summary>
@@ -40,6 +43,7 @@ public sealed record ImportWishes(string? Source = null, string? Zone = null, Da
     /// <summary>Remembers the wishes, so that the source's next file needs them no more.</summary>
     public void Settle(SourceInfo source, long run, Ledger ledger)
     {
+        if (!AreRemembered) return;
         if (Zone is not null) ledger.Sources.Settle(source.Id, ZoneKey, Zone, run);
         if (DateOrder is { } order) ledger.Sources.Settle(source.Id, DateOrderKey, DateOrders.NameOf(order), run);
         if (Person is not null) ledger.Sources.Settle(source.Id, PersonKey, Person, run);
