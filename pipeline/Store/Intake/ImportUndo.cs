@@ -29,17 +29,16 @@ internal sealed class ImportUndo(SqliteConnection connection)
         limit 1
         """;
 
-    // Of two files that tell the same it is kept with the one that came first: what came before may be left as it is, and so
-    // may what had nothing that was there already.
+    // Of two files that tell the same it is kept with the one that came first: what came before may be left as it is. Timers
+    // have ids of their own, which no other file tells of unless it was made from this ledger.
     private const string SharedRowSql =
         """
         select file.name
         from file
         where file.source_id = $source and file.id > $file
-          and exists (select 1 from reading where file_id = file.id and same > 0)
           and (file.kind = (select kind from file where id = $file)
             or exists (select 1 from day_total where file_id = file.id) or exists (select 1 from account_fact where file_id = file.id))
-          and (exists (select 1 from day_total where file_id = $file) or exists (select 1 from account_fact where file_id = $file))
+          and (exists (select 1 from day_total where file_id = $file) or exists (select 1 from account_fact where file_id = $file and kind <> 'running'))
         limit 1
         """;
 
