@@ -1,6 +1,7 @@
 using Daybook.Importers.ActivityWatch;
 using Daybook.Importers.Calendar;
 using Daybook.Importers.ClaudeTracker;
+using Daybook.Importers.Daybook;
 using Daybook.Importers.Eztracker;
 using Daybook.Importers.Hackatime;
 using Daybook.Importers.Klog;
@@ -25,6 +26,7 @@ public static class AllImporters
     public static IReadOnlyList<IImporter> InOrder { get; } =
     [
         new WakaTimeImporter(),
+        new DaybookImporter(),
         new WotraImporter(),
         new ClaudeTrackerImporter(),
         new WorkTimeImporter(),

@@ -43,6 +43,14 @@ internal sealed class ExtraJson(IReadOnlySet<string>? documented = null, Unexpec
         return _bytes.AsSpan(0, _length);
     }
 
+    /// <summary>An object without the spaces between its parts, all members kept.</summary>
+    public static string Minified(JsonElement value)
+    {
+        var extra = new ExtraJson();
+        extra.WriteMinified(JsonMarshal.GetRawUtf8Value(value));
+        return System.Text.Encoding.UTF8.GetString(extra._bytes.AsSpan(0, extra._length));
+    }
+
     private void WriteMinified(ReadOnlySpan<byte> value)
     {
         var isText = false;

@@ -67,6 +67,12 @@ public sealed record AccountFact(string Kind, string Identity, long? AtMicros, L
     /// <summary>A sum of the source's own, to compare with: <c>total_us</c>, <c>sessions</c>, <c>project</c>, <c>person</c>. Never added to time.</summary>
     public const string Control = "control";
 
+    /// <summary>
+    /// A timer that runs: <c>project</c>, <c>deleted</c> (1: it was given up); <c>said</c> is an entry of Daybook's own format
+    /// without an end. Known by the entry's id: once there is a time entry of that id, it runs no more.
+    /// </summary>
+    public const string Running = "running";
+
     /// <summary>Whose it is, as the file says: a name or an address; null where it does not, or where it is everyone's.</summary>
     public string? Person { get; init; }
 

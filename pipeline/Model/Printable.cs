@@ -26,7 +26,8 @@ public static class Printable
     /// <summary>At most so many characters, the rest replaced by an ellipsis.</summary>
     public static string Short(string text, int most) => text.Length <= most ? text : $"{text[..(most - 1)]}…";
 
-    // U+202A..202E and U+2066..2069 turn the reading direction and can hide what a line says.
-    private static bool IsHarmless(char c) =>
+    /// <summary>Whether a character can stand in a line as it is.</summary>
+    /// <remarks>U+202A..202E and U+2066..2069 turn the reading direction and can hide what a line says.</remarks>
+    public static bool IsHarmless(char c) =>
         !char.IsControl(c) && c is not ((>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029');
 }

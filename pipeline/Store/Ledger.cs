@@ -46,6 +46,8 @@ public sealed class Ledger : IDisposable
 
     public QuarantineReader Quarantine => new(this);
 
+    public EntryReader Entries => new(this);
+
     /// <summary>Begins to take a file in; see <see cref="FileIntake"/>.</summary>
     /// <param name="path">The file as the person named it.</param>
     public FileIntake TakeIn(long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain = false) =>

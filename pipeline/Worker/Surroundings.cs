@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NodaTime;
 
 namespace Daybook.Worker;
@@ -8,4 +9,8 @@ namespace Daybook.Worker;
 /// <param name="Environment">Environment variables; null for one that is not set.</param>
 /// <param name="IsTerminal">Whether a person watches standard error: progress is shown only then.</param>
 public sealed record Surroundings(
-    TextWriter Output, TextWriter Error, Func<Stream> Input, Instant Clock, Func<string, string?> Environment, bool IsTerminal, CancellationToken Stop);
+    TextWriter Output, TextWriter Error, Func<Stream> Input, Instant Clock, Func<string, string?> Environment, bool IsTerminal, CancellationToken Stop)
+{
+    /// <summary>So many bytes that nobody can foresee: ids are made of them.</summary>
+    public Func<int, byte[]> Random { get; init; } = RandomNumberGenerator.GetBytes;
+}

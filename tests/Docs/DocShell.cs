@@ -16,6 +16,7 @@ internal sealed class DocShell : IDisposable
     private static readonly Instant Clock = Instant.FromUtc(2026, 9, 1, 6, 0);
 
     private readonly TemporaryFolder _folder = new();
+    private byte _chances;
     private readonly string _before = Environment.CurrentDirectory;
 
     public DocShell()
@@ -37,12 +38,15 @@ internal sealed class DocShell : IDisposable
         var output = Redirected(words, ">");
         using var stdout = new StringWriter(CultureInfo.InvariantCulture);
         using var stderr = new StringWriter(CultureInfo.InvariantCulture);
-        var world = new Surroundings(stdout, stderr, () => input is null ? Stream.Null : File.OpenRead(input), Clock, _ => null, false, CancellationToken.None);
+        var world = new Surroundings(stdout, stderr, () => input is null ? Stream.Null : File.OpenRead(input), Clock, _ => null, false, CancellationToken.None) { Random = Chance };
         var code = Program.Run([.. words.Skip(1)], world);
         ((int)code).ShouldBe(Expected(note), $"'{line}' said:\n{stdout}{stderr}");
         if (output is not null) File.WriteAllText(output, stdout.ToString());
         return $"{stdout}{stderr}";
     }
+
+    /// <summary>Always the same, so that a page can show the ids: the first ends in 0001, the next in 0002.</summary>
+    private byte[] Chance(int count) => [.. new byte[count - 1], ++_chances];
 
     public void Dispose()
     {

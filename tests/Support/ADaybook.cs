@@ -11,6 +11,7 @@ namespace Daybook.Tests.Support;
 internal sealed class ADaybook : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private int _chances;
 
     public ADaybook() => Configure("{}");
 
@@ -22,6 +23,7 @@ internal sealed class ADaybook : IDisposable
     public string Now { get; set; } = "2026-09-05T08:00:00Z";
 
     public CancellationToken Stop { get; set; }
+
 
     /// <summary>Full path of something in the folder.</summary>
     public string File(string name) => _folder.File(name);
@@ -47,9 +49,17 @@ internal sealed class ADaybook : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), _ => null, false, Stop);
+        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), _ => null, false, Stop) { Random = Chance };
         var code = Program.Run([.. args, "--ledger", LedgerPath, "--config", ConfigPath, "--now", Now], world);
         return (code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Ids are made of it: the first ends in 0001, the next in 0002.</summary>
+    private byte[] Chance(int count)
+    {
+        var bytes = new byte[count];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(count - sizeof(int)), ++_chances);
+        return bytes;
     }
 
     /// <summary>As <see cref="Run"/>, for what must succeed; gives what it printed.</summary>

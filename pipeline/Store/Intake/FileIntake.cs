@@ -59,7 +59,7 @@ public sealed class FileIntake : IDisposable
             _map = new NameMap(_connection, names, source.Id);
             _heartbeats = new HeartbeatIntake(_connection, _map, _seen, isPlain);
             _totals = new DayTotalIntake(_connection, _map, source.Id, _file);
-            _entries = new TimeEntryIntake(_connection, _map, source.Id, _file);
+            _entries = new TimeEntryIntake(_connection, _map, source.Id, _file, _stale);
             _facts = new AccountFactIntake(_connection, source.Id, _file);
         }
         catch

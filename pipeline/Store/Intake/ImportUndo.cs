@@ -29,7 +29,8 @@ internal sealed class ImportUndo(SqliteConnection connection)
         limit 1
         """;
 
-    // Of two files that tell the same it is kept with the one that came first: what came before may be left as it is.
+    // Of two files that tell the same it is kept with the one that came first: what came before may be left as it is. Timers
+    // have ids of their own, which no other file tells of unless it was made from this ledger.
     private const string SharedRowSql =
         """
         select file.name
@@ -37,7 +38,7 @@ internal sealed class ImportUndo(SqliteConnection connection)
         where file.source_id = $source and file.id > $file
           and (file.kind = (select kind from file where id = $file)
             or exists (select 1 from day_total where file_id = file.id) or exists (select 1 from account_fact where file_id = file.id))
-          and (exists (select 1 from day_total where file_id = $file) or exists (select 1 from account_fact where file_id = $file))
+          and (exists (select 1 from day_total where file_id = $file) or exists (select 1 from account_fact where file_id = $file and kind <> 'running'))
         limit 1
         """;
 
@@ -114,12 +115,26 @@ internal sealed class ImportUndo(SqliteConnection connection)
         connection.Execute("delete from time_entry where file_id = $file", ("$file", file.Id));
         foreach (var entry in gone)
         {
-            if (entry.Date is { } date) _stale.Add(Days.ToDate(date));
-            else _stale.Add(entry.From, entry.To);
-            if (entry.Id is not null) connection.Execute(TimeEntryIntake.SettleIdSql, ("$source", file.Source), ("$id", entry.Id));
+            MarkStale(entry.Date, entry.From, entry.To);
+            if (entry.Id is not null) Settle(file.Source, entry.Id);
             else connection.Execute(TimeEntryIntake.SettleRowSql, ("$source", file.Source), ("$at", entry.From), ("$row", entry.Row), ("$occurrence", entry.Occurrence));
         }
         return gone.Count;
+    }
+
+    /// <summary>The version before counts again, and perhaps on other days.</summary>
+    private void Settle(int source, string id)
+    {
+        connection.Execute(TimeEntryIntake.SettleIdSql, ("$source", source), ("$id", id));
+        const string CurrentSql = "select date, at_us, coalesce(end_us, at_us) from time_entry where source_id = $source and upstream_id = $id and is_current = 1";
+        foreach (var (date, from, to) in connection.Query(CurrentSql, r => (r.NullableInt64(0), r.GetInt64(1), r.GetInt64(2)), ("$source", source), ("$id", id)))
+            MarkStale(date, from, to);
+    }
+
+    private void MarkStale(long? date, long from, long to)
+    {
+        if (date is { } day) _stale.Add(Days.ToDate(day));
+        else _stale.Add(from, to);
     }
 
     private long TakeTotals(UndoneFile file)

@@ -50,14 +50,16 @@ internal sealed class TimeEntryIntake : IDisposable
     private readonly NameMap _names;
     private readonly int _source;
     private readonly long _file;
+    private readonly StaleSpans _stale;
     private readonly HotStatement _ofId, _ofRow, _metAgain, _add, _again;
     private readonly ArrayBufferWriter<byte> _text = new();
     private long _from, _to;
     private readonly Known _known = new();
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
 
-    public TimeEntryIntake(SqliteConnection connection, NameMap names, int source, long file)
+    public TimeEntryIntake(SqliteConnection connection, NameMap names, int source, long file, StaleSpans stale)
     {
+        _stale = stale;
         _connection = connection;
         _names = names;
         _source = source;
@@ -80,6 +82,7 @@ internal sealed class TimeEntryIntake : IDisposable
         if (same is not null) return new RowCounts(0, 1, 0, 0, 0);
         Insert(entry, row, occurrence, content);
         if (!isKnown) return new RowCounts(1, 0, 0, 0, 0);
+        foreach (var version in _known.Of(occurrence)) MarkStale(version);
         if (entry.UpstreamId is { } id) _connection.Execute(SettleIdSql, ("$source", _source), ("$id", id));
         else _connection.Execute(SettleRowSql, ("$source", _source), ("$at", At(entry.Time)), ("$row", Bytes(row, stackalloc byte[HashSize]).ToArray()), ("$occurrence", occurrence));
         return new RowCounts(0, 0, 1, 0, 0);
@@ -196,6 +199,14 @@ internal sealed class TimeEntryIntake : IDisposable
         _add.Run();
     }
 
+    /// <summary>A version that may have been current: where it was, time is no more.</summary>
+    private void MarkStale(long version)
+    {
+        foreach (var (at, end, date) in _connection.Query("select at_us, end_us, date from time_entry where id = $id", r => (r.GetInt64(0), r.NullableInt64(1), r.NullableInt64(2)), ("$id", version)))
+            if (date is { } day) _stale.Add(Days.ToDate(day));
+            else _stale.Add(at, end ?? at);
+    }
+
     private int Name(string? text)
     {
         if (string.IsNullOrEmpty(text)) return 0;
@@ -257,6 +268,9 @@ internal sealed class TimeEntryIntake : IDisposable
                     last = version.Occurrence;
             return last;
         }
+
+        /// <summary>Ids of the versions of an occurrence.</summary>
+        public IEnumerable<long> Of(int occurrence) => _versions.Where(v => v.Occurrence == occurrence).Select(v => v.Id);
 
         public (bool IsKnown, (long Id, long File)? Same) Of(int occurrence, ContentHash content)
         {

@@ -13,6 +13,12 @@ internal static class AllCommands
         [
             DemoCommand.Create(world),
             ImportCommand.Create(world),
+            StartCommand.Create(world),
+            StopCommand.Create(world),
+            AddCommand.Create(world),
+            EditCommand.Create(world),
+            DropCommand.Create(world),
+            EntriesCommand.Create(world),
             IdentifyCommand.Create(world),
             MappingCommand.Create(world),
             ImportersCommand.Create(world),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Daybook.Importers.Daybook;
 using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Stages;
@@ -32,12 +33,24 @@ internal static class StatusCommand
         var sources = ledger.Status.Sources();
         var holes = ledger.Status.Holes(context.Settings.Person);
         var runs = ledger.Runs.Last(MostRuns);
-        if (context.IsJson) context.World.Output.WriteLine(Json(sources, holes, runs, ledger.Sources.SettledOf, period is { } p ? CoverageStage.Run(ledger, context.Settings, p) : null));
+        var hand = new HandStage(ledger, context.Settings, context.Now, null, context.World.Random);
+        if (context.IsJson) context.World.Output.WriteLine(Json(sources, holes, runs, ledger.Sources.SettledOf, period is { } p ? CoverageStage.Run(ledger, context.Settings, p) : null, hand));
         else
+        {
+            foreach (var line in Running(hand)) context.World.Output.WriteLine(line);
             foreach (var line in Text(sources, holes, runs, ledger.Sources.SettledOf, ledger.Derived.Stale().Count > 0))
                 context.World.Output.WriteLine(line);
+        }
         return ExitCode.Done;
     }
+
+    private static IEnumerable<string> Running(HandStage hand)
+    {
+        foreach (var running in hand.Running)
+            yield return $"running: {Printable.Line(running.Entry.Work.Project ?? Unsaid.Of(Dimension.Project))} since {hand.Clock.Moment(Start(running))}, {Hours.Text(hand.Clock.Now - Start(running))} so far; 'daybook stop' ends it";
+    }
+
+    private static long Start(DaybookEntry running) => ((EntryTime.Interval)running.Entry.Time).Start;
 
     private static IEnumerable<string> Text(IReadOnlyList<SourceStatus> sources, IReadOnlyList<Hole> holes, IReadOnlyList<RunInfo> runs, Func<string, IReadOnlyList<Settled>> settledOf, bool isStale)
     {
@@ -90,12 +103,23 @@ internal static class StatusCommand
 
     private static string Instant(long micros) => InstantPattern.General.Format(Micros.ToInstant(micros));
 
-    private static string Json(IReadOnlyList<SourceStatus> sources, IReadOnlyList<Hole> holes, IReadOnlyList<RunInfo> runs, Func<string, IReadOnlyList<Settled>> settledOf, PeriodCoverage? coverage)
+    private static string Json(IReadOnlyList<SourceStatus> sources, IReadOnlyList<Hole> holes, IReadOnlyList<RunInfo> runs, Func<string, IReadOnlyList<Settled>> settledOf, PeriodCoverage? coverage, HandStage hand)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
+            json.WriteStartArray("running");
+            foreach (var running in hand.Running)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", running.Entry.UpstreamId);
+                json.WriteString("project", running.Entry.Work.Project);
+                json.WriteString("since", Instant(Start(running)));
+                json.WriteNumber("microseconds", hand.Clock.Now - Start(running));
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
             json.WriteStartArray("sources");
             foreach (var source in sources)
             {
