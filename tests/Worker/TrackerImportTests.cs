@@ -127,6 +127,15 @@ public sealed class TrackerImportTests : IDisposable
     }
 
     [Fact]
+    public void A_length_on_a_date_leads_back_to_its_row()
+    {
+        var path = _daybook.Write("h.csv", "Date,Client,Project,Task,Notes,Hours,Billable?,First Name,Last Name\n2026-10-21,,W,T,,1.5,Yes,Ada,Example\n");
+        _daybook.Run("import", path);
+        _daybook.Do("why", "2026-10-21").ShouldContain($"{path}:2: harvest gives 1:30:00 for 2026-10-21 on W");
+        _daybook.Do("why", "2026-10-22").ShouldNotContain("harvest");
+    }
+
+    [Fact]
     public void A_change_undone_is_the_earlier_version_again()
     {
         Import("a.csv", Header + Row("ada@example.org", "09:00:00", "10:00:00"));

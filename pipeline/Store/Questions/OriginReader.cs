@@ -18,7 +18,7 @@ public sealed record SegmentOrigin(
 public sealed record TotalOrigin(FileOrigin File, LocalDate Date, long Micros, bool IsCurrent, Place Place);
 
 /// <summary>A time entry with the place it stands in its file.</summary>
-public sealed record EntryOrigin(FileOrigin File, long Start, long End, string Project, bool IsCurrent, Place Place);
+public sealed record EntryOrigin(FileOrigin File, EntryTime Time, string Project, bool IsCurrent, Place Place);
 
 /// <summary>Goes back from days to the files and places their facts came from.</summary>
 public sealed class OriginReader
@@ -56,13 +56,14 @@ public sealed class OriginReader
 
     private const string EntriesSql =
         $"""
-        select {FileColumns}, time_entry.at_us, time_entry.end_us, name.text, time_entry.is_current, time_entry.line, time_entry.offset, time_entry.pointer
+        select {FileColumns}, time_entry.at_us, time_entry.end_us, time_entry.date, time_entry.length_us, name.text, time_entry.is_current, time_entry.line,
+          time_entry.offset, time_entry.pointer
         from time_entry
         join file on file.id = time_entry.file_id
         join source on source.id = time_entry.source_id
         join person on person.id = source.person_id
         join name on name.id = time_entry.project_id
-        where person.name = $person and time_entry.at_us < $to and time_entry.end_us > $from
+        where person.name = $person and ((time_entry.at_us < $to and time_entry.end_us > $from) or time_entry.date between $first and $last)
         order by time_entry.at_us, time_entry.id
         """;
 
@@ -87,9 +88,12 @@ public sealed class OriginReader
         r => new TotalOrigin(File(r), Days.ToDate(r.GetInt64(11)), r.GetInt64(12), r.GetInt64(13) == 1, At(r, 14)),
         ("$person", person), ("$first", Days.From(first)), ("$last", Days.From(last)));
 
-    public IReadOnlyList<EntryOrigin> Entries(string person, long from, long to) => _connection.Query(EntriesSql,
-        r => new EntryOrigin(File(r), r.GetInt64(11), r.GetInt64(12), r.GetString(13), r.GetInt64(14) == 1, At(r, 15)),
-        ("$person", person), ("$from", from), ("$to", to));
+    /// <param name="from">Of intervals, microseconds; <paramref name="to"/> is exclusive.</param>
+    /// <param name="first">Of lengths on a date; <paramref name="last"/> is inclusive.</param>
+    public IReadOnlyList<EntryOrigin> Entries(string person, long from, long to, LocalDate first, LocalDate last) => _connection.Query(EntriesSql,
+        r => new EntryOrigin(File(r), r.NullableInt64(13) is { } date ? new EntryTime.OnDate(Days.ToDate(date), r.GetInt64(14)) : new EntryTime.Interval(r.GetInt64(11), r.GetInt64(12)),
+            r.GetString(15), r.GetInt64(16) == 1, At(r, 17)),
+        ("$person", person), ("$from", from), ("$to", to), ("$first", Days.From(first)), ("$last", Days.From(last)));
 
     /// <summary>Files that a run read and that are not archived yet.</summary>
     public IReadOnlyList<(long File, string Path)> ReadBy(long run) => _connection.Query(

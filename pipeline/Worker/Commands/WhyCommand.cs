@@ -112,11 +112,13 @@ internal static class WhyCommand
     {
         foreach (var total in why.Totals)
             yield return $"{Printable.Line(OriginStage.PathOf(total.File))}:{total.Place.Line}: {Printable.Line(total.File.Source)} gives {Hours.WithSeconds(Micros.ToDuration(total.Micros))}"
-                + $" for {Period.Iso(total.Date)}{(total.IsCurrent ? "" : " (an older version)")} at {total.Place.Pointer ?? "the file's start"}";
+                + $" for {Period.Iso(total.Date)}{(total.IsCurrent ? "" : " (an older version)")}{At(total.Place)}";
         foreach (var entry in why.Entries)
-            yield return $"{Printable.Line(OriginStage.PathOf(entry.File))}:{entry.Place.Line}: {Printable.Line(entry.File.Source)} gives {Hours.WithSeconds(Micros.ToDuration(entry.End - entry.Start))}"
-                + $" on {Printable.Line(entry.Project)}{(entry.IsCurrent ? "" : " (an older version)")} at {entry.Place.Pointer ?? "the file's start"}";
+            yield return $"{Printable.Line(OriginStage.PathOf(entry.File))}:{entry.Place.Line}: {Printable.Line(entry.File.Source)} gives {Hours.WithSeconds(entry.Time.LengthMicros)}"
+                + $"{(entry.Time is EntryTime.OnDate { Date: var date } ? $" for {Period.Iso(date)}" : "")} on {Printable.Line(entry.Project)}{(entry.IsCurrent ? "" : " (an older version)")}{At(entry.Place)}";
     }
+
+    private static string At(Place place) => place.Pointer is { } pointer ? $" at {pointer}" : "";
 
     private static IEnumerable<CountedHeartbeat> Of(Why why, LocalDate date)
     {

@@ -30,7 +30,7 @@ public static class WhyStage
         var cut = person.Derive.Cut;
         var (start, end) = (cut.SpanOf(period.From).Start, cut.SpanOf(period.To).End);
         return new Why(slice, cut, Counted(ledger, person, start, end), ledger.Origins.Segments(person.Name, start, end - 1),
-            ledger.Origins.Totals(person.Name, period.From, period.To), ledger.Origins.Entries(person.Name, start, end));
+            ledger.Origins.Totals(person.Name, period.From, period.To), ledger.Origins.Entries(person.Name, start, end, period.From, period.To));
     }
 
     private static List<CountedHeartbeat> Counted(Ledger ledger, PersonRules person, long start, long end)
