@@ -118,7 +118,7 @@ public sealed class AccountDaysTests
                 IsHalfFirst = words is [_, "half"],
                 LengthMicros = words is [_, var length] && length != "half" ? Length(length) : null,
             });
-        return new AccountDays(Terms(Even("2026-01-01", 40) with { Effects = effects }), taken).On(date, Length(worked));
+        return new AccountDays(new AccountTerms(Terms(Even("2026-01-01", 40) with { Effects = effects })) { Absences = [.. taken] }).On(new WorkedDay(date, Length(worked), AccountRule.Total, []));
     }
 
     private static Contracts Terms(params IEnumerable<Contract> contracts) => Contracts.Of(contracts, out _)!;
