@@ -14,6 +14,9 @@ public sealed record AccountSlice(
     string Person, LocalDate From, LocalDate To, Instant Now, string Zone,
     IReadOnlyList<AccountDay> Days, IReadOnlyList<AccountWeekSpan> Weeks, LocalDate? ClosedThrough, IReadOnlyList<LateTime> Late)
 {
+    /// <summary>Facts of the account that could not be used, a sentence each.</summary>
+    public IReadOnlyList<string> Complaints { get; init; } = [];
+
     /// <summary>The balance before the first day, microseconds.</summary>
     public long Opening => Days.Count > 0 ? Days[0].Opening : 0;
 

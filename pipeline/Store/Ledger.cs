@@ -44,6 +44,8 @@ public sealed class Ledger : IDisposable
 
     public LedgerChecks Checks => new(this);
 
+    public ClosingStore Closings => new(this);
+
     public QuarantineReader Quarantine => new(this);
 
     public EntryReader Entries => new(this);
@@ -54,6 +56,8 @@ public sealed class Ledger : IDisposable
         new(this, run, source, kind, path, names, isPlain);
 
     public LedgerNames Names() => new(this);
+
+    public FactPrints Prints() => new(this);
 
     /// <summary>Opens for writing; makes the ledger where there is none, brings its schema up to date where it is older.</summary>
     /// <param name="holder">What the lock file says of who holds it: <c>daybook import</c>.</param>

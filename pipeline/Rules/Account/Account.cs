@@ -43,8 +43,8 @@ public sealed class Account(AccountTerms terms, DayCut cut)
         if (contract is not null)
             foreach (var (micros, why) in Weights.Of(contract.Weights, worked, day.Marks.Any(m => m.Kind == AbsenceKind.Holiday), cut))
                 Correct(micros, AccountRule.Weight, why, null);
-        var week = WeekWith(state.Week, day, contract);
-        if (contract is not null && contract.WeekOf(date).PlusDays(6) == date) Settle(week, contract, closedOn);
+        var week = WeekWith(state.Week, day);
+        if (contract is not null && WeekOf(date).Last == date) Settle(week, contract, closedOn);
         var carried = state.Carried;
         long Balance() => state.Balance + day.Earned + adjusted;
         if (contract?.Cap is { } cap && Period.Containing(cap.At, date).To == date && Balance() > cap.Micros)
@@ -83,10 +83,17 @@ public sealed class Account(AccountTerms terms, DayCut cut)
 
     private Contracts Terms => terms.Contracts;
 
-    /// <summary>The days of the week that a day is in, up to and with it.</summary>
-    private static List<AccountDay> WeekWith(IReadOnlyList<AccountDay> before, AccountDay day, Contract? contract)
+    /// <summary>The week a date is in, as its contract cuts weeks; without one as ISO 8601 does.</summary>
+    public (LocalDate First, LocalDate Last) WeekOf(LocalDate date)
     {
-        var first = contract?.WeekOf(day.Date) ?? Period.Containing(PeriodKind.Week, day.Date).From;
+        var first = Terms.On(date)?.WeekOf(date) ?? Period.Containing(PeriodKind.Week, date).From;
+        return (first, first.PlusDays(6));
+    }
+
+    /// <summary>The days of the week that a day is in, up to and with it.</summary>
+    private List<AccountDay> WeekWith(IReadOnlyList<AccountDay> before, AccountDay day)
+    {
+        var (first, _) = WeekOf(day.Date);
         return [.. before.Where(d => d.Date >= first), day];
     }
 

@@ -64,6 +64,9 @@ public sealed class SliceSource : IDisposable
     /// <param name="earlier">How many periods before it are wanted for comparison.</param>
     public DerivedSlice Read(int person, Period period, int earlier) => new SliceReader(_db).Read(person, period, earlier);
 
+    /// <summary>What an account is worked out from.</summary>
+    public AccountReader Account => new(_db);
+
     public void Dispose()
     {
         if (_ledger is null) Sqlite3.Close(_db);

@@ -29,6 +29,9 @@ internal static class AllCommands
             ProfilesCommand.Create(world),
             OverlapsCommand.Create(world),
             WhyCommand.Create(world),
+            CloseCommand.Create(world),
+            ReopenCommand.Create(world),
+            LockCommand.Create(world),
             RunCommand.Create(world),
             CheckCommand.Create(world),
         ])

@@ -34,6 +34,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         {
             Timeline = Timeline(),
             Counting = [.. All("Counting", file.Counting).Select(Counting).OrderBy(c => c.From)],
+            Closing = Closing(sources),
         };
     }
 
@@ -117,6 +118,22 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             _ => throw Wrong("Counting", $"'{rule.Count}' says nothing of what counts", "It is fully, evidence or never."),
         };
         return new CountFrom(Date("Counting", rule.From), rule.Source, rule.Category, counts, (rule.MinutesADay ?? 0) * Micros.PerMinute);
+    }
+
+    private ClosingSettings Closing(IReadOnlyList<SettingsFile.SourceSettings> sources)
+    {
+        var unlocked = All("Closing.Unlocked", file.Closing?.Unlocked).Select(u => new Unlocked(
+            Model.Period.TryParse(u.Period, out var period) ? period : throw Wrong("Closing.Unlocked", $"'{u.Period}' is not a period", "Periods are written 2026-10, 2026-W43 or 2026-10-21."),
+            Date("Closing.Unlocked", u.Until),
+            u.Reason.Trim().Length > 0 ? u.Reason : throw Wrong("Closing.Unlocked", "a reason is missing", "Say why the period may be changed.")));
+        var late = sources.Where(s => s.Late is not null).ToDictionary(s => s.Name, s => s.Late switch
+        {
+            "adjust" => LateTreatment.Adjust,
+            "hold" => LateTreatment.Hold,
+            "reopen" => LateTreatment.Reopen,
+            _ => throw Wrong("Sources", $"'{s.Late}' says nothing of what comes late", "It is adjust, hold or reopen."),
+        }, StringComparer.Ordinal);
+        return new ClosingSettings(file.Closing?.Lock, [.. unlocked], [.. All("Closing.WaitFor", file.Closing?.WaitFor)], late);
     }
 
     private static List<Mapping> MappingsIn(string? folder)
