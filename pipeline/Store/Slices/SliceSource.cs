@@ -64,6 +64,9 @@ public sealed class SliceSource : IDisposable
     /// <param name="earlier">How many periods before it are wanted for comparison.</param>
     public DerivedSlice Read(int person, Period period, int earlier) => new SliceReader(_db).Read(person, period, earlier);
 
+    /// <summary>What the person's sources say of the account beside time.</summary>
+    public IReadOnlyList<TermFact> Terms(int person) => new TermReader(_db).Of(person);
+
     public void Dispose()
     {
         if (_ledger is null) Sqlite3.Close(_db);
