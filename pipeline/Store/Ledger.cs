@@ -50,6 +50,8 @@ public sealed class Ledger : IDisposable
 
     public EntryReader Entries => new(this);
 
+    public TermReader Terms => new(Connection.Handle!.DangerousGetHandle());
+
     /// <summary>Begins to take a file in; see <see cref="FileIntake"/>.</summary>
     /// <param name="path">The file as the person named it.</param>
     public FileIntake TakeIn(long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain = false) =>

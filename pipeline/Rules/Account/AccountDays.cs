@@ -81,8 +81,7 @@ public sealed class AccountDays
     private HolidayCalendar? Calendar(string region)
     {
         if (_calendars.TryGetValue(region, out var known)) return known;
-        var split = region.IndexOf('-');
-        return _calendars[region] = AllHolidays.Calendar(split < 0 ? region : region[..split], split < 0 ? null : region[(split + 1)..], out _);
+        return _calendars[region] = AllHolidays.OfRegion(region, out _);
     }
 
     private static string Called(Absence absence)

@@ -67,6 +67,9 @@ public sealed class SliceSource : IDisposable
     /// <summary>What an account is worked out from.</summary>
     public AccountReader Account => new(_db);
 
+    /// <summary>What the person's sources say of the account beside time.</summary>
+    public IReadOnlyList<TermFact> Terms(int person) => new TermReader(_db).Of(person);
+
     public void Dispose()
     {
         if (_ledger is null) Sqlite3.Close(_db);
