@@ -22,7 +22,7 @@ public sealed class Account(AccountTerms terms, DayCut cut)
     private readonly AccountDays _days = new(terms);
     private readonly ILookup<LocalDate, Adjustment> _adjustments = terms.Contracts.All.Where(c => c.Opening is not null)
         .Select(c => new Adjustment(c.From, c.Opening!.Value, true, $"contract from {Period.Iso(c.From)}") { Source = c.Source, Rule = AccountRule.Opening })
-        .Concat(terms.Adjustments).ToLookup(a => a.Date);
+        .Concat(terms.Adjustments).ToLookup(a => terms.First is { } first && a.Date < first ? first : a.Date);
     private readonly Dictionary<LocalDate, SealedWeek> _sealed = terms.SealedWeeks.GroupBy(w => w.Monday).ToDictionary(g => g.Key, g => g.OrderBy(w => w.Source, StringComparer.Ordinal).First());
 
     /// <summary>The next day, and where the account stands then.</summary>
@@ -36,8 +36,8 @@ public sealed class Account(AccountTerms terms, DayCut cut)
         var day = _days.On(worked);
         var corrections = new List<AccountAddend>(day.Addends);
         var adjusted = 0L;
-        // Absolute ones first: the order in which they were made must not matter.
-        foreach (var one in _adjustments[date].OrderByDescending(a => a.IsAbsolute).ThenBy(a => a.Rule).ThenBy(a => a.Micros).ThenBy(a => a.Note, StringComparer.Ordinal))
+        // Absolute ones of a date first: the order in which they were made must not matter. What is from before the account begins counts on its first day.
+        foreach (var one in _adjustments[date].OrderBy(a => a.Date).ThenByDescending(a => a.IsAbsolute).ThenBy(a => a.Rule).ThenBy(a => a.Micros).ThenBy(a => a.Note, StringComparer.Ordinal))
             Correct(one.IsAbsolute ? one.Micros - state.Balance - adjusted : one.Micros, one.Rule, one.Note, one.Source);
         foreach (var one in late) Correct(one.Micros, one.Rule, one.Note, one.Source);
         if (contract is not null)

@@ -45,6 +45,9 @@ public sealed record Contract(LocalDate From, LocalDate? Until, WeekPattern Patt
     /// <summary>Whose fact it is.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>The date that weeks which take turns are counted from; null for its first.</summary>
+    public LocalDate? TurnsFrom { get; init; }
+
     /// <summary>The day weeks begin with.</summary>
     public IsoDayOfWeek FirstWeekday { get; init; } = IsoDayOfWeek.Monday;
 
@@ -83,15 +86,19 @@ public sealed record Contract(LocalDate From, LocalDate? Until, WeekPattern Patt
     /// <summary>The clock time its days begin at, where the configuration names none.</summary>
     public LocalTime? DayStart { get; init; }
 
+    /// <summary>The same terms from a later date on; weeks take turns as they did.</summary>
+    public Contract Since(LocalDate date) => this with { From = date, TurnsFrom = TurnsFrom ?? From };
+
     public bool Holds(LocalDate date) => date >= From && !(date > Until);
 
     /// <summary>Microseconds planned for a date on which it holds.</summary>
     public long PlannedOn(LocalDate date)
     {
-        var planned = Pattern.On(date, WeekOf(From));
+        var turns = WeekOf(TurnsFrom ?? From);
+        var planned = Pattern.On(date, turns);
         if (MonthMicros is not { } month || planned == 0) return planned;
         var first = date.With(DateAdjusters.StartOfMonth);
-        return WeekPattern.ShareOf(month, date, first, first.With(DateAdjusters.EndOfMonth), day => Pattern.On(day, WeekOf(From)) != 0);
+        return WeekPattern.ShareOf(month, date, first, first.With(DateAdjusters.EndOfMonth), day => Pattern.On(day, turns) != 0);
     }
 
     /// <summary>What is planned for the week that a date is in, as if it held for all of it; microseconds.</summary>

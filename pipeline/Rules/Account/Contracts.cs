@@ -39,7 +39,7 @@ public sealed class Contracts
                 {
                     if (taken.Until < from) continue;
                     if (end is { } last && taken.From > last) break;
-                    if (taken.From > from) pieces.Add(contract with { From = from, Until = taken.From.PlusDays(-1) });
+                    if (taken.From > from) pieces.Add(contract.Since(from) with { Until = taken.From.PlusDays(-1) });
                     if (taken.Until is not { } until)
                     {
                         from = LocalDate.MaxIsoValue;
@@ -47,11 +47,15 @@ public sealed class Contracts
                     }
                     from = until.PlusDays(1);
                 }
-                if (from < LocalDate.MaxIsoValue && !(from > end)) pieces.Add(contract with { From = from, Until = end });
+                if (from < LocalDate.MaxIsoValue && !(from > end)) pieces.Add(contract.Since(from) with { Until = end });
                 merged.AddRange(pieces.Select(p => p.From == contract.From ? p : p with { Opening = null }));
             }
         return new Contracts([.. merged.OrderBy(c => c.From)]);
     }
+
+    /// <summary>Those of them that hold on a date or later, none of them before it; all where the date is null.</summary>
+    public Contracts Since(LocalDate? date) => date is not { } first ? this
+        : new Contracts([.. _all.Where(c => !(EndOf(c) < first)).Select(c => c.From < first ? c.Since(first) : c)]);
 
     /// <summary>Null where none is in force.</summary>
     public Contract? On(LocalDate date)

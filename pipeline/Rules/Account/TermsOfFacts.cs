@@ -28,6 +28,16 @@ public static class TermsOfFacts
     public static Contracts? ContractsOf(IReadOnlyList<TermFact> facts, string source, LocalDate? firstDay, out string? why) =>
         Contracts(Read([.. facts.Where(f => f.Source == source)]), firstDay, out why);
 
+    /// <summary>
+    /// A tracker's terms owe nothing for the time before it knows of any: the first day with time, or the first that it has
+    /// sealed. A contract a person made begins when they say.
+    /// </summary>
+    private static LocalDate? BeginningOf(IEnumerable<TermFact> facts, LocalDate? firstDay)
+    {
+        var first = facts.Where(f => f.Kind is AccountFact.ClosedDay or AccountFact.ClosedWeek).Min(f => f.Date);
+        return first is null ? firstDay : firstDay is null || first < firstDay ? first : firstDay;
+    }
+
     private static List<(TermFact Fact, FactKeys Keys)> Read(IReadOnlyList<TermFact> facts) =>
         [.. InOrder(facts).Select(f => (f, FactKeys.Of(f.Json))).Where(f => !f.Item2.IsDeleted)];
 
@@ -39,7 +49,7 @@ public static class TermsOfFacts
     {
         var contracts = new List<Contracts>();
         foreach (var source in facts.GroupBy(f => f.Fact.Source).OrderBy(g => Rank(g.Key, order)).ThenBy(g => g.Key, StringComparer.Ordinal))
-            if (Contracts([.. source], firstDay, out var why) is { } some) contracts.Add(some);
+            if (Contracts([.. source], firstDay, out var why) is { } some) contracts.Add(source.Key == Own ? some : some.Since(BeginningOf(source.Select(f => f.Fact), firstDay)));
             else problems.Add($"the contracts of '{source.Key}' are left out: {why}");
         var (absences, adjustments, weeks, workdays) = (new List<Absence>(), new List<Adjustment>(), new List<SealedWeek>(), new List<WorkingHoliday>());
         foreach (var (fact, keys) in facts)

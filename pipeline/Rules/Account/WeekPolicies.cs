@@ -67,9 +67,9 @@ public static class AllWeekPolicies
 
     /// <summary>
     /// Wotra's: what closed days have, against the week's hours whatever was planned for its days; a marked day has a fifth of
-    /// them. Open days have nothing.
+    /// them. Open days have nothing. Of a week that the account begins in only its days count.
     /// </summary>
-    private static WeekResult OfClosedDays(AccountWeek week) => WeekResult.OfDelta(
+    private static WeekResult OfClosedDays(AccountWeek week) => !week.IsWhole ? OfDays(week) : WeekResult.OfDelta(
         week.Days.Where(d => d.IsClosed).Sum(d => d.Worked + (d.Marks.Count > 0 ? week.WeekHours / WorkingDays : 0)) - week.WeekHours);
 
     /// <summary>TimeTracker's by the day: of days without an entry it knows nothing.</summary>
