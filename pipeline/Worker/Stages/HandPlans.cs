@@ -23,7 +23,7 @@ public sealed class HandPlans(HandStage hand)
     public HandPlan Stop(HandWork work, SaidTime? at)
     {
         var plan = new HandPlan();
-        if (!hand.Running.Any()) throw HandStage.Refused("nothing is running. 'daybook start --project NAME' starts something, 'daybook add' adds what is over.");
+        if (hand.Running.Count == 0) throw HandStage.Refused("nothing is running. 'daybook start --project NAME' starts something, 'daybook add' adds what is over.");
         foreach (var running in hand.Running) End(running, NowOr(at, StartOf(running), plan), work, plan);
         return plan;
     }
