@@ -57,19 +57,14 @@ public sealed class HandStage
     public (FileOutcome Outcome, long Run) TakeIn(HandPlan plan, string command, CancellationToken stop)
     {
         var document = DaybookDocument.Of(plan.Changes.Select(c => c.Entry));
-        var run = _ledger.Runs.Begin(command, typeof(HandStage).Assembly.GetName().Version!.ToString(3), Clock.Now);
-        var code = ExitCode.Internal;
-        try
+        var (outcome, run) = (default(FileOutcome), 0L);
+        JournalRun.Do(_ledger, command, Clock.Now, id =>
         {
-            var stage = new ImportStage(_ledger, run, _now, _settings, _wishes, null, stop);
-            var outcome = stage.Run([Found.At(SourceFile.Of($"daybook {command}", document))]).Single();
-            code = outcome.Code;
-            return (outcome, run);
-        }
-        finally
-        {
-            _ledger.Runs.End(run, code switch { ExitCode.Done => "done", ExitCode.PartlyDone => "partial", _ => "failed" }, (int)code, Clock.Now);
-        }
+            run = id;
+            outcome = new ImportStage(_ledger, id, _now, _settings, _wishes, null, stop).Run([Found.At(SourceFile.Of($"daybook {command}", document))]).Single();
+            return outcome.Code;
+        });
+        return (outcome!, run);
     }
 
     /// <summary>The source of the person's own entries: where somebody else of the ledger has one already, another.</summary>
