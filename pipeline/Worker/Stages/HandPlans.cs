@@ -82,11 +82,11 @@ public sealed class HandPlans(HandStage hand)
     /// <summary>What an entry is, in a line.</summary>
     public string Shown(DaybookEntry shown)
     {
-        var (entry, ids) = (shown.Entry, hand.Entries.Select(e => e.Entry.UpstreamId!).Append(shown.Entry.UpstreamId!).Distinct(StringComparer.Ordinal).ToList());
+        var entry = shown.Entry;
         var when = shown.IsRunning ? $"{_clock.Moment(StartOf(shown))} (running)"
             : entry.Time is EntryTime.Interval ? $"{HandClock.Name(_clock.DateOf(entry.Time))} {_clock.Span(entry.Time)} ({Hours.Text(entry.Length)})"
             : $"{HandClock.Name(_clock.DateOf(entry.Time))} {Hours.Text(entry.Length)}";
-        return $"{when} {Printable.Line(entry.Work.Project ?? Unsaid.Of(Dimension.Project))}{(entry.Work.Task is { } task ? $", {Printable.Line(task)}" : "")} [{Printable.Line(HandIds.Short(entry.UpstreamId!, ids))}]";
+        return $"{when} {Printable.Line(entry.Work.Project ?? Unsaid.Of(Dimension.Project))}{(entry.Work.Task is { } task ? $", {Printable.Line(task)}" : "")} [{Printable.Line(hand.Ids.Of(entry.UpstreamId!))}]";
     }
 
     private void End(DaybookEntry running, long end, HandWork work, HandPlan plan)

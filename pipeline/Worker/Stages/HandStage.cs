@@ -20,6 +20,7 @@ public sealed class HandStage
     private readonly string _source;
     private readonly ImportWishes _wishes;
     private IReadOnlyList<DaybookEntry>? _all, _entries, _running;
+    private ShortIds? _ids;
 
     /// <param name="zone">Said on the command line, or null.</param>
     /// <param name="random">So many bytes of chance, for ids.</param>
@@ -38,6 +39,9 @@ public sealed class HandStage
 
     /// <summary>Those that have an id: a file may have brought in others.</summary>
     public IReadOnlyList<DaybookEntry> Entries => _entries ??= [.. All.Where(e => e.Entry.UpstreamId is not null)];
+
+    /// <summary>How ids are shown, beside those of all <see cref="Entries"/>.</summary>
+    public ShortIds Ids => _ids ??= new ShortIds(Entries.Select(e => e.Entry.UpstreamId!));
 
     /// <summary>What runs; all that is over is not read for it.</summary>
     public IReadOnlyList<DaybookEntry> Running => _running ??=
