@@ -85,6 +85,15 @@ internal sealed class CommandContext
     public Ledger OpenExisting(string command, bool isRehearsal) => File.Exists(Settings.Ledger) ? OpenForWriting(command, isRehearsal)
         : throw new LedgerException(LedgerTrouble.Missing, $"there is no ledger at {Settings.Ledger}. 'daybook import' makes one.");
 
+    /// <summary>The name of the zone that was said, or null.</summary>
+    /// <exception cref="UsageException">There is no such zone.</exception>
+    public string? ZoneOf(Option<string?> option)
+    {
+        var zone = Get(option);
+        return zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone
+            : throw new UsageException($"{option.Name}: '{Printable.Line(zone)}' is not a zone; they are named as in the IANA database, such as Europe/Berlin");
+    }
+
     /// <exception cref="UsageException">The text names no period, or not one of the kind.</exception>
     public static Model.Period? PeriodOf(string? text, params ReadOnlySpan<PeriodKind> kinds)
     {
