@@ -28,6 +28,7 @@ internal static class AllCommands
             DigestCommand.Create(world),
             ProfilesCommand.Create(world),
             OverlapsCommand.Create(world),
+            AccountCommand.Create(world),
             WhyCommand.Create(world),
             CloseCommand.Create(world),
             ReopenCommand.Create(world),

@@ -118,6 +118,13 @@ internal sealed class CommandContext
             : throw new UsageException($"{name}: '{Printable.Line(text)}' is not a date; write it like 2026-11-21");
     }
 
+    /// <summary>A name of an enumeration, in any case.</summary>
+    /// <remarks>Options are not of the enumeration's own type: the parser would be compiled for it anew in every process.</remarks>
+    /// <exception cref="UsageException">The text is none of its names.</exception>
+    public static T OneOf<T>(string text) where T : struct, Enum =>
+        Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && text.All(char.IsAsciiLetter) ? value
+            : throw new UsageException($"'{Printable.Line(text)}' is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
+
     private static string? Given(ParseResult arguments, Option<string?> option) =>
         arguments.GetValue(option) is { } path ? PathOf(path, option.Name) : null;
 
