@@ -59,6 +59,14 @@ public sealed record Settings(
 
     public IReadOnlyList<CountFrom> Counting { get; init; } = [];
 
+    /// <summary>The code of a pack, or the full path of a file; null where none was chosen.</summary>
+    public string? Limits { get; init; }
+
+    /// <summary>Of the country or region that is set; null for no holidays.</summary>
+    public HolidayCalendar? Holidays { get; init; }
+
+    public IReadOnlyList<Goal> Goals { get; init; } = [];
+
     /// <param name="path">The file, or null for none: all defaults.</param>
     /// <param name="folder">What relative paths are relative to when there is no file.</param>
     /// <exception cref="SettingsException">The file cannot be read or says something impossible.</exception>

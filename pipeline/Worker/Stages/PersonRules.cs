@@ -28,6 +28,13 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
         return parts.Length == 4 && parts[0] == Head && parts[1] == settings.DerivedBy() ? parts[2] : null;
     }
 
+    /// <summary>How days are cut: by the configuration, and where it names no zone, by the one given.</summary>
+    public static DayCut CutBy(Settings settings, string zone) => new(
+        settings.Zones.Count > 0
+            ? new Dated<DateTimeZone>(settings.Zones.Select(z => (z.From, DateTimeZoneProviders.Tzdb[z.Zone])))
+            : Dated<DateTimeZone>.Always(DateTimeZoneProviders.Tzdb[zone]),
+        settings.DayStarts.Count == 0 ? null : new Dated<LocalTime>(settings.DayStarts.Select(d => (d.From, d.At))));
+
     private static string Head => string.Create(CultureInfo.InvariantCulture, $"rules {Version}");
 
     private static PersonRules Of(int person, string name, IReadOnlyList<SourceInfo> sources, Ledger ledger, Settings settings)
@@ -36,14 +43,11 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
         var ordered = sources.OrderBy(s => Rank(settings, s.Name)).ThenBy(s => s.Account, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal).ToList();
         var zoneName = settings.Zones.Count > 0 ? settings.Zones[^1].Zone
             : ordered.Select(s => accounts[s.Id].Zone).FirstOrDefault(z => z is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(z) is not null) ?? "UTC";
-        var zones = settings.Zones.Count > 0
-            ? new Dated<DateTimeZone>(settings.Zones.Select(z => (z.From, DateTimeZoneProviders.Tzdb[z.Zone])))
-            : Dated<DateTimeZone>.Always(DateTimeZoneProviders.Tzdb[zoneName]);
         var joins = ordered.ToDictionary(s => s.Id, s => settings.Joins.FirstOrDefault(j => j.Source == s.Name)?.Joins ?? Dated<JoinRule>.Always(FromAccount(accounts[s.Id])));
         var joinsText = string.Join(",", ordered.Select(s =>
             $"{s.Name}:{string.Join("/", joins[s.Id].Steps.Select(j => $"{j.Value.TimeoutMicros}{(j.Value.WritesOnly ? "w" : "")}"))}"));
         var text = string.Join(Separator, Head, settings.DerivedBy(), zoneName, $"{joinsText} tz {DateTimeZoneProviders.Tzdb.VersionId}");
-        var derive = new DeriveSettings(new DayCut(zones, settings.DayStarts.Count == 0 ? null : new Dated<LocalTime>(settings.DayStarts.Select(d => (d.From, d.At)))), [.. ordered.Select(s => s.Id)], id => joins[id])
+        var derive = new DeriveSettings(CutBy(settings, zoneName), [.. ordered.Select(s => s.Id)], id => joins[id])
         {
             Timeline = Timeline(settings, ordered),
             Counting = Counting(settings, ordered),
