@@ -33,15 +33,26 @@ public sealed class WeekPattern
         return Of([lengths]);
     }
 
-    /// <summary>Length of the first week; of those that take turns see <see cref="On"/>.</summary>
-    public long FirstWeek => _weeks[0].Sum();
-
     /// <param name="firstWeek">First day of the week that the turns are counted from.</param>
     public long On(LocalDate date, LocalDate firstWeek)
     {
         var weeks = Math.DivRem(Period.DaysBetween(firstWeek, date), Days, out var rest) - (rest < 0 ? 1 : 0);
         var turn = weeks % _weeks.Count;
         return _weeks[turn < 0 ? turn + _weeks.Count : turn][(int)date.DayOfWeek - 1];
+    }
+
+    /// <summary>What a date has of a length that is spread evenly over those days of a span that count.</summary>
+    internal static long ShareOf(long whole, LocalDate date, LocalDate from, LocalDate until, Func<LocalDate, bool> counts)
+    {
+        if (!counts(date)) return 0;
+        var (before, all) = (0, 0);
+        for (var day = from; day <= until; day = day.PlusDays(1))
+        {
+            if (!counts(day)) continue;
+            all++;
+            if (day < date) before++;
+        }
+        return Share(whole, before, all);
     }
 
     /// <summary>The i-th of so many parts of a length that differ by less than one and sum to it.</summary>

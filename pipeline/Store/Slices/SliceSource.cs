@@ -75,6 +75,12 @@ public sealed class SliceSource : IDisposable
     /// <summary>Days with any time, in order.</summary>
     public IReadOnlyList<LocalDate> ActiveDates(int person) => new SliceReader(_db).ActiveDates(person);
 
+    /// <summary>What an account is worked out from.</summary>
+    public AccountReader Account => new(_db);
+
+    /// <summary>What the person's sources say of the account beside time.</summary>
+    public IReadOnlyList<TermFact> Terms(int person) => new TermReader(_db).Of(person);
+
     public void Dispose()
     {
         if (_ledger is null) Sqlite3.Close(_db);

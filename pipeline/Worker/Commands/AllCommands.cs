@@ -31,6 +31,9 @@ internal static class AllCommands
             LimitsCommand.Create(world),
             GoalsCommand.Create(world),
             WhyCommand.Create(world),
+            CloseCommand.Create(world),
+            ReopenCommand.Create(world),
+            LockCommand.Create(world),
             RunCommand.Create(world),
             CheckCommand.Create(world),
         ])

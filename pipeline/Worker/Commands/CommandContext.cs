@@ -80,6 +80,11 @@ internal sealed class CommandContext
     public Ledger OpenForWriting(string command, bool isRehearsal = false) =>
         Ledger.OpenForWriting(Settings.Ledger, $"daybook {command}", Micros.From(Now), isRehearsal);
 
+    /// <summary>As <see cref="OpenForWriting"/>, for what makes no sense without a ledger.</summary>
+    /// <exception cref="LedgerException">There is none.</exception>
+    public Ledger OpenExisting(string command, bool isRehearsal) => File.Exists(Settings.Ledger) ? OpenForWriting(command, isRehearsal)
+        : throw new LedgerException(LedgerTrouble.Missing, $"there is no ledger at {Settings.Ledger}. 'daybook import' makes one.");
+
     /// <exception cref="UsageException">The text names no period, or not one of the kind.</exception>
     public static Model.Period? PeriodOf(string? text, params ReadOnlySpan<PeriodKind> kinds)
     {
@@ -93,6 +98,15 @@ internal sealed class CommandContext
             _ => "2026",
         }));
         throw new UsageException($"'{Printable.Line(text)}' is not a period; write it like {forms}");
+    }
+
+    /// <param name="name">Of the option, for the message.</param>
+    /// <exception cref="UsageException">The text is no date.</exception>
+    public static LocalDate? DateOf(string? text, string name)
+    {
+        if (text is null) return null;
+        return Model.Period.TryParse(text, out var period) && period.Kind == PeriodKind.Day ? period.From
+            : throw new UsageException($"{name}: '{Printable.Line(text)}' is not a date; write it like 2026-11-21");
     }
 
     private static string? Given(ParseResult arguments, Option<string?> option) =>

@@ -41,6 +41,19 @@ public sealed record TimelineFrom(LocalDate From, IReadOnlyList<string>? Order, 
 /// <summary>What of a source's time or a category's counts; null for all sources, or all categories.</summary>
 public sealed record CountFrom(LocalDate From, string? Source, string? Category, Counts Counts, long DailyMicros);
 
+/// <summary>A period that the lock rule spares for a time.</summary>
+/// <param name="Until">The last day on which it does.</param>
+public sealed record Unlocked(Model.Period Period, LocalDate Until, string Reason);
+
+/// <summary>How days are closed.</summary>
+/// <param name="Lock">The rule as it stands in the file, for what cannot be read locks everything; null for none.</param>
+/// <param name="WaitFor">Sources that must reach a day before it is closed.</param>
+/// <param name="Late">By source, what becomes of what it gives for closed days.</param>
+public sealed record ClosingSettings(string? Lock, IReadOnlyList<Unlocked> Unlocked, IReadOnlyList<string> WaitFor, IReadOnlyDictionary<string, LateTreatment> Late)
+{
+    public static ClosingSettings None { get; } = new(null, [], [], new Dictionary<string, LateTreatment>());
+}
+
 /// <summary>The configuration, checked and with its defaults.</summary>
 /// <param name="Zones">Empty when the file names none.</param>
 /// <param name="DayStarts">Empty for midnight.</param>
@@ -66,6 +79,8 @@ public sealed record Settings(
     public HolidayCalendar? Holidays { get; init; }
 
     public IReadOnlyList<Goal> Goals { get; init; } = [];
+
+    public ClosingSettings Closing { get; init; } = ClosingSettings.None;
 
     /// <param name="path">The file, or null for none: all defaults.</param>
     /// <param name="folder">What relative paths are relative to when there is no file.</param>

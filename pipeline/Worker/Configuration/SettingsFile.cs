@@ -39,6 +39,9 @@ public sealed record SettingsFile
     /// <summary>Hours to reach in a week.</summary>
     public IReadOnlyList<GoalSettings>? Goals { get; init; }
 
+    /// <summary>How days are closed, and what is locked.</summary>
+    public ClosingFile? Closing { get; init; }
+
     /// <summary>Folder with mapping files of the person's own.</summary>
     public string? Mappings { get; init; }
 
@@ -66,8 +69,16 @@ public sealed record SettingsFile
     /// <param name="DateOrder">Of its dates with the year last: <c>dmy</c> or <c>mdy</c>; without it what the whole file tells.</param>
     /// <param name="DecimalSeparator">Before its decimals: <c>.</c> or <c>,</c>; without it what each number tells.</param>
     /// <param name="Unknown">What becomes of a file with columns that nobody knows: <c>accept</c>, <c>warn</c> or <c>refuse</c>.</param>
+    /// <param name="Late">What becomes of what it gives for closed days: <c>adjust</c>, <c>hold</c> or <c>reopen</c>.</param>
     public sealed record SourceSettings(
-        string Name, IReadOnlyList<DatedJoin>? Joins = null, string? Zone = null, string? DateOrder = null, string? DecimalSeparator = null, string? Unknown = null);
+        string Name, IReadOnlyList<DatedJoin>? Joins = null, string? Zone = null, string? DateOrder = null, string? DecimalSeparator = null, string? Unknown = null, string? Late = null);
+
+    /// <param name="WaitFor">Sources that must reach a day before it is closed.</param>
+    /// <param name="Lock">From when on hands may no longer change the past: <c>month+14</c>.</param>
+    /// <param name="Unlocked">Periods that the rule spares for a time.</param>
+    public sealed record ClosingFile(IReadOnlyList<string>? WaitFor = null, string? Lock = null, IReadOnlyList<UnlockedPeriod>? Unlocked = null);
+
+    public sealed record UnlockedPeriod(string Period, string Until, string Reason);
 
     public sealed record DatedJoin(int TimeoutMinutes, bool WritesOnly = false, string? From = null);
 

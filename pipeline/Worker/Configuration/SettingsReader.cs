@@ -38,6 +38,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Limits = file.Limits is null ? null : LimitChoice.Of(file.Limits, folder) ?? throw Wrong("Limits", $"'{file.Limits}' is no pack of limits", LimitChoice.Known),
             Holidays = Holidays(),
             Goals = Goals(),
+            Closing = Closing(sources),
         };
     }
 
@@ -126,8 +127,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
     private HolidayCalendar? Holidays()
     {
         if (file.Region is not { } region) return null;
-        return AllHolidays.Calendar(region.Split('-')[0], region.Contains('-', StringComparison.Ordinal) ? region : null, out var unknown)
-            ?? throw Wrong("Region", unknown!.Message, unknown.Hint);
+        return AllHolidays.OfRegion(region, out var unknown) ?? throw Wrong("Region", unknown!.Message, unknown.Hint);
     }
 
     private List<Goal> Goals()
@@ -148,6 +148,22 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         var (from, until) = (Date("Goals", goal.From), goal.Until is null ? (LocalDate?)null : Date("Goals", goal.Until));
         if (until < from) throw Wrong("Goals", $"a goal ends on {goal.Until}, before it begins on {goal.From}", "Until is the later date of the two.");
         return new Goal(goal.Project, micros, goal.ExcludeWeekends, from, until);
+    }
+
+    private ClosingSettings Closing(IReadOnlyList<SettingsFile.SourceSettings> sources)
+    {
+        var unlocked = All("Closing.Unlocked", file.Closing?.Unlocked).Select(u => new Unlocked(
+            Model.Period.TryParse(u.Period, out var period) ? period : throw Wrong("Closing.Unlocked", $"'{u.Period}' is not a period", "Periods are written 2026-10, 2026-W43 or 2026-10-21."),
+            Date("Closing.Unlocked", u.Until),
+            u.Reason.Trim().Length > 0 ? u.Reason : throw Wrong("Closing.Unlocked", "a reason is missing", "Say why the period may be changed.")));
+        var late = sources.Where(s => s.Late is not null).ToDictionary(s => s.Name, s => s.Late switch
+        {
+            "adjust" => LateTreatment.Adjust,
+            "hold" => LateTreatment.Hold,
+            "reopen" => LateTreatment.Reopen,
+            _ => throw Wrong("Sources", $"'{s.Late}' says nothing of what comes late", "It is adjust, hold or reopen."),
+        }, StringComparer.Ordinal);
+        return new ClosingSettings(file.Closing?.Lock, [.. unlocked], [.. All("Closing.WaitFor", file.Closing?.WaitFor)], late);
     }
 
     private static List<Mapping> MappingsIn(string? folder)

@@ -21,7 +21,7 @@ public static class GoalsStage
     public static GoalReport Run(Settings settings, Period? week, Instant now, Func<LocalDate, bool>? isOff = null) =>
         SliceStage.Read(settings, now, (source, person, zone) =>
         {
-            var today = PersonRules.CutBy(settings, zone).DayOf(Micros.From(now));
+            var today = PersonRules.CutOf(settings, zone).DayOf(Micros.From(now));
             var wanted = week ?? Period.Containing(PeriodKind.Week, today);
             var days = NameDays.ToSlice(source.Read(person.Id, wanted, NameDays.EarlierFor(wanted.Kind)), person.Name, wanted, now, zone).Days.ToDictionary(d => d.Date);
             var active = source.ActiveDates(person.Id);

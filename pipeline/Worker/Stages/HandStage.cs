@@ -1,6 +1,7 @@
 using Daybook.Importers;
 using Daybook.Importers.Daybook;
 using Daybook.Importers.Opening;
+using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
 using NodaTime;
@@ -35,6 +36,13 @@ public sealed class HandStage(Ledger ledger, Settings settings, Instant now, str
 
     public string NewId() => HandIds.New(now, random);
 
+    /// <summary>Where the person is, by what is known of the zone of their own times.</summary>
+    public static LocalDate TodayOf(Ledger ledger, Settings settings, Instant now)
+    {
+        var source = SourceOf(ledger, settings);
+        return new HandClock(new ImportWishes().For(source, ledger, settings), settings, now).Today;
+    }
+
     public static LedgerException Refused(string message) => new(LedgerTrouble.Refused, message);
 
     /// <summary>What the person has running.</summary>
@@ -43,8 +51,10 @@ public sealed class HandStage(Ledger ledger, Settings settings, Instant now, str
 
     /// <summary>Takes the plan's versions in, in one transaction.</summary>
     /// <returns>What became of them, and the run that may be undone.</returns>
+    /// <exception cref="LedgerException">A day that they change is closed or locked.</exception>
     public (FileOutcome Outcome, long Run) TakeIn(HandPlan plan, string command, CancellationToken stop)
     {
+        Locks.Of(ledger, settings, Clock.Today).Refuse(plan.Changes.SelectMany(DaysOf));
         var document = DaybookDocument.Of(plan.Changes.Select(c => c.Entry));
         var run = ledger.Runs.Begin(command, typeof(HandStage).Assembly.GetName().Version!.ToString(3), Clock.Now);
         var code = ExitCode.Internal;
@@ -60,6 +70,12 @@ public sealed class HandStage(Ledger ledger, Settings settings, Instant now, str
             ledger.Runs.End(run, code switch { ExitCode.Done => "done", ExitCode.PartlyDone => "partial", _ => "failed" }, (int)code, Clock.Now);
         }
     }
+
+    /// <summary>The days whose time a change touches: those of what it makes, and of what stood there before.</summary>
+    private IEnumerable<LocalDate> DaysOf(HandChange change) => Entries.Where(e => e.Entry.UpstreamId == change.Entry.Entry.UpstreamId).Append(change.Entry).SelectMany(DaysOf);
+
+    private IEnumerable<LocalDate> DaysOf(DaybookEntry entry) => entry.Entry.Time is not EntryTime.Interval interval ? [Clock.DateOf(entry.Entry.Time)]
+        : interval.End > interval.Start ? Clock.Cut.DaysIn(interval.Start, interval.End) : [Clock.Cut.DayOf(interval.Start)];
 
     /// <summary>The source of the person's own entries: where somebody else of the ledger has one already, another.</summary>
     private static string SourceOf(Ledger ledger, Settings settings)

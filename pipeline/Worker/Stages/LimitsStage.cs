@@ -28,7 +28,7 @@ public static class LimitsStage
         SliceStage.Read(settings, now, (source, person, zone) =>
         {
             var wanted = period ?? SliceStage.LastWhole(PeriodKind.Week, zone, now);
-            var cut = PersonRules.CutBy(settings, zone);
+            var cut = PersonRules.CutOf(settings, zone);
             var lastWhole = SliceStage.LastWhole(PeriodKind.Week, zone, now);
             var lastWeek = Period.Containing(PeriodKind.Week, LocalDate.Min(wanted.To, lastWhole.To));
             var windows = ShownAverages.Concat(pack.Rules.OfType<LimitRule.Average>().Select(r => r.Weeks)).Distinct().Order().ToList();

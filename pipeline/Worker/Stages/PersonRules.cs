@@ -28,11 +28,9 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
         return parts.Length == 4 && parts[0] == Head && parts[1] == settings.DerivedBy() ? parts[2] : null;
     }
 
-    /// <summary>How days are cut: by the configuration, and where it names no zone, by the one given.</summary>
-    public static DayCut CutBy(Settings settings, string zone) => new(
-        settings.Zones.Count > 0
-            ? new Dated<DateTimeZone>(settings.Zones.Select(z => (z.From, DateTimeZoneProviders.Tzdb[z.Zone])))
-            : Dated<DateTimeZone>.Always(DateTimeZoneProviders.Tzdb[zone]),
+    /// <param name="zone">What holds where the configuration names none.</param>
+    public static DayCut CutOf(Settings settings, string zone) => new(
+        settings.Zones.Count > 0 ? new Dated<DateTimeZone>(settings.Zones.Select(z => (z.From, DateTimeZoneProviders.Tzdb[z.Zone]))) : Dated<DateTimeZone>.Always(DateTimeZoneProviders.Tzdb[zone]),
         settings.DayStarts.Count == 0 ? null : new Dated<LocalTime>(settings.DayStarts.Select(d => (d.From, d.At))));
 
     private static string Head => string.Create(CultureInfo.InvariantCulture, $"rules {Version}");
@@ -47,7 +45,7 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
         var joinsText = string.Join(",", ordered.Select(s =>
             $"{s.Name}:{string.Join("/", joins[s.Id].Steps.Select(j => $"{j.Value.TimeoutMicros}{(j.Value.WritesOnly ? "w" : "")}"))}"));
         var text = string.Join(Separator, Head, settings.DerivedBy(), zoneName, $"{joinsText} tz {DateTimeZoneProviders.Tzdb.VersionId}");
-        var derive = new DeriveSettings(CutBy(settings, zoneName), [.. ordered.Select(s => s.Id)], id => joins[id])
+        var derive = new DeriveSettings(CutOf(settings, zoneName), [.. ordered.Select(s => s.Id)], id => joins[id])
         {
             Timeline = Timeline(settings, ordered),
             Counting = Counting(settings, ordered),

@@ -1,0 +1,42 @@
+using Daybook.Model;
+using Daybook.Rules;
+using Daybook.Store;
+using Daybook.Worker.Configuration;
+using NodaTime;
+
+namespace Daybook.Worker.Stages;
+
+/// <summary>Finds time that came for closed days after they were closed, whose it is, and what is to become of it.</summary>
+public static class LateFacts
+{
+    public static IReadOnlyList<LateTime> Of(AccountBook book, Ledger ledger, Settings settings)
+    {
+        var late = book.Reader.Late(book.Person);
+        if (late.Count == 0) return [];
+        var sources = SourcesOf(ledger, book.Person);
+        using var prints = ledger.Prints();
+        return [.. late.Select(l => Of(l.Date, l.Micros))];
+
+        LateTime Of(LocalDate date, long micros)
+        {
+            var (start, end) = book.Cut.SpanOf(date);
+            var sealed_ = ClosingBody.Read(book.Reader.Closed(book.Person, date, date, withBody: true)[0].Body!).Prints;
+            var now = prints.Of(date, start, end, sources);
+            var changed = sealed_.Keys.Union(now.Keys).Where(s => sealed_.GetValueOrDefault(s) != now.GetValueOrDefault(s)).Order(StringComparer.Ordinal).ToList();
+            return new LateTime(date, micros, changed, TreatmentOf(changed, settings));
+        }
+    }
+
+    /// <summary>What a closing books of it.</summary>
+    public static IReadOnlyList<Adjustment> Bookings(IEnumerable<LateTime> late, LocalDate on) => [.. late.Where(l => l.Treatment == LateTreatment.Adjust)
+        .Select(l => new Adjustment(on, l.Micros, false, $"{Model.Period.Iso(l.Date)}, {string.Join(", ", l.Sources)}") { Rule = AccountRule.Late })];
+
+    public static HashSet<int> SourcesOf(Ledger ledger, int person) => [.. ledger.Sources.All().Where(s => s.Person == person).Select(s => s.Id)];
+
+    // Where no fact has changed, a setting has, and what is closed is never worked out by new rules.
+    private static LateTreatment TreatmentOf(List<string> sources, Settings settings)
+    {
+        var all = sources.Select(s => settings.Closing.Late.GetValueOrDefault(s, LateTreatment.Adjust)).ToList();
+        return all.Count == 0 || all.Contains(LateTreatment.Hold) ? LateTreatment.Hold : all.Contains(LateTreatment.Reopen) ? LateTreatment.Reopen : LateTreatment.Adjust;
+    }
+}
