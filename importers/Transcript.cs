@@ -39,19 +39,19 @@ public sealed class Transcript
                 foreach (var row in beats.Batch.Filled) Line(Text(row));
                 break;
             case Extracted.Segment { DaySegment: var s }:
-                Line($"segment {s.Ordinal} {s.Date?.ToString("uuuu-MM-dd", null) ?? "-"} offset {s.Offset} length {s.Length} line {s.FirstLine} "
+                Line($"segment {s.Ordinal} {(s.Date is { } date ? Model.Period.Iso(date) : "-")} offset {s.Offset} length {s.Length} line {s.FirstLine} "
                     + $"hash {s.Hash} rows {s.Rows} rejected {s.Rejected} from {Time(s.FirstAt)} to {Time(s.LastAt)}{(s.IsKnown ? " known" : "")}");
                 break;
             case Extracted.Entry { TimeEntry: var e }:
                 Line(Text(e));
                 break;
             case Extracted.Total { DayTotal: var t }:
-                Line($"total {t.Date.ToString("uuuu-MM-dd", null)} {t.Zone ?? "-"} {Seconds(t.TotalMicros)} {t.Extra} at {Text(t.Place)}");
+                Line($"total {Model.Period.Iso(t.Date)} {t.Zone ?? "-"} {Seconds(t.TotalMicros)} {t.Extra} at {Text(t.Place)}");
                 foreach (var part in t.Parts)
                     Line($"  {(part.WithinProject is { } project ? $"in {project}: " : "")}{part.Dimension} '{part.Name}' {Seconds(part.Micros)} {part.Extra}");
                 break;
             case Extracted.Fact { AccountFact: var f }:
-                Line($"fact {f.Kind} {Printable.Line(f.Identity)}{(f.AtMicros is { } moment ? $" at={Time(moment)}" : "")}{(f.Date is { } on ? $" date={on.ToString("uuuu-MM-dd", null)}" : "")}"
+                Line($"fact {f.Kind} {Printable.Line(f.Identity)}{(f.AtMicros is { } moment ? $" at={Time(moment)}" : "")}{(f.Date is { } on ? $" date={Model.Period.Iso(on)}" : "")}"
                     + $"{(f.Stamp is { } changed ? $" stamp={Time(changed)}" : "")} {Printable.Line(f.Json)} at {Text(f.Place)}");
                 break;
             case Extracted.Label { AgentLabel: var l }:
@@ -98,7 +98,7 @@ public sealed class Transcript
         var time = e.Time switch
         {
             EntryTime.Interval { StatedEnd: var stated } t => $"{Time(t.Start)} to {Time(t.End)}{(stated is { } end ? $" stated {Time(end)}" : "")}",
-            EntryTime.OnDate t => $"{t.Date.ToString("uuuu-MM-dd", null)} for {Seconds(t.Micros)}",
+            EntryTime.OnDate t => $"{Model.Period.Iso(t.Date)} for {Seconds(t.Micros)}",
             _ => "?",
         };
         var w = e.Work;

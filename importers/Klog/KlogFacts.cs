@@ -78,7 +78,7 @@ internal sealed class KlogFacts(string file, Given given)
 
     private static TimeEntry Entry(Found one, KlogRecord record, EntryTime time, string start)
     {
-        var date = record.Date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+        var date = Model.Period.Iso(record.Date);
         List<(string, string?)> extra = [("record_summary", record.Summary), ("should_total_mins", record.ShouldMinutes?.ToString(CultureInfo.InvariantCulture))];
         extra.AddRange(one.Breaks.Select(b => ("breaks", (string?)b)));
         return new TimeEntry(time, EntryText.Raw("klog", date, start, one.Entry.Summary), one.Entry.Place)

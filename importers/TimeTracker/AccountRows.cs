@@ -1,4 +1,3 @@
-using System.Globalization;
 using Daybook.Model;
 using NodaTime;
 
@@ -52,8 +51,8 @@ internal sealed class AccountRows(DocumentNames names)
         var leave = Leave(row);
         var days = Math.Max(1, NodaTime.Period.DaysBetween(first, last) + 1);
         var (user, person) = Person(row);
-        return new AccountFact(AccountFact.Absence, Identity(row, "request", user, leave.Type, Iso(first), Iso(last)), null, first,
-            row.Json([], ("kind", leave.Kind), ("type", leave.Type), ("until", Iso(last)), ("status", IsDeleted(row) ? "deleted" : row.Text("status")?.ToLowerInvariant()),
+        return new AccountFact(AccountFact.Absence, Identity(row, "request", user, leave.Type, Model.Period.Iso(first), Model.Period.Iso(last)), null, first,
+            row.Json([], ("kind", leave.Kind), ("type", leave.Type), ("until", Model.Period.Iso(last)), ("status", IsDeleted(row) ? "deleted" : row.Text("status")?.ToLowerInvariant()),
                 ("length_us", row.Hours(0, days * OfDay, "requested_hours")), ("half_first", One(row.IsSet("start_half_day"))), ("half_last", One(row.IsSet("end_half_day"))),
                 ("paid", Flag(leave.IsPaid)), ("person", person)), row.Place)
         {
@@ -67,8 +66,8 @@ internal sealed class AccountRows(DocumentNames names)
         var (first, last) = Span(row);
         var (name, region) = (row.Text("name"), row.Text("region"));
         var status = IsDeleted(row) ? "deleted" : row.IsSet("enabled") == false ? "disabled" : "approved";
-        return new AccountFact(AccountFact.Absence, Identity(row, "holiday", name, region, Iso(first), Iso(last)), null, first,
-            row.Json([], ("kind", "holiday"), ("type", name), ("until", Iso(last)), ("status", status), ("region", region)), row.Place)
+        return new AccountFact(AccountFact.Absence, Identity(row, "holiday", name, region, Model.Period.Iso(first), Model.Period.Iso(last)), null, first,
+            row.Json([], ("kind", "holiday"), ("type", name), ("until", Model.Period.Iso(last)), ("status", status), ("region", region)), row.Place)
         {
             Stamp = row.Stamp("updated_at") ?? names.MadeAt,
         };
@@ -139,7 +138,7 @@ internal sealed class AccountRows(DocumentNames names)
         if (begin is null) row.Wrong("the row does not say when it begins", "Its first day should stand as 'start_date'.");
         var first = begin ?? default;
         var last = row.Date("end_date", "end") ?? first;
-        if (last < first) row.Wrong($"the last day, {Iso(last)}, lies before the first, {Iso(first)}", "Turn them round, or take the row out.");
+        if (last < first) row.Wrong($"the last day, {Model.Period.Iso(last)}, lies before the first, {Model.Period.Iso(first)}", "Turn them round, or take the row out.");
         return (first, last);
     }
 
@@ -181,6 +180,4 @@ internal sealed class AccountRows(DocumentNames names)
     private static object? One(bool? flag) => flag == true ? 1L : null;
 
     private static object? Flag(bool? flag) => flag switch { true => 1L, false => 0L, null => null };
-
-    private static string Iso(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 }

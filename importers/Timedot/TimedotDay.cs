@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Daybook.Importers.Lines;
@@ -73,7 +72,7 @@ internal sealed partial class TimedotDay
 
     private TimeEntry Entry(TimedotLine line, long micros, char? letter)
     {
-        var date = Date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+        var date = Model.Period.Iso(Date);
         IEnumerable<string> tags = LedgerText.Tags([Comment, line.Comment]);
         if (letter is not null) tags = tags.Append($"t:{letter}").Distinct(StringComparer.Ordinal);
         return new TimeEntry(new EntryTime.OnDate(Date, micros), EntryText.Raw(TimedotImporter.Source, date, line.Account, letter?.ToString(), line.Comment), line.Place)

@@ -58,7 +58,7 @@ internal sealed class WotraRows(string file, Given given)
         var date = values.Need(values.Date(Day), "day");
         var kind = values.Text(Kind)?.ToLowerInvariant();
         var worked = values.Length(Millisecond, "worked_ms") ?? values.AnyLength("worked");
-        return new(new AccountFact(AccountFact.ClosedDay, Iso(date), values.Moment(Closed), date, FactJson.Of(row, ("worked_us", worked), ("kind", kind)), row.Place)
+        return new(new AccountFact(AccountFact.ClosedDay, Model.Period.Iso(date), values.Moment(Closed), date, FactJson.Of(row, ("worked_us", worked), ("kind", kind)), row.Place)
         {
             Stamp = values.Moment(Stamp),
         });
@@ -81,7 +81,7 @@ internal sealed class WotraRows(string file, Given given)
     {
         var from = values.Need(values.Date("effective_from"), "date");
         var weekly = values.Length(Micros.PerHour, "hours_per_week", "weekly_hours");
-        return new(new AccountFact(AccountFact.Contract, values.Text(Id) ?? Iso(from), null, from, FactJson.Of(row, ("weekly_us", weekly)), row.Place) { Stamp = values.Moment(Stamp) });
+        return new(new AccountFact(AccountFact.Contract, values.Text(Id) ?? Model.Period.Iso(from), null, from, FactJson.Of(row, ("weekly_us", weekly)), row.Place) { Stamp = values.Moment(Stamp) });
     }
 
     private Extracted Adjustment(FoundRow row, RowReader values)
@@ -91,8 +91,6 @@ internal sealed class WotraRows(string file, Given given)
         var (at, id) = (values.Moment("effective_at", "created_at"), values.Need(values.Text(Id), "id"));
         return new Extracted.Fact(new AccountFact(AccountFact.Adjustment, id, at, null, FactJson.Of(row, ("delta_us", delta), ("note", values.Text(Note))), row.Place) { Stamp = values.Moment(Stamp) });
     }
-
-    private static string Iso(LocalDate date) => date.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The Monday of a week written 2026-W43, or null.</summary>
     private static LocalDate? MondayOf(string week)

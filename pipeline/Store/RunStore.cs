@@ -38,7 +38,7 @@ public sealed class RunStore
             ("$command", command), ("$now", nowMicros), ("$version", version));
     });
 
-    /// <param name="state"><c>done</c>, <c>partial</c> or <c>failed</c>.</param>
+    /// <param name="state"><c>done</c>, <c>partial</c>, <c>aborted</c> or <c>failed</c>.</param>
     public void End(long run, string state, int exitCode, long nowMicros) => _ledger.InTransaction(() => _connection.Execute(
         "update run set state = $state, exit_code = $code, ended_at_us = $now where id = $run",
         ("$state", state), ("$code", exitCode), ("$now", nowMicros), ("$run", run)));

@@ -27,7 +27,8 @@ public sealed class TermsOfFactsTests
     public void A_contract_is_read_as_its_source_means_it(string? from, string keys, string expected)
     {
         var contract = Read(Fact("wotra", AccountFact.Contract, from, keys)).Contracts.All.ShouldHaveSingleItem();
-        contract.From.ShouldBe(Date(from ?? "2026-02-02"));
+        // A tracker's terms begin with the first day of any time.
+        contract.From.ShouldBe(Date(from is not null && keys.Contains("weeks_us", StringComparison.Ordinal) ? from : "2026-02-02"));
         $"{Hours.Text(contract.WeekHours(contract.From.PlusDays(7)))} {contract.Policy} {contract.Lookup} {contract.WorkedBy} {(int)contract.FirstWeekday}".ShouldBe(expected);
     }
 

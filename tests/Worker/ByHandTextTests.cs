@@ -1,3 +1,4 @@
+using Daybook.Importers.Daybook;
 using Daybook.Model;
 using Daybook.Worker.Stages;
 using NodaTime;
@@ -67,5 +68,24 @@ public sealed class ByHandTextTests
     [InlineData("2222-3333", "3333")]
     [InlineData("xy", "xy")]
     public void An_id_is_shown_by_its_shortest_end_that_is_its_own(string id, string shown) =>
-        HandIds.Short(id, ["aaaa-1111", "aaaa-2222", "2222-3333", "xy"]).ShouldBe(shown);
+        new ShortIds(["aaaa-1111", "aaaa-2222", "2222-3333", "xy"]).Of(id).ShouldBe(shown);
+
+    [Theory]
+    [InlineData("bbbb-1111", "b-1111")] // not made yet, and there is one that ends so
+    [InlineData("bbbb-AAAA", "b-AAAA")] // what is typed may be in either case
+    [InlineData("bbbb-4444", "4444")]
+    public void A_new_id_is_shown_so_that_none_that_is_there_is_meant(string id, string shown) =>
+        new ShortIds(["aaaa-1111", "aaaa-2222"]).Of(id).ShouldBe(shown);
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 200)];
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void What_is_shown_of_an_id_finds_it_alone(int seed)
+    {
+        var random = new Random(seed);
+        var ids = Enumerable.Range(0, random.Next(1, 30)).Select(_ => new string(random.GetItems("aA0-".AsSpan(), random.Next(1, 8)))).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var entries = ids.Select(id => new DaybookEntry(new TimeEntry(new EntryTime.OnDate(new LocalDate(2026, 10, 21), 1), "", Place.WholeFile) { UpstreamId = id })).ToList();
+        var shown = new ShortIds(ids);
+        foreach (var id in ids) HandIds.Find(shown.Of(id), entries, e => e.Entry.UpstreamId!).Entry.UpstreamId.ShouldBe(id);
+    }
 }

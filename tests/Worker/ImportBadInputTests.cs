@@ -65,6 +65,21 @@ public sealed class ImportBadInputTests : IDisposable
         _daybook.Run("import", _daybook.File("empty")).Error.ShouldContain("the folder holds no");
     }
 
+    [Theory]
+    [InlineData("import a.json --zone \u001b[31m", "--zone: '\\x1b[31m' is not a zone; they are named as in the IANA database")]
+    [InlineData("import a.json --date-order \u001b[31m", "--date-order: '\\x1b[31m' is neither dmy nor mdy")]
+    [InlineData("importers test . --zone \u001b[31m", "--zone: '\\x1b[31m' is not a zone; they are named as in the IANA database")]
+    [InlineData("mapping test a.json --zone \u001b[31m", "--zone: '\\x1b[31m' is not a zone; they are named as in the IANA database")]
+    public void A_zone_or_order_that_is_none_is_told_and_makes_no_ledger(string command, string said)
+    {
+        var path = _daybook.Write("a.json", "date,hours\n2026-08-20,1\n");
+        var (code, output, error) = _daybook.Run([.. command.Split(' ').Select(word => word == "a.json" ? path : word)]);
+        code.ShouldBe(ExitCode.Usage);
+        error.ShouldStartWith($"daybook: {said}");
+        output.ShouldBeEmpty();
+        File.Exists(_daybook.LedgerPath).ShouldBeFalse();
+    }
+
     [Fact]
     public void A_path_that_leads_nowhere_costs_the_others_nothing() =>
         _daybook.Run("import", _daybook.File("nowhere.json"), _daybook.Write("good.json", Good)).Code.ShouldBe(ExitCode.PartlyDone);

@@ -6,6 +6,9 @@ namespace Daybook.Rules;
 /// <summary>Reads contracts: Daybook's own, Wotra's hours a week from a date on, TimeTracker's standard hours.</summary>
 internal static class ContractOfFact
 {
+    /// <summary>Whether it is said as Daybook's own are: by a person, not by a tracker that knows hours a week alone.</summary>
+    public static bool IsOwn(FactKeys keys) => keys.Has("weeks_us") || keys.Has("monthly_us");
+
     private const int WorkingDaysAWeek = 5, MostPercent = 1000;
 
     private static readonly IsoDayOfWeek[] WorkingDays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday];
@@ -20,7 +23,7 @@ internal static class ContractOfFact
             keys.Refuse("a contract has no date, and there is no time yet from which on it could hold");
             return null;
         }
-        var contract = keys.Has("weeks_us") || keys.Has("monthly_us") ? Own(from, keys)
+        var contract = IsOwn(keys) ? Own(from, keys)
             : fact.Date is null || keys.Has("daily_us") || keys.Has("overtime") || keys.Has("weekends") ? Standard(from, keys)
             : Weekly(from, keys);
         if (contract is null || keys.Wrong is not null) return null;

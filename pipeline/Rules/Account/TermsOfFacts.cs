@@ -32,9 +32,10 @@ public static class TermsOfFacts
     /// A tracker's terms owe nothing for the time before it knows of any: the first day with time, or the first that it has
     /// sealed. A contract a person made begins when they say.
     /// </summary>
-    private static LocalDate? BeginningOf(IEnumerable<TermFact> facts, LocalDate? firstDay)
+    private static LocalDate? BeginningOf(IReadOnlyList<(TermFact Fact, FactKeys Keys)> facts, LocalDate? firstDay)
     {
-        var first = facts.Where(f => f.Kind is AccountFact.ClosedDay or AccountFact.ClosedWeek).Min(f => f.Date);
+        if (facts.Any(f => f.Fact.Kind == AccountFact.Contract && ContractOfFact.IsOwn(f.Keys))) return null;
+        var first = facts.Where(f => f.Fact.Kind is AccountFact.ClosedDay or AccountFact.ClosedWeek).Min(f => f.Fact.Date);
         return first is null ? firstDay : firstDay is null || first < firstDay ? first : firstDay;
     }
 
@@ -49,7 +50,7 @@ public static class TermsOfFacts
     {
         var contracts = new List<Contracts>();
         foreach (var source in facts.GroupBy(f => f.Fact.Source).OrderBy(g => Rank(g.Key, order)).ThenBy(g => g.Key, StringComparer.Ordinal))
-            if (Contracts([.. source], firstDay, out var why) is { } some) contracts.Add(source.Key == Own ? some : some.Since(BeginningOf(source.Select(f => f.Fact), firstDay)));
+            if (Contracts([.. source], firstDay, out var why) is { } some) contracts.Add(some.Since(BeginningOf([.. source], firstDay)));
             else problems.Add($"the contracts of '{source.Key}' are left out: {why}");
         var (absences, adjustments, weeks, workdays) = (new List<Absence>(), new List<Adjustment>(), new List<SealedWeek>(), new List<WorkingHoliday>());
         foreach (var (fact, keys) in facts)

@@ -115,26 +115,23 @@ internal sealed class ImportUndo(SqliteConnection connection)
         connection.Execute("delete from time_entry where file_id = $file", ("$file", file.Id));
         foreach (var entry in gone)
         {
-            MarkStale(entry.Date, entry.From, entry.To);
-            if (entry.Id is not null) Settle(file.Source, entry.Id);
-            else connection.Execute(TimeEntryIntake.SettleRowSql, ("$source", file.Source), ("$at", entry.From), ("$row", entry.Row), ("$occurrence", entry.Occurrence));
+            _stale.Add(entry.Date, entry.From, entry.To);
+            Settle(file.Source, entry);
         }
         return gone.Count;
     }
 
     /// <summary>The version before counts again, and perhaps on other days.</summary>
-    private void Settle(int source, string id)
+    private void Settle(int source, UndoneEntry gone)
     {
-        connection.Execute(TimeEntryIntake.SettleIdSql, ("$source", source), ("$id", id));
-        const string CurrentSql = "select date, at_us, coalesce(end_us, at_us) from time_entry where source_id = $source and upstream_id = $id and is_current = 1";
-        foreach (var (date, from, to) in connection.Query(CurrentSql, r => (r.NullableInt64(0), r.GetInt64(1), r.GetInt64(2)), ("$source", source), ("$id", id)))
-            MarkStale(date, from, to);
-    }
-
-    private void MarkStale(long? date, long from, long to)
-    {
-        if (date is { } day) _stale.Add(Days.ToDate(day));
-        else _stale.Add(from, to);
+        const string CurrentSql = "select date, at_us, coalesce(end_us, at_us) from time_entry where source_id = $source and is_current = 1";
+        const string OfIdSql = $"{CurrentSql} and upstream_id = $id";
+        const string OfRowSql = $"{CurrentSql} and at_us = $at and row_hash = $row and occurrence = $occurrence and upstream_id is null";
+        var (settle, current, key) = gone.Id is not null
+            ? (TimeEntryIntake.SettleIdSql, OfIdSql, new (string, object?)[] { ("$source", source), ("$id", gone.Id) })
+            : (TimeEntryIntake.SettleRowSql, OfRowSql, [("$source", source), ("$at", gone.From), ("$row", gone.Row), ("$occurrence", gone.Occurrence)]);
+        connection.Execute(settle, key);
+        foreach (var (date, from, to) in connection.Query(current, r => (r.NullableInt64(0), r.GetInt64(1), r.GetInt64(2)), key)) _stale.Add(date, from, to);
     }
 
     private long TakeTotals(UndoneFile file)

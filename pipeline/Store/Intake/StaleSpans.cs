@@ -26,6 +26,13 @@ internal sealed class StaleSpans
         Add(start - ZoneReach, start + 24 * Micros.PerHour + ZoneReach);
     }
 
+    /// <summary>Of a time entry's row: its date where it is a length on one, else from its start to its end.</summary>
+    public void Add(long? date, long from, long to)
+    {
+        if (date is { } day) Add(Days.ToDate(day));
+        else Add(from, to);
+    }
+
     /// <summary>From the earliest to the latest, or null when nothing was added.</summary>
     public (long From, long To)? Whole => _spans.Count == 0 ? null : (_spans.Min(s => s.From), _spans.Max(s => s.To));
 

@@ -202,9 +202,8 @@ internal sealed class TimeEntryIntake : IDisposable
     /// <summary>A version that may have been current: where it was, time is no more.</summary>
     private void MarkStale(long version)
     {
-        foreach (var (at, end, date) in _connection.Query("select at_us, end_us, date from time_entry where id = $id", r => (r.GetInt64(0), r.NullableInt64(1), r.NullableInt64(2)), ("$id", version)))
-            if (date is { } day) _stale.Add(Days.ToDate(day));
-            else _stale.Add(at, end ?? at);
+        foreach (var (date, from, to) in _connection.Query("select date, at_us, coalesce(end_us, at_us) from time_entry where id = $id", r => (r.NullableInt64(0), r.GetInt64(1), r.GetInt64(2)), ("$id", version)))
+            _stale.Add(date, from, to);
     }
 
     private int Name(string? text)

@@ -30,6 +30,7 @@ internal static class AllCommands
             OverlapsCommand.Create(world),
             LimitsCommand.Create(world),
             GoalsCommand.Create(world),
+            AccountCommand.Create(world),
             WhyCommand.Create(world),
             CloseCommand.Create(world),
             ReopenCommand.Create(world),

@@ -5,7 +5,6 @@ using Daybook.Importers.Daybook;
 using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Stages;
-using NodaTime;
 
 namespace Daybook.Worker.Commands;
 
@@ -46,7 +45,7 @@ internal static class ByHand
     /// <param name="makesLedger">Whether the command makes a ledger where there is none.</param>
     public static ExitCode Run(CommandContext context, string command, bool makesLedger, Func<HandPlans, HandStage, HandPlan> planned)
     {
-        var (path, isRehearsal, zone) = (context.Settings.Ledger, context.Get(DryRun), ZoneOf(context));
+        var (path, isRehearsal, zone) = (context.Settings.Ledger, context.Get(DryRun), context.ZoneOf(Zone));
         Planned? early = null;
         if (!File.Exists(path))
         {
@@ -89,13 +88,6 @@ internal static class ByHand
 
     /// <param name="Shown">The changes as lines for people.</param>
     private sealed record Planned(HandPlan Plan, IReadOnlyList<string> Shown);
-
-    private static string? ZoneOf(CommandContext context)
-    {
-        var zone = context.Get(Zone);
-        return zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone
-            : throw new UsageException($"--zone: '{Printable.Line(zone)}' is not a zone; they are named as in the IANA database, such as Europe/Berlin");
-    }
 
     private static string Json(HandPlan plan, bool isRehearsal)
     {

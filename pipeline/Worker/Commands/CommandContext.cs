@@ -85,6 +85,15 @@ internal sealed class CommandContext
     public Ledger OpenExisting(string command, bool isRehearsal) => File.Exists(Settings.Ledger) ? OpenForWriting(command, isRehearsal)
         : throw new LedgerException(LedgerTrouble.Missing, $"there is no ledger at {Settings.Ledger}. 'daybook import' makes one.");
 
+    /// <summary>The name of the zone that was said, or null.</summary>
+    /// <exception cref="UsageException">There is no such zone.</exception>
+    public string? ZoneOf(Option<string?> option)
+    {
+        var zone = Get(option);
+        return zone is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone
+            : throw new UsageException($"{option.Name}: '{Printable.Line(zone)}' is not a zone; they are named as in the IANA database, such as Europe/Berlin");
+    }
+
     /// <exception cref="UsageException">The text names no period, or not one of the kind.</exception>
     public static Model.Period? PeriodOf(string? text, params ReadOnlySpan<PeriodKind> kinds)
     {
@@ -108,6 +117,13 @@ internal sealed class CommandContext
         return Model.Period.TryParse(text, out var period) && period.Kind == PeriodKind.Day ? period.From
             : throw new UsageException($"{name}: '{Printable.Line(text)}' is not a date; write it like 2026-11-21");
     }
+
+    /// <summary>A name of an enumeration, in any case.</summary>
+    /// <remarks>Options are not of the enumeration's own type: the parser would be compiled for it anew in every process.</remarks>
+    /// <exception cref="UsageException">The text is none of its names.</exception>
+    public static T OneOf<T>(string text) where T : struct, Enum =>
+        Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && text.All(char.IsAsciiLetter) ? value
+            : throw new UsageException($"'{Printable.Line(text)}' is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
 
     private static string? Given(ParseResult arguments, Option<string?> option) =>
         arguments.GetValue(option) is { } path ? PathOf(path, option.Name) : null;

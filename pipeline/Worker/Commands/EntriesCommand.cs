@@ -30,11 +30,10 @@ internal static class EntriesCommand
             return ExitCode.Done;
         }
         var table = new TextTable(1, 2, 4, 5, 6);
-        var ids = hand.Entries.Select(e => e.Entry.UpstreamId!).ToList();
         foreach (var entry in entries)
         {
             var (time, work) = (entry.Entry.Time, entry.Entry.Work);
-            table.Row(entry.Entry.UpstreamId is { } id ? HandIds.Short(id, ids) : "-", HandClock.Name(clock.DateOf(time)), entry.IsRunning ? $"{clock.Span(time)[..5]}-" : clock.Span(time),
+            table.Row(entry.Entry.UpstreamId is { } id ? hand.Ids.Of(id) : "-", Model.Period.Iso(clock.DateOf(time)), entry.IsRunning ? $"{clock.Span(time)[..5]}-" : clock.Span(time),
                 entry.IsRunning ? "running" : Hours.Text(entry.Entry.Length), work.Project ?? Unsaid.Of(Dimension.Project), work.Task ?? "",
                 string.Join(' ', work.Tags.Select(t => $"+{t}").Append(work.Note ?? "")).Trim());
         }

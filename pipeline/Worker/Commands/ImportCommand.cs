@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Daybook.Importers.Opening;
 using Daybook.Importers.Tables;
+using Daybook.Model;
 using Daybook.Worker.Stages;
-using NodaTime;
 
 namespace Daybook.Worker.Commands;
 
@@ -35,10 +35,8 @@ internal static class ImportCommand
 
     private static ImportWishes WishesOf(CommandContext context)
     {
-        var (zone, order) = (context.Get(Zone), context.Get(Order));
-        if (zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
-            throw new UsageException($"--zone: '{zone}' is not a zone; they are named as in the IANA database, such as Europe/Berlin");
-        if (order is not null && DateOrders.Named(order) is null) throw new UsageException($"--date-order: '{order}' is neither dmy nor mdy");
+        var (zone, order) = (context.ZoneOf(Zone), context.Get(Order));
+        if (order is not null && DateOrders.Named(order) is null) throw new UsageException($"--date-order: '{Printable.Line(order)}' is neither dmy nor mdy");
         return new ImportWishes(context.Get(As), zone, order is null ? null : DateOrders.Named(order)) { Person = context.Get(Person), Kind = context.Get(Kind) };
     }
 
@@ -47,11 +45,12 @@ internal static class ImportCommand
         var isRehearsal = context.Get(DryRun);
         if (context.Get(As) is { } name && string.IsNullOrWhiteSpace(name)) throw new UsageException("--as needs a name for the source, such as wakatime-work");
         var paths = context.Get(Paths)!.Select(path => CommandContext.PathOf(path, Paths.Name)).ToList();
+        var wishes = WishesOf(context);
         var clock = Stopwatch.StartNew();
         var files = SourceFiles.At(paths, context.World.Input);
         using var ledger = context.OpenForWriting("import", isRehearsal);
         var report = new ImportReport(context);
-        var code = report.Import(ledger, files, "import", WishesOf(context));
+        var code = report.Import(ledger, files, "import", wishes);
         context.Explain(string.Create(CultureInfo.InvariantCulture, $"import-seconds: {clock.Elapsed.TotalMilliseconds / 1000:0.000}"));
         clock.Restart();
         var hours = isRehearsal && !context.IsJson ? new HoursChange(context) : null;

@@ -17,33 +17,18 @@ internal sealed class ImportReport(CommandContext context)
     private RowCounts Total => _outcomes.Aggregate(default(RowCounts), (sum, o) => sum + (o.Result?.Counts ?? default));
 
     /// <summary>Imports as one run of the journal and says a line for each file.</summary>
-    public ExitCode Import(Ledger ledger, IEnumerable<Found> found, string command, ImportWishes wishes)
+    public ExitCode Import(Ledger ledger, IEnumerable<Found> found, string command, ImportWishes wishes) => JournalRun.Do(ledger, command, Micros.From(context.Now), run =>
     {
-        var run = ledger.Runs.Begin(command, Version, Micros.From(context.Now));
-        var code = ExitCode.Internal;
         var before = _outcomes.Count;
-        try
+        using var progress = new ProgressLine(context);
+        foreach (var outcome in new ImportStage(ledger, run, context.Now, context.Settings, wishes, progress, context.World.Stop).Run(found))
         {
-            using var progress = new ProgressLine(context);
-            foreach (var outcome in new ImportStage(ledger, run, context.Now, context.Settings, wishes, progress, context.World.Stop).Run(found))
-            {
-                progress.Clear();
-                _outcomes.Add(outcome);
-                Say(outcome);
-            }
-            code = ExitCodes.OfMany([.. _outcomes.Skip(before).Select(o => o.Code)]);
-            return code;
+            progress.Clear();
+            _outcomes.Add(outcome);
+            Say(outcome);
         }
-        catch (OperationCanceledException)
-        {
-            code = ExitCode.Interrupted;
-            throw;
-        }
-        finally
-        {
-            ledger.Runs.End(run, State(code), (int)code, Micros.From(context.Now));
-        }
-    }
+        return ExitCodes.OfMany([.. _outcomes.Skip(before).Select(o => o.Code)]);
+    });
 
     /// <summary>The last line: what all files together came to.</summary>
     public void SayTotal(bool isRehearsal)
@@ -55,10 +40,6 @@ internal sealed class ImportReport(CommandContext context)
     public static string Counted(RowCounts counts) =>
         $"{CommandContext.Number(counts.New)} new, {CommandContext.Number(counts.Same)} same, {CommandContext.Number(counts.Changed)} changed, "
         + $"{CommandContext.Number(counts.Rejected)} rejected{(counts.Gone > 0 ? $", {CommandContext.Number(counts.Gone)} gone upstream" : "")}";
-
-    private static string Version => typeof(ImportReport).Assembly.GetName().Version!.ToString(3);
-
-    private static string State(ExitCode code) => code switch { ExitCode.Done => "done", ExitCode.PartlyDone => "partial", ExitCode.Interrupted => "aborted", _ => "failed" };
 
     private void Say(FileOutcome outcome)
     {

@@ -38,9 +38,7 @@ internal static class ImportersCommand
             context.Complain(new Diagnostic(folder, Place.WholeFile, Severity.Error, "there is no such folder").ToString());
             return ExitCode.NoInput;
         }
-        var zone = context.Get(Zone) ?? (context.Settings.Zones.Count > 0 ? null : "UTC");
-        if (zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
-            throw new UsageException($"--zone: '{zone}' is not a zone; they are named as in the IANA database, such as Europe/Berlin");
+        var zone = context.ZoneOf(Zone) ?? (context.Settings.Zones.Count > 0 ? null : "UTC");
         var settings = zone is null ? context.Settings : context.Settings with { Zones = [new ZoneFrom(LocalDate.MinIsoValue, zone)] };
         int good = 0, bad = 0;
         foreach (var result in new SampleTrial(settings).Run(folder, context.Get(Accept)))

@@ -22,7 +22,7 @@ internal static class LockCommand
         using var source = SliceSource.Of(ledger);
         var person = source.People().FirstOrDefault(p => p.Name == context.Settings.Person);
         var closed = person is null ? null : source.Account.LastClosed(person.Id)?.Date;
-        var today = HandStage.TodayOf(ledger, context.Settings, context.Now);
+        var today = new HandStage(ledger, context.Settings, context.Now, null, context.World.Random).Clock.Today;
         var locks = new Locks(context.Settings, closed, today);
         if (CommandContext.DateOf(context.Get(Which), Which.Name) is { } date)
         {

@@ -29,11 +29,11 @@ internal static class MappingCommand
 
     private static ExitCode Test(CommandContext context)
     {
+        var said = context.ZoneOf(Zone);
         var file = FileOf(context);
         var importer = context.Get(Use) is { } path ? Named(path) : Recognised.From(file, AllImporters.With(context.Settings.Mappings)).Importer
             ?? throw new UsageException("no mapping recognises the file; name one with --mapping, or have one proposed: daybook mapping init FILE");
-        var zone = context.Get(Zone) is { } name
-            ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) ?? throw new UsageException($"--zone: '{name}' is not a zone")
+        var zone = said is not null ? DateTimeZoneProviders.Tzdb[said]
             : context.Settings.Zones.Count > 0 ? DateTimeZoneProviders.Tzdb[context.Settings.Zones[^1].Zone] : DateTimeZone.Utc;
         var (rows, rejected, length) = (0, 0, 0L);
         var table = new TextTable(1, 3, 4, 5, 6);

@@ -51,7 +51,7 @@ public sealed class CloseStage(Ledger ledger, Settings settings, Instant now)
         var next = book.FirstOpen(closed)!.Value;
         var account = new Account(book.Terms, book.Cut);
         var state = book.StateAfter(closed);
-        var holds = new HoldingBack(ledger, settings, book, _now);
+        var holds = new HoldingBack(ledger, settings, book, now);
         var rules = RulesOf();
         var sources = LateFacts.SourcesOf(ledger, book.Person);
         using var prints = ledger.Prints();

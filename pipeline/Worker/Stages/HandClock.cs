@@ -4,7 +4,6 @@ using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
 using NodaTime;
-using Period = Daybook.Model.Period;
 
 namespace Daybook.Worker.Stages;
 
@@ -73,7 +72,4 @@ public sealed class HandClock(Given given, Settings settings, Instant now)
     }
 
     private static string Clock(LocalDateTime local) => local.ToString("HH:mm", CultureInfo.InvariantCulture);
-
-    /// <summary>How a day is called in messages.</summary>
-    public static string Name(LocalDate date) => Period.Iso(date);
 }

@@ -7,7 +7,7 @@ namespace Daybook.Worker.Stages;
 /// <summary>Ids of entries made by hand: how they are made, and how a person says them shortly.</summary>
 public static class HandIds
 {
-    private const int RandomBytes = 10, Shortest = 4, MostListed = 8;
+    private const int RandomBytes = 10, MostListed = 8;
 
     /// <summary>What stands for the entry that was made or changed last.</summary>
     public const string Last = "last";
@@ -21,14 +21,6 @@ public static class HandIds
         bytes[6] = (byte)(bytes[6] & 0x0f | 0x70);
         bytes[8] = (byte)(bytes[8] & 0x3f | 0x80);
         return new Guid(bytes, bigEndian: true).ToString();
-    }
-
-    /// <summary>The shortest ending of an id that no other of them has or begins with.</summary>
-    public static string Short(string id, IReadOnlyCollection<string> all)
-    {
-        for (var length = Shortest; length < id.Length; length++)
-            if (id[^length..] is var end && end[0] != '-' && all.Count(other => Means(end, other)) == 1) return end;
-        return id;
     }
 
     /// <summary>The one entry that a person means: by the beginning or the end of its id, or the last.</summary>

@@ -23,7 +23,7 @@ public sealed class HandPlans(HandStage hand)
     public HandPlan Stop(HandWork work, SaidTime? at)
     {
         var plan = new HandPlan();
-        if (!hand.Running.Any()) throw HandStage.Refused("nothing is running. 'daybook start --project NAME' starts something, 'daybook add' adds what is over.");
+        if (hand.Running.Count == 0) throw HandStage.Refused("nothing is running. 'daybook start --project NAME' starts something, 'daybook add' adds what is over.");
         foreach (var running in hand.Running) End(running, NowOr(at, StartOf(running), plan), work, plan);
         return plan;
     }
@@ -82,11 +82,11 @@ public sealed class HandPlans(HandStage hand)
     /// <summary>What an entry is, in a line.</summary>
     public string Shown(DaybookEntry shown)
     {
-        var (entry, ids) = (shown.Entry, hand.Entries.Select(e => e.Entry.UpstreamId!).Append(shown.Entry.UpstreamId!).Distinct(StringComparer.Ordinal).ToList());
+        var entry = shown.Entry;
         var when = shown.IsRunning ? $"{_clock.Moment(StartOf(shown))} (running)"
-            : entry.Time is EntryTime.Interval ? $"{HandClock.Name(_clock.DateOf(entry.Time))} {_clock.Span(entry.Time)} ({Hours.Text(entry.Length)})"
-            : $"{HandClock.Name(_clock.DateOf(entry.Time))} {Hours.Text(entry.Length)}";
-        return $"{when} {Printable.Line(entry.Work.Project ?? Unsaid.Of(Dimension.Project))}{(entry.Work.Task is { } task ? $", {Printable.Line(task)}" : "")} [{Printable.Line(HandIds.Short(entry.UpstreamId!, ids))}]";
+            : entry.Time is EntryTime.Interval ? $"{Model.Period.Iso(_clock.DateOf(entry.Time))} {_clock.Span(entry.Time)} ({Hours.Text(entry.Length)})"
+            : $"{Model.Period.Iso(_clock.DateOf(entry.Time))} {Hours.Text(entry.Length)}";
+        return $"{when} {Printable.Line(entry.Work.Project ?? Unsaid.Of(Dimension.Project))}{(entry.Work.Task is { } task ? $", {Printable.Line(task)}" : "")} [{Printable.Line(hand.Ids.Of(entry.UpstreamId!))}]";
     }
 
     private void End(DaybookEntry running, long end, HandWork work, HandPlan plan)
@@ -120,7 +120,7 @@ public sealed class HandPlans(HandStage hand)
             if (old is null && times.Start is null) return new EntryTime.OnDate(_clock.DateOf(before.Entry.Time), Fitting(_clock.DateOf(before.Entry.Time), length));
         }
         if (before.IsRunning && times.End is not null) throw HandStage.Refused("it is still running. 'daybook stop --at TIME' ends it.");
-        if (old is null && (times.Start is null || (times.End ?? times.Start) is null || (times.End is null && times.Length is null)))
+        if (old is null && (times.Start is null || (times.End is null && times.Length is null)))
             throw HandStage.Refused("it is a length on a date. Say --length, or both --start and --end.");
         var date = _clock.DateOf(before.Entry.Time);
         var start = times.Start is { } from ? _clock.At(from.Date ?? date, from.Clock, null, plan.Notes) : old!.Start;
@@ -147,12 +147,12 @@ public sealed class HandPlans(HandStage hand)
 
     private Store.LedgerException Ahead(long instant, SaidTime said) => HandStage.Refused(
         $"{_clock.Moment(instant)} has not come yet, it is {_clock.Moment(_clock.Now)}."
-        + (said.Date is null ? $" Where yesterday is meant, say the date: \"{HandClock.Name(_clock.Today.PlusDays(-1))} HH:MM\"." : " Say a time that is over."));
+        + (said.Date is null ? $" Where yesterday is meant, say the date: \"{Model.Period.Iso(_clock.Today.PlusDays(-1))} HH:MM\"." : " Say a time that is over."));
 
     private long Fitting(LocalDate date, long micros)
     {
         var (start, end) = _clock.Cut.SpanOf(date);
-        return micros <= end - start ? micros : throw HandStage.Refused($"{HandClock.Name(date)} has only {Hours.Text(end - start)} hours, and {Hours.Text(micros)} do not fit.");
+        return micros <= end - start ? micros : throw HandStage.Refused($"{Model.Period.Iso(date)} has only {Hours.Text(end - start)} hours, and {Hours.Text(micros)} do not fit.");
     }
 
     private TimeEntry New(EntryTime time, HandWork work) => new(time, "", Place.WholeFile)

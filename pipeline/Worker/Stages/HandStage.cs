@@ -12,63 +12,66 @@ namespace Daybook.Worker.Stages;
 /// Time by hand: what a person says becomes a small document of Daybook's own format, which is taken in as any file is. An
 /// edit is a version of the same id, so that nothing is ever lost.
 /// </summary>
-/// <param name="zone">Said on the command line, or null.</param>
-/// <param name="random">So many bytes of chance, for ids.</param>
-public sealed class HandStage(Ledger ledger, Settings settings, Instant now, string? zone, Func<int, byte[]> random)
+public sealed class HandStage
 {
-    private readonly ImportWishes _wishes = new(SourceOf(ledger, settings), zone);
-    private IReadOnlyList<DaybookEntry>? _all, _entries;
+    private readonly Ledger _ledger;
+    private readonly Settings _settings;
+    private readonly Instant _now;
+    private readonly Func<int, byte[]> _random;
+    private readonly string _source;
+    private readonly ImportWishes _wishes;
+    private IReadOnlyList<DaybookEntry>? _all, _entries, _running;
+    private ShortIds? _ids;
 
-    public HandClock Clock { get; } = new(new ImportWishes(Zone: zone).For(SourceOf(ledger, settings), ledger, settings), settings, now);
+    /// <param name="zone">Said on the command line, or null.</param>
+    /// <param name="random">So many bytes of chance, for ids.</param>
+    public HandStage(Ledger ledger, Settings settings, Instant now, string? zone, Func<int, byte[]> random)
+    {
+        (_ledger, _settings, _now, _random) = (ledger, settings, now, random);
+        _source = SourceOf(ledger, settings);
+        _wishes = new ImportWishes(_source, zone);
+        Clock = new HandClock(_wishes.For(_source, ledger, settings), settings, now);
+    }
+
+    public HandClock Clock { get; }
 
     /// <summary>Of the person, in order of time; what runs comes last. What was dropped is not among them.</summary>
-    public IReadOnlyList<DaybookEntry> All => _all ??= [.. ledger.Entries.Current(_wishes.Source!).Select(e => new DaybookEntry(e)), .. RunningOf(ledger, settings)];
+    public IReadOnlyList<DaybookEntry> All => _all ??= [.. _ledger.Entries.Current(_source).Select(e => new DaybookEntry(e)), .. Running];
 
     /// <summary>Those that have an id: a file may have brought in others.</summary>
     public IReadOnlyList<DaybookEntry> Entries => _entries ??= [.. All.Where(e => e.Entry.UpstreamId is not null)];
 
-    public IEnumerable<DaybookEntry> Running => Entries.Where(e => e.IsRunning);
+    /// <summary>How ids are shown, beside those of all <see cref="Entries"/>.</summary>
+    public ShortIds Ids => _ids ??= new ShortIds(Entries.Select(e => e.Entry.UpstreamId!));
+
+    /// <summary>What runs; all that is over is not read for it.</summary>
+    public IReadOnlyList<DaybookEntry> Running => _running ??=
+        [.. _ledger.Entries.Running(_source).Select(DaybookImporter.RunningOf).OfType<DaybookEntry>().Where(e => !e.Entry.IsDeleted)];
 
     /// <summary>
     /// The stamp of what is said now: after every version there is, so that it holds even where the clock was set back.
     /// </summary>
     public long Stamp => Math.Max(Clock.Now, Entries.Max(e => e.Entry.Stamp) is { } newest ? newest + 1 : long.MinValue);
 
-    public string NewId() => HandIds.New(now, random);
-
-    /// <summary>Where the person is, by what is known of the zone of their own times.</summary>
-    public static LocalDate TodayOf(Ledger ledger, Settings settings, Instant now)
-    {
-        var source = SourceOf(ledger, settings);
-        return new HandClock(new ImportWishes().For(source, ledger, settings), settings, now).Today;
-    }
+    public string NewId() => HandIds.New(_now, _random);
 
     public static LedgerException Refused(string message) => new(LedgerTrouble.Refused, message);
-
-    /// <summary>What the person has running.</summary>
-    public static IReadOnlyList<DaybookEntry> RunningOf(Ledger ledger, Settings settings) =>
-        [.. ledger.Entries.Running(SourceOf(ledger, settings)).Select(DaybookImporter.RunningOf).OfType<DaybookEntry>().Where(e => !e.Entry.IsDeleted)];
 
     /// <summary>Takes the plan's versions in, in one transaction.</summary>
     /// <returns>What became of them, and the run that may be undone.</returns>
     /// <exception cref="LedgerException">A day that they change is closed or locked.</exception>
     public (FileOutcome Outcome, long Run) TakeIn(HandPlan plan, string command, CancellationToken stop)
     {
-        Locks.Of(ledger, settings, Clock.Today).Refuse(plan.Changes.SelectMany(DaysOf));
+        Locks.Of(_ledger, _settings, Clock.Today).Refuse(plan.Changes.SelectMany(DaysOf));
         var document = DaybookDocument.Of(plan.Changes.Select(c => c.Entry));
-        var run = ledger.Runs.Begin(command, typeof(HandStage).Assembly.GetName().Version!.ToString(3), Clock.Now);
-        var code = ExitCode.Internal;
-        try
+        var (outcome, run) = (default(FileOutcome), 0L);
+        JournalRun.Do(_ledger, command, Clock.Now, id =>
         {
-            var stage = new ImportStage(ledger, run, now, settings, _wishes, null, stop);
-            var outcome = stage.Run([Found.At(SourceFile.Of($"daybook {command}", document))]).Single();
-            code = outcome.Code;
-            return (outcome, run);
-        }
-        finally
-        {
-            ledger.Runs.End(run, code switch { ExitCode.Done => "done", ExitCode.PartlyDone => "partial", _ => "failed" }, (int)code, Clock.Now);
-        }
+            run = id;
+            outcome = new ImportStage(_ledger, id, _now, _settings, _wishes, null, stop).Run([Found.At(SourceFile.Of($"daybook {command}", document))]).Single();
+            return outcome.Code;
+        });
+        return (outcome!, run);
     }
 
     /// <summary>The days whose time a change touches: those of what it makes, and of what stood there before.</summary>

@@ -14,14 +14,17 @@ internal sealed class HoldingBack
     private readonly List<long> _running;
     private readonly Dictionary<string, SourceStatus> _sources;
 
-    public HoldingBack(Ledger ledger, Settings settings, AccountBook book, long now)
+    public HoldingBack(Ledger ledger, Settings settings, AccountBook book, Instant now)
     {
-        (_settings, _book, _now) = (settings, book, now);
+        (_settings, _book, _now) = (settings, book, Micros.From(now));
         // Until a timeout has passed, work that goes on past midnight may still add to the day.
         _settles = PersonRules.Of(ledger, settings).First(p => p.Person == book.Person).Derive.LongestTimeout;
-        _running = [.. HandStage.RunningOf(ledger, settings).Select(r => ((EntryTime.Interval)r.Entry.Time).Start)];
+        _running = [.. new HandStage(ledger, settings, now, null, NoChance).Running.Select(r => ((EntryTime.Interval)r.Entry.Time).Start)];
         _sources = settings.Closing.WaitFor.Count == 0 ? [] : ledger.Status.Sources().ToDictionary(s => s.Name);
     }
+
+    // Nothing is made here that would need an id.
+    private static byte[] NoChance(int count) => new byte[count];
 
     /// <summary>Sentences; none where nothing does.</summary>
     public IReadOnlyList<string> Reasons(LocalDate date)
