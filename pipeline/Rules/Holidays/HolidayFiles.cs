@@ -26,7 +26,7 @@ public static partial class HolidayFiles
                 else if (new HolidayEntryReader(file, entry).Read(out var mistake) is { } rule) rules.Add(rule);
                 else flaw = mistake! with { Index = i };
             }
-            problem = flaw is null ? null : new Diagnostic(name, HolidayPlaces.Of(bytes, flaw), Severity.Error, flaw.Message, flaw.Hint);
+            problem = flaw is null ? null : new Diagnostic(name, JsonPlaces.Of(bytes, "holidays", flaw.Key, flaw.Index), Severity.Error, flaw.Message, flaw.Hint);
             return flaw is null ? new HolidayCountry(file, rules) : null;
         }
         catch (JsonException e)

@@ -28,6 +28,8 @@ internal static class AllCommands
             DigestCommand.Create(world),
             ProfilesCommand.Create(world),
             OverlapsCommand.Create(world),
+            LimitsCommand.Create(world),
+            GoalsCommand.Create(world),
             AccountCommand.Create(world),
             WhyCommand.Create(world),
             CloseCommand.Create(world),

@@ -72,6 +72,14 @@ public sealed record Settings(
 
     public IReadOnlyList<CountFrom> Counting { get; init; } = [];
 
+    /// <summary>The code of a pack, or the full path of a file; null where none was chosen.</summary>
+    public string? Limits { get; init; }
+
+    /// <summary>Of the country or region that is set; null for no holidays.</summary>
+    public HolidayCalendar? Holidays { get; init; }
+
+    public IReadOnlyList<Goal> Goals { get; init; } = [];
+
     public ClosingSettings Closing { get; init; } = ClosingSettings.None;
 
     /// <param name="path">The file, or null for none: all defaults.</param>

@@ -30,6 +30,15 @@ public sealed record SettingsFile
     /// <summary>What of sources and categories counts, from a date on.</summary>
     public IReadOnlyList<CountSettings>? Counting { get; init; }
 
+    /// <summary>The limits that <c>daybook limits</c> goes by: the code of a pack, or a file of one's own.</summary>
+    public string? Limits { get; init; }
+
+    /// <summary>The country or region whose public holidays break no streak: <c>DE-BY</c>.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Hours to reach in a week.</summary>
+    public IReadOnlyList<GoalSettings>? Goals { get; init; }
+
     /// <summary>How days are closed, and what is locked.</summary>
     public ClosingFile? Closing { get; init; }
 
@@ -79,6 +88,11 @@ public sealed record SettingsFile
 
     /// <param name="Count"><c>fully</c>, <c>evidence</c> or <c>never</c>; without it <paramref name="MinutesADay"/>.</param>
     public sealed record CountSettings(string? Source = null, string? Category = null, string? Count = null, int? MinutesADay = null, string? From = null);
+
+    /// <param name="Project">Without it all time counts.</param>
+    /// <param name="From">It holds for weeks whose Monday is not before this.</param>
+    /// <param name="Until">Nor after this.</param>
+    public sealed record GoalSettings(decimal HoursAWeek, string? Project = null, bool ExcludeWeekends = false, string? From = null, string? Until = null);
 
     /// <param name="From">Sender of the digest.</param>
     /// <param name="To">Recipient of the digest.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Daybook.Importers.Mapped;
 using Daybook.Importers.Tables;
 using Daybook.Model;
@@ -34,6 +35,9 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         {
             Timeline = Timeline(),
             Counting = [.. All("Counting", file.Counting).Select(Counting).OrderBy(c => c.From)],
+            Limits = file.Limits is null ? null : LimitChoice.Of(file.Limits, folder) ?? throw Wrong("Limits", $"'{file.Limits}' is no pack of limits", LimitChoice.Known),
+            Holidays = Holidays(),
+            Goals = Goals(),
             Closing = Closing(sources),
         };
     }
@@ -118,6 +122,32 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             _ => throw Wrong("Counting", $"'{rule.Count}' says nothing of what counts", "It is fully, evidence or never."),
         };
         return new CountFrom(Date("Counting", rule.From), rule.Source, rule.Category, counts, (rule.MinutesADay ?? 0) * Micros.PerMinute);
+    }
+
+    private HolidayCalendar? Holidays()
+    {
+        if (file.Region is not { } region) return null;
+        return AllHolidays.OfRegion(region, out var unknown) ?? throw Wrong("Region", unknown!.Message, unknown.Hint);
+    }
+
+    private List<Goal> Goals()
+    {
+        var goals = All("Goals", file.Goals).Select(Goal).ToList();
+        for (var i = 0; i < goals.Count; i++)
+            for (var j = 0; j < i; j++)
+                if (goals[i].Project == goals[j].Project && goals[i].From <= (goals[j].Until ?? LocalDate.MaxIsoValue) && goals[j].From <= (goals[i].Until ?? LocalDate.MaxIsoValue))
+                    throw Wrong("Goals", $"two goals hold at once for {goals[i].Project ?? "all time"}", "Let the one end, by Until, before the other begins, by From.");
+        return goals;
+    }
+
+    private Goal Goal(SettingsFile.GoalSettings goal)
+    {
+        var micros = goal.HoursAWeek is > 0 and <= 168 ? (long)(goal.HoursAWeek * Micros.PerHour) : 0;
+        if (micros <= 0) throw Wrong("Goals", string.Create(CultureInfo.InvariantCulture, $"{goal.HoursAWeek} hours a week"), "A week has 168; write 7.5 for 7:30.");
+        if (goal.Project is { } project && string.IsNullOrWhiteSpace(project)) throw Wrong("Goals", "the project is empty", "Leave it out for all time.");
+        var (from, until) = (Date("Goals", goal.From), goal.Until is null ? (LocalDate?)null : Date("Goals", goal.Until));
+        if (until < from) throw Wrong("Goals", $"a goal ends on {goal.Until}, before it begins on {goal.From}", "Until is the later date of the two.");
+        return new Goal(goal.Project, micros, goal.ExcludeWeekends, from, until);
     }
 
     private ClosingSettings Closing(IReadOnlyList<SettingsFile.SourceSettings> sources)
