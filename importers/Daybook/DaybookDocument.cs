@@ -44,7 +44,7 @@ public static class DaybookDocument
     }
 
     /// <summary>Letters of all scripts stand as they are; what could steer a terminal is escaped. It can only stand in texts.</summary>
-    private static string Harmless(string json)
+    internal static string Harmless(string json)
     {
         if (json.All(Printable.IsHarmless)) return json;
         var escaped = new StringBuilder();
@@ -110,6 +110,10 @@ public static class DaybookDocument
     // RFC 3339 knows no seconds of an offset, which zones had a hundred years ago.
     private static string Offset(OffsetDateTime time) =>
         time.Offset.Seconds % 60 == 0 ? OffsetDateTimePattern.Rfc3339.Format(time) : InstantPattern.ExtendedIso.Format(time.ToInstant());
+
+    /// <summary>A length as the format writes it, exactly: <c>7:42</c>, with seconds where it has any.</summary>
+    /// <param name="micros">Signed.</param>
+    public static string LengthText(long micros) => micros < 0 ? $"-{LengthText(-micros)}" : micros % Micros.PerMinute == 0 ? Hours.Text(micros) : Length(micros);
 
     private static string Length(long micros) => string.Create(CultureInfo.InvariantCulture,
         $"{micros / Micros.PerHour}:{micros / Micros.PerMinute % 60:00}:{micros % Micros.PerMinute / (decimal)Micros.PerSecond:00.######}");

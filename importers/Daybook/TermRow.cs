@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Daybook.Importers.Databases;
 using Daybook.Importers.Json;
@@ -60,7 +61,7 @@ internal static class TermRow
         var weekday = values.Word("first_weekday", Weekdays);
         if (values.Has("cap_at") && !values.Has("cap")) values.Wrong("it has a 'cap_at' and no 'cap'");
         if (values.Has("vacation_days") && values.Has("vacation_hours")) values.Wrong("it has both 'vacation_days' and 'vacation_hours'", "Vacation is counted in days or in hours.");
-        return Fact(AccountFact.Contract, values.Text("id") ?? $"from {Iso(from)}", from, values, row, place,
+        return Fact(AccountFact.Contract, IdOf(values, row), from, values, row, place,
             ("until", until is { } last ? Period.Iso(last) : null), ("weeks_us", weeks), ("monthly_us", month),
             ("first_weekday", weekday is null ? null : (long?)(Array.IndexOf(Weekdays, weekday) + 1)), ("zone", Zone(values)), ("day_start", values.Clock("day_start")),
             ("opening_us", values.Length("opening", -TermValues.MostMicros, TermValues.MostMicros)),
@@ -81,7 +82,7 @@ internal static class TermRow
         var (first, last) = (values.One("half_first"), values.One("half_last"));
         var length = values.Length("length", 0, TermValues.MostMicros);
         if (length is not null && (first ?? last) is not null) values.Wrong("it has both a length and half days", "Say one of them.");
-        return Fact(AccountFact.Absence, values.Text("id") ?? EntryText.Raw("absence", Iso(date), kind), date, values, row, place,
+        return Fact(AccountFact.Absence, IdOf(values, row), date, values, row, place,
             ("kind", kind == "other" ? "leave" : kind), ("type", values.Text("type")), ("until", until is { } end ? Period.Iso(end) : null), ("status", values.Text("status")?.ToLowerInvariant()),
             ("length_us", length), ("half_first", first), ("half_last", last));
     }
@@ -93,7 +94,7 @@ internal static class TermRow
         if (values.Flaw is null && (delta is null) == (balance is null))
             values.Wrong("a correction has either a 'delta' or a 'balance'", "'delta' is added to the balance, to 'balance' it is set as the day begins.");
         if (values.Text("note") is null) values.Wrong("a correction needs a note", "Nobody knows later why it was made.");
-        return Fact(AccountFact.Adjustment, values.Text("id") ?? EntryText.Raw("adjustment", Iso(date), values.Text("note")), date, values, row, place,
+        return Fact(AccountFact.Adjustment, IdOf(values, row), date, values, row, place,
             ("delta_us", delta), ("balance_us", balance), ("paid_out", values.One("paid_out")));
     }
 
@@ -128,9 +129,10 @@ internal static class TermRow
             {
                 if (member.Value.ValueKind == JsonValueKind.Null) continue;
                 json.WritePropertyName(member.Name);
-                json.WriteRawValue(ExtraJson.Minified(member.Value));
+                json.WriteRawValue(DaybookDocument.Harmless(ExtraJson.Minified(member.Value)));
             }
         }, [.. keys, ("note", values.Text("note")), ("person", values.Text("person")), ("deleted", values.One("deleted"))]), place);
 
-    private static string Iso(LocalDate date) => Period.Iso(date);
+    // Without an id a row that says something else is another: nothing tells which of the two is newer.
+    private static string IdOf(TermValues values, JsonElement row) => values.Text("id") ?? $"row/{ContentHash.Of(Encoding.UTF8.GetBytes(ExtraJson.Minified(row)))}";
 }

@@ -1,11 +1,11 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Daybook.Importers;
 using Daybook.Importers.Daybook;
 using Daybook.Model;
 using Daybook.Rules;
 using NodaTime;
+using Period = Daybook.Model.Period;
 
 namespace Daybook.Tests.Importers;
 
