@@ -5,7 +5,7 @@ using Daybook.Model;
 
 namespace Daybook.Importers.Daybook;
 
-/// <summary>Reads Daybook's own file of entries: made by hand, or handed out by another ledger.</summary>
+/// <summary>Reads Daybook's own file of entries, contracts, absences and corrections: made by hand, or handed out by another ledger.</summary>
 /// <remarks>Its times are instants. An entry without an end is running; it is kept as a fact and counts nothing.</remarks>
 public sealed class DaybookImporter : IImporter
 {
@@ -14,7 +14,7 @@ public sealed class DaybookImporter : IImporter
     /// <summary>What the file calls the version of its format.</summary>
     internal const string Version = "1";
 
-    internal const string Root = "daybook", List = "entries";
+    internal const string Root = "daybook", Entries = "entries";
 
     public string Name => Source;
 
@@ -34,7 +34,12 @@ public sealed class DaybookImporter : IImporter
         while (rows.Cursor.NextKey())
         {
             var key = rows.Cursor.Key;
-            if (key != List)
+            if (TermRow.Reads(key))
+            {
+                foreach (var extracted in rows.List(row => Term(key, row, file.Name, reading.Unexpected))) yield return extracted;
+                continue;
+            }
+            if (key != Entries)
             {
                 if (key != Root) reading.Unexpected.Meet(key);
                 rows.Cursor.Skip();
@@ -51,6 +56,9 @@ public sealed class DaybookImporter : IImporter
         if (entry is null) return RowOutcome.Bad(flaw!).At(file, row.Place, row.Raw);
         return entry.IsRunning ? [new Extracted.Fact(Running(entry))] : [new Extracted.Entry(entry.Entry)];
     }
+
+    private static IEnumerable<Extracted> Term(string list, JsonRow row, string file, UnexpectedKeys unexpected) =>
+        TermRow.Read(list, row.Value, row.Place, unexpected, out var flaw) is { } fact ? [new Extracted.Fact(fact)] : RowOutcome.Bad(flaw!).At(file, row.Place, row.Raw);
 
     private static AccountFact Running(DaybookEntry running)
     {

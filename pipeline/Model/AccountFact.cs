@@ -35,7 +35,10 @@ public sealed record AccountFact(string Kind, string Identity, long? AtMicros, L
     /// </summary>
     public const string Contract = "contract";
 
-    /// <summary>A correction of the balance: <c>delta_us</c> (signed), or <c>balance_us</c> that it is set to as the day begins; <c>note</c>, <c>deleted</c> (1).</summary>
+    /// <summary>
+    /// A correction of the balance: <c>delta_us</c> (signed), or <c>balance_us</c> that it is set to as the day begins;
+    /// <c>paid_out</c> (1: it was paid for), <c>note</c>, <c>deleted</c> (1).
+    /// </summary>
     public const string Adjustment = "adjustment";
 
     /// <summary>

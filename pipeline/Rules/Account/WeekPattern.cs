@@ -11,6 +11,9 @@ public sealed class WeekPattern
 
     private WeekPattern(IReadOnlyList<IReadOnlyList<long>> weeks) => _weeks = weeks;
 
+    /// <summary>How many weeks take turns.</summary>
+    public int Weeks => _weeks.Count;
+
     /// <param name="weeks">Seven lengths each, from Monday on, none below zero.</param>
     /// <exception cref="ArgumentException">No week, one that has not seven days, or a length below zero.</exception>
     public static WeekPattern Of(params IReadOnlyList<IReadOnlyList<long>> weeks)

@@ -82,7 +82,7 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
     {
         try
         {
-            return OfAllPeople(file, importer, claim, wishes.Source ?? importer.Name);
+            return OfAllPeople(file, importer, claim, wishes.Source ?? (claim.Kind == claim.AlsoAs ? claim.Kind : importer.Name));
         }
         catch (OtherAccountException e) when (wishes.Source is null && file.CanReopen)
         {
@@ -119,7 +119,7 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
             else more++;
         }
 
-        var reading = new Reading(names, intake.FindKnown) { MayKnow = intake.MayKnow, Given = wishes.For(name, ledger, settings) };
+        var reading = new Reading(names, intake.FindKnown) { MayKnow = intake.MayKnow, Given = wishes.For(name, ledger, settings), Kind = claim.Kind };
         foreach (var extracted in ReadAhead.Of(importer.Read(file, reading), extracted => extracted is Extracted.Beats, stop))
             switch (extracted)
             {
