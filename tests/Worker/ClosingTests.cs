@@ -33,9 +33,10 @@ public sealed class ClosingTests : IDisposable
     [Fact]
     public void A_dry_run_shows_it_and_changes_nothing()
     {
-        var before = _daybook.Listing();
+        var before = _daybook.Dump();
         _daybook.Do("close", "--dry-run").ShouldBe("would be closed 2026-09-07 to 2026-09-21: 15 days, 2 weeks\nthe balance is -70:30\n");
-        _daybook.Listing().ShouldBe(before);
+        _daybook.Dump().ShouldBe(before);
+        Rows("1").ShouldBe(0);
     }
 
     [Theory]
@@ -140,7 +141,7 @@ public sealed class ClosingTests : IDisposable
         Import("late.csv", "2026-09-09", "10:00", "12:00");
         _daybook.Do("close", "--through", "2026-09-14");
         _daybook.Do("import", "undo", _daybook.Number("select max(run_id) from reading").ToString(System.Globalization.CultureInfo.InvariantCulture));
-        _daybook.Do("close", "--through", "2026-09-15").ShouldBe("late: 2026-09-09 -2:00 from toggl, booked on the first open day\nclosed 2026-09-15\nthe balance is -38:30\n");
+        _daybook.Do("close", "--through", "2026-09-15").ShouldBe("late: 2026-09-09 -2:00, taken back, booked on the first open day\nclosed 2026-09-15\nthe balance is -38:30\n");
     }
 
     [Fact]
@@ -189,9 +190,9 @@ public sealed class ClosingTests : IDisposable
         _daybook.Do("close");
         Sound();
         _daybook.Damage(sql);
-        var (code, output, _) = _daybook.Run("check");
+        var (code, output, error) = _daybook.Run("check");
         code.ShouldNotBe(ExitCode.Done);
-        output.ShouldContain(finding);
+        (output + error).ShouldContain(finding);
     }
 
     [Theory]

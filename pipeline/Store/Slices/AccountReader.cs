@@ -28,12 +28,12 @@ public sealed class AccountReader
     private const string WeeksSql =
         "select first, last from closing where person_id = ? and kind = 'week' and reopened_by is null and last >= ? and first <= ? order by first";
 
-    // Of days that are closed; what was booked of them since by closings that still hold.
+    // Of days that are closed: what they have now beyond what they were closed with, and what was booked of it by closings that still hold.
     private const string LateSql =
         """
-        select closed.first, coalesce(day.worked_us, 0) - closed.timeline_us
-          - coalesce((select sum(late_us) from closing_late join closing as booking on booking.id = closing_late.closing_id
-              where closing_late.date = closed.first and booking.person_id = closed.person_id and booking.reopened_by is null), 0) as late
+        select closed.first, coalesce(day.worked_us, 0) - closed.timeline_us,
+          coalesce((select sum(late_us) from closing_late join closing as booking on booking.id = closing_late.closing_id
+            where closing_late.date = closed.first and booking.person_id = closed.person_id and booking.reopened_by is null), 0)
         from closing as closed
         left join day on day.person_id = closed.person_id and day.date = closed.first
         where closed.person_id = ?1 and closed.kind = 'day' and closed.reopened_by is null
@@ -102,14 +102,14 @@ public sealed class AccountReader
         return weeks;
     }
 
-    /// <summary>What closed days have now beyond what they were closed with and what was booked of it, microseconds; those with nothing left out.</summary>
-    public IReadOnlyList<(LocalDate Date, long Micros)> Late(int person)
+    /// <summary>Closed days that have other time now than they were closed with and was booked of it since, in order; microseconds.</summary>
+    public IReadOnlyList<(LocalDate Date, long Since, long Booked)> Late(int person)
     {
-        var late = new List<(LocalDate, long)>();
+        var late = new List<(LocalDate, long, long)>();
         using var statement = new HotStatement(_db, LateSql);
         statement.Bind(1, person);
         while (statement.Step())
-            if (statement.Int64(1) != 0) late.Add((Store.Days.ToDate(statement.Int64(0)), statement.Int64(1)));
+            if (statement.Int64(1) != statement.Int64(2)) late.Add((Store.Days.ToDate(statement.Int64(0)), statement.Int64(1), statement.Int64(2)));
         return late;
     }
 

@@ -32,13 +32,13 @@ internal static class CloseCommand
         if (result.Days is [var first, .., var last]) context.Say($"{would}closed {Period.Iso(first.Date)} to {Period.Iso(last.Date)}: {CommandContext.Number(result.Days.Count)} days, {CommandContext.Number(result.Weeks.Count)} weeks");
         else if (result.Days is [var only]) context.Say($"{would}closed {Period.Iso(only.Date)}{(result.Weeks.Count > 0 ? " and its week" : "")}");
         else context.Say("nothing to close");
-        if (result.Days.Count > 0) context.Say($"the balance is {Hours.Signed(result.Days[^1].Closing)}");
+        if (result.Days.Count > 0) context.Say($"the balance is {Hours.Balance(result.Days[^1].Closing)}");
         if (result.Held is { } held)
             foreach (var reason in held.Reasons) context.Say($"{Period.Iso(held.Date)} stays open: {Printable.Line(reason)}");
         return ExitCode.Done;
     }
 
-    private static string Whose(LateTime late) => late.Sources.Count == 0 ? ", by other settings" : $" from {string.Join(", ", late.Sources.Select(Printable.Line))}";
+    private static string Whose(LateTime late) => late.Sources.Count == 0 ? late.Treatment == LateTreatment.Hold ? ", by other settings" : ", taken back" : $" from {string.Join(", ", late.Sources.Select(Printable.Line))}";
 
     private static string Treated(LateTime late) => late.Treatment switch
     {

@@ -109,7 +109,7 @@ internal static class ContractCommand
                 table.Row(month.Month.Name, Hours.Text(month.PlannedBefore), Hours.Text(month.PlannedAfter), Hours.Signed(month.DeltaBefore), Hours.Signed(month.DeltaAfter), Hours.Signed(month.DeltaAfter - month.DeltaBefore));
             foreach (var line in table.Lines()) context.Say(line);
         }
-        context.Say($"{(preview.Months.Count == 0 ? "nothing changes" : "in all")} until {Model.Period.Iso(preview.Through)}: the balance of {Hours.Signed(preview.BalanceBefore)} would be {Hours.Signed(preview.BalanceAfter)}");
+        context.Say($"{(preview.Months.Count == 0 ? "nothing changes" : "in all")} until {Model.Period.Iso(preview.Through)}: the balance of {Hours.Balance(preview.BalanceBefore)} would be {Hours.Balance(preview.BalanceAfter)}");
         return ExitCode.Done;
     }
 

@@ -65,10 +65,9 @@ public sealed class CloseStage(Ledger ledger, Settings settings, Instant now)
                 break;
             }
             (var day, state) = account.Next(state, worked, days.Count == 0 ? LateFacts.Bookings(booked, worked.Date) : [], today);
-            var (start, end) = book.Cut.SpanOf(worked.Date);
-            var print = prints.Of(worked.Date, start, end, sources);
-            var body = ClosingBody.Write(rules, print, day);
-            var inputs = SHA256.HashData(Encoding.UTF8.GetBytes($"day/1\n{Period.Iso(day.Date)} {start} {end}\n{string.Join('\n', worked.Stretches.Select(s => $"{s.Start} {s.End}"))}\n{body}"));
+            var span = book.Cut.SpanOf(worked.Date);
+            var body = ClosingBody.Write(rules, span, prints.Of(worked.Date, span.Start, span.End, sources), day);
+            var inputs = SHA256.HashData(Encoding.UTF8.GetBytes($"day/1\n{Period.Iso(day.Date)}\n{string.Join('\n', worked.Stretches.Select(s => $"{s.Start} {s.End}"))}\n{body}"));
             ledger.Closings.Add(book.Person, new NewClosing(ClosingKind.Day, day.Date, day.Date, _now, Sums(day, state, worked.Micros), body, inputs)
             {
                 Late = days.Count == 0 ? [.. booked.Select(l => (l.Date, l.Micros))] : [],

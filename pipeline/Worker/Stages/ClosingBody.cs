@@ -6,12 +6,16 @@ namespace Daybook.Worker.Stages;
 
 /// <summary>What a closed day keeps beside its sums, as JSON: by which rules it was worked out, its marks and its addends.</summary>
 /// <param name="Rules">Of days and of the account, with the version of the zone database and all settings that decide.</param>
+/// <param name="Start">Of the day, microseconds.</param>
+/// <param name="End">Likewise.</param>
 /// <param name="Prints">By source, a hash of its facts of the day.</param>
-public sealed record ClosingBody(string Rules, IReadOnlyDictionary<string, string> Prints, IReadOnlyList<DayMark> Marks, IReadOnlyList<AccountAddend> Addends)
+public sealed record ClosingBody(string Rules, long Start, long End, IReadOnlyDictionary<string, string> Prints, IReadOnlyList<DayMark> Marks, IReadOnlyList<AccountAddend> Addends)
 {
-    public static string Write(string rules, IEnumerable<KeyValuePair<string, string>> prints, AccountDay day) => Json(json =>
+    public static string Write(string rules, (long Start, long End) span, IEnumerable<KeyValuePair<string, string>> prints, AccountDay day) => Json(json =>
     {
         json.WriteString("rules", rules);
+        json.WriteNumber("start_us", span.Start);
+        json.WriteNumber("end_us", span.End);
         json.WriteStartObject("prints");
         foreach (var (source, print) in prints) json.WriteString(source, print);
         json.WriteEndObject();
@@ -52,7 +56,7 @@ public sealed record ClosingBody(string Rules, IReadOnlyDictionary<string, strin
     {
         using var document = JsonDocument.Parse(body);
         var root = document.RootElement;
-        return new ClosingBody(root.GetProperty("rules").GetString()!, root.GetProperty("prints").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!),
+        return new ClosingBody(root.GetProperty("rules").GetString()!, root.GetProperty("start_us").GetInt64(), root.GetProperty("end_us").GetInt64(), root.GetProperty("prints").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!),
             [.. root.GetProperty("marks").EnumerateArray().Select(m => new DayMark(Enum.Parse<AbsenceKind>(Text(m, "kind")!), Enum.Parse<AbsenceEffect>(Text(m, "effect")!), Text(m, "name")!, m.GetProperty("us").GetInt64(), Text(m, "source")))],
             [.. root.GetProperty("addends").EnumerateArray().Select(a => new AccountAddend(Enum.Parse<AccountColumn>(Text(a, "column")!), a.GetProperty("us").GetInt64(), Enum.Parse<AccountRule>(Text(a, "rule")!), Text(a, "text")!, Text(a, "source")))]);
     }

@@ -23,6 +23,9 @@ internal sealed class HoldingBack
         _sources = settings.Closing.WaitFor.Count == 0 ? [] : ledger.Status.Sources().ToDictionary(s => s.Name);
     }
 
+    private string Reached(SourceStatus source) =>
+        source.LastDate is { } date ? Model.Period.Iso(date) : source.LastAt is { } at ? Model.Period.Iso(_book.Cut.DayOf(at)) : "no day";
+
     // Nothing is made here that would need an id.
     private static byte[] NoChance(int count) => new byte[count];
 
@@ -36,7 +39,7 @@ internal sealed class HoldingBack
         foreach (var name in _settings.Closing.WaitFor)
         {
             if (!_sources.TryGetValue(name, out var source)) reasons.Add($"it waits for '{name}', of which the ledger has nothing (Closing.WaitFor)");
-            else if (!(source.LastDate > date || source.LastAt >= end)) reasons.Add($"it waits for '{name}', which reaches {(source.LastDate is { } last ? Model.Period.Iso(last) : "no day")}");
+            else if (!(source.LastDate > date || source.LastAt >= end)) reasons.Add($"it waits for '{name}', which reaches {Reached(source)}");
         }
         return reasons;
     }

@@ -15,21 +15,23 @@ public static class LateFacts
         if (late.Count == 0) return [];
         var sources = SourcesOf(ledger, book.Person);
         using var prints = ledger.Prints();
-        return [.. late.Select(l => Of(l.Date, l.Micros))];
+        return [.. late.Select(l => Of(l.Date, l.Since, l.Booked))];
 
-        LateTime Of(LocalDate date, long micros)
+        LateTime Of(LocalDate date, long since, long booked)
         {
-            var (start, end) = book.Cut.SpanOf(date);
-            var sealed_ = ClosingBody.Read(book.Reader.Closed(book.Person, date, date, withBody: true)[0].Body!).Prints;
-            var now = prints.Of(date, start, end, sources);
-            var changed = sealed_.Keys.Union(now.Keys).Where(s => sealed_.GetValueOrDefault(s) != now.GetValueOrDefault(s)).Order(StringComparer.Ordinal).ToList();
-            return new LateTime(date, micros, changed, TreatmentOf(changed, settings));
+            // By the span the day had when it was closed: a day that is cut otherwise today has no other facts for that.
+            var body = ClosingBody.Read(book.Reader.Closed(book.Person, date, date, withBody: true)[0].Body!);
+            var now = prints.Of(date, body.Start, body.End, sources);
+            var changed = body.Prints.Keys.Union(now.Keys).Where(s => body.Prints.GetValueOrDefault(s) != now.GetValueOrDefault(s)).Order(StringComparer.Ordinal).ToList();
+            // What was booked and is gone again is booked back.
+            var treatment = changed.Count == 0 && since == 0 ? LateTreatment.Adjust : TreatmentOf(changed, settings);
+            return new LateTime(date, since - booked, changed, treatment);
         }
     }
 
     /// <summary>What a closing books of it.</summary>
     public static IReadOnlyList<Adjustment> Bookings(IEnumerable<LateTime> late, LocalDate on) => [.. late.Where(l => l.Treatment == LateTreatment.Adjust)
-        .Select(l => new Adjustment(on, l.Micros, false, $"{Model.Period.Iso(l.Date)}, {string.Join(", ", l.Sources)}") { Rule = AccountRule.Late })];
+        .Select(l => new Adjustment(on, l.Micros, false, $"{Model.Period.Iso(l.Date)}{(l.Sources.Count > 0 ? $", {string.Join(", ", l.Sources)}" : "")}") { Rule = AccountRule.Late })];
 
     public static HashSet<int> SourcesOf(Ledger ledger, int person) => [.. ledger.Sources.All().Where(s => s.Person == person).Select(s => s.Id)];
 
