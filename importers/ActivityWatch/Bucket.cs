@@ -100,14 +100,14 @@ internal sealed class Bucket(string id, Place place, EventTexts texts, Unexpecte
     public static Flaw? TimeOf(string? said, string? length, out long start, out long micros)
     {
         (start, micros) = (0, 0);
-        if (said is null) return new Flaw("the event has no timestamp", null);
+        if (said is null) return new Flaw("the event has no timestamp");
         if (!MomentText.TryParse(said, null, out var moment) || moment.Instant is not { } instant)
             return new Flaw($"'{Printable.Short(said, 60)}' is not a time with its offset from UTC", "ActivityWatch writes 2026-10-21T07:00:00.123000+00:00.");
         start = instant;
-        if (length is null) return new Flaw("the event has no duration", null);
-        if (!DecimalMicros.TryParse(Encoding.UTF8.GetBytes(length), out micros)) return new Flaw($"the duration '{Printable.Short(length, 60)}' is not a number of seconds", null);
-        if (micros < 0) return new Flaw("the event ends before it starts", null);
-        return start < 0 || start >= Latest || micros > Latest - start ? new Flaw("the event does not lie between 1970 and 2100", null) : null;
+        if (length is null) return new Flaw("the event has no duration");
+        if (!DecimalMicros.TryParse(Encoding.UTF8.GetBytes(length), out micros)) return new Flaw($"the duration '{Printable.Short(length, 60)}' is not a number of seconds");
+        if (micros < 0) return new Flaw("the event ends before it starts");
+        return start < 0 || start >= Latest || micros > Latest - start ? new Flaw("the event does not lie between 1970 and 2100") : null;
     }
 
     public Place PlaceOf(in BucketEvent one) => new(one.Line, one.Column, one.Offset, IsNameless ? null : $"{place.Pointer}/events/{one.Index}");

@@ -42,21 +42,22 @@ internal static class BucketTable
         using var opened = OpenedTable.Of(file);
         if (opened.Head is not { } head || TypeOf(head) is not { } type)
         {
-            yield return new Extracted.Refused(new Diagnostic(file.Name, Place.WholeFile, Severity.Error, "the file has no columns of a bucket"));
+            yield return TableFlaws.NoColumns(file.Name, "a bucket");
             yield break;
         }
-        if (head.Folded.GroupBy(c => c, StringComparer.Ordinal).FirstOrDefault(g => g.Key.Length > 0 && g.Count() > 1) is { } doubled)
+        if (TableFlaws.Doubled(file.Name, head) is { } doubled)
         {
-            yield return new Extracted.Refused(new Diagnostic(file.Name, new Place(1, 1, 0), Severity.Error, $"the column '{Printable.Short(doubled.Key, 60)}' stands there twice", "Name each column once; nothing of the file was taken in."));
+            yield return doubled;
             yield break;
         }
-        if (head.Encoding == TableEncodings.Windows1252)
-            yield return new Extracted.Noted(new Diagnostic(file.Name, Place.WholeFile, Severity.Note, "it is not UTF-8 and was read as windows-1252"));
+        if (TableFlaws.Encoding(file.Name, head) is { } guessed) yield return guessed;
         var bucket = new Bucket("", Place.WholeFile, new EventTexts(), new UnexpectedKeys()) { Type = type.Type, IsNameless = true };
+        var columns = head.Folded.ToList();
+        var (at, length) = (columns.IndexOf(Timestamp), columns.IndexOf(Duration));
         using var table = new TableReader(opened.File, head);
         foreach (var row in table.Rows())
         {
-            var outcome = Collect(bucket, head, row);
+            var outcome = Collect(bucket, head, row, at, length);
             foreach (var extracted in outcome.At(file.Name, row.At(Math.Max(0, outcome.Flaw?.Column ?? 0)), row.Raw)) yield return extracted;
         }
         foreach (var extracted in new BucketEntries(file, [bucket]).All()) yield return extracted;
@@ -67,18 +68,14 @@ internal static class BucketTable
     private static (string Type, string[] Columns)? TypeOf(TableHead table) =>
         Types.FirstOrDefault(t => t.Columns.All(table.Folded.Contains)) is { Type: not null } type && !table.Folded.Contains("status") ? type : null;
 
-    private static RowOutcome Collect(Bucket bucket, TableHead head, TableRow row)
+    private static RowOutcome Collect(Bucket bucket, TableHead head, TableRow row, int at, int length)
     {
-        if (row.IsGarbled) return RowOutcome.Bad("the row holds bytes that are no text", "The file is in another encoding than its start says.");
-        if (row.HasNul) return RowOutcome.Bad("the row holds a NUL character");
-        var (at, length) = (IndexOf(head, Timestamp), IndexOf(head, Duration));
+        if (TableFlaws.Of(row) is { } broken) return RowOutcome.Bad(broken);
         if (Bucket.TimeOf(EntryText.NullIfEmpty(row[at]), EntryText.NullIfEmpty(row[length]), out var start, out var micros) is { } flaw)
             return RowOutcome.Bad(flaw with { Column = start == 0 ? at : length });
         bucket.Events.Add(new BucketEvent(start, micros, bucket.Texts.IndexOf(Said(head, row, at, length)), bucket.Events.Count, row.Line, 1, row.Offset));
         return default;
     }
-
-    private static int IndexOf(TableHead head, string column) => head.Folded.ToList().IndexOf(column);
 
     /// <summary>The event but its time, as an export in JSON has it; of an empty cell nobody knows whether the key was there.</summary>
     private static string Said(TableHead head, TableRow row, int at, int length)

@@ -30,7 +30,7 @@ public sealed class MappedImporter(Mapping mapping) : IImporter
         var given = mapping.Zone is { } zone ? reading.Given with { Zones = Dated<DateTimeZone>.Always(DateTimeZoneProviders.Tzdb[zone]) } : reading.Given;
         if (opened.Head is not { } head)
         {
-            yield return new Extracted.Refused(new Diagnostic(file.Name, Place.WholeFile, Severity.Error, "the file has no columns"));
+            yield return TableFlaws.NoColumns(file.Name);
             yield break;
         }
         var columns = new MappedColumns(mapping, head);
@@ -41,7 +41,7 @@ public sealed class MappedImporter(Mapping mapping) : IImporter
             yield return new Extracted.Refused(refusal);
             yield break;
         }
-        if (head.Encoding == TableEncodings.Windows1252) yield return Note(file, Place.WholeFile, Severity.Note, "it is not UTF-8 and was read as windows-1252");
+        if (TableFlaws.Encoding(file.Name, head) is { } guessed) yield return guessed;
         foreach (var unknown in columns.Unknown) reading.Unexpected.Meet(unknown);
         var rows = new MappedRow(mapping, columns, head, given.Zones ?? Dated<DateTimeZone>.Always(DateTimeZone.Utc), given, order);
         using var table = new TableReader(opened.File, head);
@@ -51,7 +51,7 @@ public sealed class MappedImporter(Mapping mapping) : IImporter
             if (doubt is not null) yield return Note(file, row.At(0), Severity.Warning, doubt);
             if (left is not null) yield return Note(file, row.At(0), Severity.Note, $"left out: {left}");
             if (entry is not null) yield return new Extracted.Entry(entry);
-            else if (flaw is not null) yield return Rejected(file, row, flaw);
+            else if (flaw is not null) yield return TableFlaws.Rejected(file.Name, row, flaw);
         }
         if (table.Broken is { } broken) yield return Note(file, table.BrokenAt, Severity.Error, broken);
         yield return table.End();
@@ -74,16 +74,11 @@ public sealed class MappedImporter(Mapping mapping) : IImporter
         return said;
     }
 
-    private static Extracted.Rejected Rejected(SourceFile file, TableRow row, Flaw flaw) => new(new Rejection(
-        new Diagnostic(file.Name, row.At(Math.Max(0, flaw.Column)), Severity.Error, flaw.Message, flaw.Hint),
-        row.Raw.Length > Rejection.LongestRaw ? row.Raw[..Rejection.LongestRaw] : row.Raw));
-
     /// <summary>What must be settled before any row can be read.</summary>
     private static Diagnostic? WhyNot(SourceFile file, MappedColumns columns, DateOrderEvidence dates, Given given)
     {
         Diagnostic Error(int line, string message, string hint) => new(file.Name, new Place(line, 1, 0), Severity.Error, message, hint);
-        if (columns.Doubled.Count > 0)
-            return Error(1, $"the column '{columns.Doubled[0]}' stands there twice", "Name each column once; nothing of the file was taken in.");
+        if (columns.Doubled.Count > 0) return TableFlaws.Doubled(file.Name, columns.Doubled[0]);
         if (given.DateOrder is { } said)
             return dates.Order is not null && dates.Order != said && !dates.IsContradictory
                 ? Error(Math.Max(dates.DayFirstAt, dates.MonthFirstAt), $"its dates are not {DateOrders.NameOf(said)}, as was said", "Nothing of the file was taken in; say which comes first: --date-order dmy or mdy.")

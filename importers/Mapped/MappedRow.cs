@@ -24,9 +24,8 @@ internal sealed class MappedRow(Mapping mapping, MappedColumns columns, TableHea
     /// <param name="left">Why the row is no time, where it is none and need not be.</param>
     public TimeEntry? Read(TableRow row, out Flaw? flaw, out string? doubt, out string? left)
     {
-        (flaw, doubt, left) = (null, null, null);
-        if (row.IsGarbled) return Bad(out flaw, "the row holds bytes that are no text", "The file is in another encoding than its start says.");
-        if (row.HasNul) return Bad(out flaw, "the row holds a NUL character");
+        (flaw, doubt, left) = (TableFlaws.Of(row), null, null);
+        if (flaw is not null) return null;
         foreach (var (column, skip) in columns.Skips)
             if (skip.Is.Contains(row[column], StringComparer.OrdinalIgnoreCase))
                 return Left(out left, skip.Because);

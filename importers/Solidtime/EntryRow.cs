@@ -24,8 +24,7 @@ internal sealed class EntryRow(TableHead head, ExportNames names)
 
     public RowOutcome Read(TableRow row)
     {
-        if (row.IsGarbled) return RowOutcome.Bad("the row holds bytes that are no text", "The file is in another encoding than its start says.");
-        if (row.Raw.Contains('\0')) return RowOutcome.Bad("the row holds a NUL character");
+        if (TableFlaws.Of(row) is { } broken) return RowOutcome.Bad(broken);
         if (Cell(row, "end").Length == 0 && Cell(row, "start").Length > 0) return RowOutcome.LeftOut("it is still running");
         if (!Instant(row, "start", out var start, out var flaw) || !Instant(row, "end", out var end, out flaw)) return RowOutcome.Bad(flaw!);
         if (end < start) return Bad(row, "end", "the end lies before the start");

@@ -84,7 +84,7 @@ internal sealed class ExportNames
                 _troubles[name] = "too long";
                 return;
             }
-            if (named.Name.Length > 0 && !row.IsGarbled && !row.Raw.Contains('\0')) _named.TryAdd((name, Cell("id")), named);
+            if (named.Name.Length > 0 && TableFlaws.Of(row) is null) _named.TryAdd((name, Cell("id")), named);
         }
         if (table.Broken is not null) _troubles[name] = "cut short";
     }

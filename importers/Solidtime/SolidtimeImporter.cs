@@ -17,17 +17,17 @@ public sealed class SolidtimeImporter : IImporter
         using var opened = OpenedTable.Of(file);
         if (opened.Head is not { } head)
         {
-            yield return new Extracted.Refused(new Diagnostic(file.Name, Place.WholeFile, Severity.Error, "the file has no columns"));
+            yield return TableFlaws.NoColumns(file.Name);
             yield break;
         }
-        if (head.Folded.GroupBy(c => c, StringComparer.Ordinal).FirstOrDefault(g => g.Key.Length > 0 && g.Count() > 1) is { } doubled)
+        if (TableFlaws.Doubled(file.Name, head) is { } doubled)
         {
-            yield return new Extracted.Refused(new Diagnostic(file.Name, new Place(1, 1, 0), Severity.Error, $"the column '{Printable.Short(doubled.Key, 60)}' stands there twice", "Name each column once; nothing of the file was taken in."));
+            yield return doubled;
             yield break;
         }
         var names = ExportNames.Beside(file);
         var rows = new EntryRow(head, names);
-        if (head.Encoding == TableEncodings.Windows1252) yield return Noted(file, Severity.Note, "it is not UTF-8 and was read as windows-1252");
+        if (TableFlaws.Encoding(file.Name, head) is { } guessed) yield return guessed;
         foreach (var unknown in rows.Unknown) reading.Unexpected.Meet(unknown);
         using var table = new TableReader(opened.File, head);
         foreach (var row in table.Rows())

@@ -19,8 +19,7 @@ internal sealed class HeartbeatCells(TableHead head, HeartbeatNames names)
     /// <summary>Null when the row was read; else it is to be left out.</summary>
     public Flaw? Read(TableRow row, ref HeartbeatRow heartbeat)
     {
-        if (row.IsGarbled) return new("the row holds bytes that are no text");
-        if (row.HasNul) return new("the row holds a NUL character");
+        if (TableFlaws.Of(row) is { } broken) return broken;
         if (row.Cells.Length != _keys.Length) return new($"the row has {row.Cells.Length} cells where the file has {_keys.Length} columns");
         _values.Clear();
         _extra.Clear();

@@ -11,8 +11,7 @@ internal sealed class HeartbeatTable(SourceFile file, TableHead head, Reading re
 
     public IEnumerable<Extracted> Read()
     {
-        if (head.Encoding == TableEncodings.Windows1252)
-            yield return Note(Place.WholeFile, Severity.Note, "it is not UTF-8 and was read as windows-1252");
+        if (TableFlaws.Encoding(file.Name, head) is { } guessed) yield return guessed;
         using var table = new TableReader(file, head);
         var segment = new OpenSegment(0, new Place(1, 1, 0));
         var batch = reading.Batches.Take();
@@ -21,7 +20,7 @@ internal sealed class HeartbeatTable(SourceFile file, TableHead head, Reading re
             if (_cells.Read(row, ref batch.Rows[batch.Count]) is { } flaw)
             {
                 segment.Rejected++;
-                yield return Rejected(row, flaw);
+                yield return TableFlaws.Rejected(file.Name, row, flaw);
                 continue;
             }
             segment.Count(batch.Rows[batch.Count++].At);
@@ -47,10 +46,6 @@ internal sealed class HeartbeatTable(SourceFile file, TableHead head, Reading re
                 yield return new FoundHeartbeat(HeartbeatFinder.Key(reading.Names, heartbeat), row.At(0), row.Raw);
         }
     }
-
-    private Extracted.Rejected Rejected(TableRow row, Flaw flaw) => new(new Rejection(
-        new Diagnostic(file.Name, row.At(Math.Max(0, flaw.Column)), Severity.Error, flaw.Message, flaw.Hint),
-        row.Raw.Length > Rejection.LongestRaw ? row.Raw[..Rejection.LongestRaw] : row.Raw));
 
     private Extracted.Noted Note(Place place, Severity severity, string message) => new(new Diagnostic(file.Name, place, severity, message));
 }

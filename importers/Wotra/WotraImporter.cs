@@ -35,7 +35,7 @@ public sealed class WotraImporter : IImporter
         using var opened = OpenedTable.Of(file);
         if (opened.Head is not { } head || TableOf(head) is not { } name)
         {
-            yield return new Extracted.Refused(new Diagnostic(file.Name, Place.WholeFile, Severity.Error, "the file has no columns"));
+            yield return TableFlaws.NoColumns(file.Name);
             yield break;
         }
         var columns = Named(head);
@@ -43,7 +43,7 @@ public sealed class WotraImporter : IImporter
         foreach (var row in table.Rows())
         {
             var found = new FoundRow(name, columns, [.. columns.Select((_, i) => Cell.OfText(row[i]))], row.At(0));
-            var extracted = row.IsGarbled ? found.Rejected(file.Name, new Flaw("the row holds bytes that are no text")) : rows.Convert(found);
+            var extracted = TableFlaws.Of(row) is { } flaw ? found.Rejected(file.Name, flaw) : rows.Convert(found);
             if (extracted is not null) yield return extracted;
             if (extracted is Extracted.Refused) yield break;
         }
