@@ -13,12 +13,16 @@ public static class DaybookDocument
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The whole file.</summary>
-    public static byte[] Of(IEnumerable<DaybookEntry> entries)
+    /// <summary>The whole file. Entries of other sources are named at its head, so that it is known before any is read.</summary>
+    public static byte[] Of(IReadOnlyCollection<DaybookEntry> entries)
     {
         var lines = string.Join(",", entries.Select(e => $"\n  {Line(e)}"));
-        return Encoding.UTF8.GetBytes($"{{\n \"{DaybookImporter.Root}\": {DaybookImporter.Version},\n \"{DaybookImporter.List}\": [{lines}\n ]\n}}\n");
+        var sources = entries.Select(e => e.Entry.Source ?? DaybookImporter.Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var named = sources is [] or [DaybookImporter.Source] ? "" : $" \"{DaybookImporter.Sources}\": [{string.Join(", ", sources.Select(Quoted))}],\n";
+        return Encoding.UTF8.GetBytes($"{{\n \"{DaybookImporter.Root}\": {DaybookImporter.Version},\n{named} \"{DaybookImporter.List}\": [{lines}\n ]\n}}\n");
     }
+
+    private static string Quoted(string text) => Harmless($"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"");
 
     /// <summary>One entry, as an object on one line.</summary>
     public static string Line(DaybookEntry entry)
@@ -49,6 +53,8 @@ public static class DaybookDocument
         var (entry, work) = (written.Entry, written.Entry.Work);
         var zone = entry.Zone is { } named ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(named) ?? DateTimeZone.Utc : DateTimeZone.Utc;
         Text(json, "id", entry.UpstreamId);
+        if (entry.Source != DaybookImporter.Source) Text(json, "source", entry.Source);
+        if (entry.Row is { } row && row != ContentHash.Of(Encoding.UTF8.GetBytes(DaybookRow.RawOf(entry.Time, work)))) json.WriteString("row", row.ToString());
         if (entry.Time is EntryTime.Interval interval)
         {
             json.WriteString("start", Instant(interval.Start, zone));

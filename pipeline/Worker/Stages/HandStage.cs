@@ -55,7 +55,7 @@ public sealed class HandStage(Ledger ledger, Settings settings, Instant now, str
     public (FileOutcome Outcome, long Run) TakeIn(HandPlan plan, string command, CancellationToken stop)
     {
         Locks.Of(ledger, settings, Clock.Today).Refuse(plan.Changes.SelectMany(DaysOf));
-        var document = DaybookDocument.Of(plan.Changes.Select(c => c.Entry));
+        var document = DaybookDocument.Of([.. plan.Changes.Select(c => c.Entry)]);
         var run = ledger.Runs.Begin(command, typeof(HandStage).Assembly.GetName().Version!.ToString(3), Clock.Now);
         var code = ExitCode.Internal;
         try
@@ -78,7 +78,7 @@ public sealed class HandStage(Ledger ledger, Settings settings, Instant now, str
         : interval.End > interval.Start ? Clock.Cut.DaysIn(interval.Start, interval.End) : [Clock.Cut.DayOf(interval.Start)];
 
     /// <summary>The source of the person's own entries: where somebody else of the ledger has one already, another.</summary>
-    private static string SourceOf(Ledger ledger, Settings settings)
+    internal static string SourceOf(Ledger ledger, Settings settings)
     {
         var people = ledger.Sources.People();
         var owner = ledger.Sources.All().Where(s => s.Name == DaybookImporter.Source).Select(s => people.First(p => p.Id == s.Person).Name).FirstOrDefault();
