@@ -19,6 +19,7 @@ internal static class AllCommands
             EditCommand.Create(world),
             DropCommand.Create(world),
             EntriesCommand.Create(world),
+            ExportCommand.Create(world),
             IdentifyCommand.Create(world),
             MappingCommand.Create(world),
             ImportersCommand.Create(world),
