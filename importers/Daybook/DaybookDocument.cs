@@ -16,17 +16,24 @@ public static class DaybookDocument
     /// <summary>How rows are written that are made by key and value.</summary>
     internal static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The whole file: entries, and the other lists where they have any.</summary>
+    /// <summary>
+    /// The whole file: entries, and the other lists where they have any. Entries of other sources are named at its head, so that
+    /// it is known before any is read.
+    /// </summary>
     public static byte[] Of(IEnumerable<DaybookItem> items)
     {
         var all = items.ToLookup(i => i.List, StringComparer.Ordinal);
+        var sources = all[DaybookImporter.Entries].OfType<DaybookEntry>().Select(e => e.Entry.Source ?? DaybookImporter.Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var named = sources is [] or [DaybookImporter.Source] ? "" : $",\n \"{DaybookImporter.Sources}\": [{string.Join(", ", sources.Select(Quoted))}]";
         var lists = (ReadOnlySpan<string>)[DaybookImporter.Entries, DaybookTerm.Contracts, DaybookTerm.Absences, DaybookTerm.Adjustments];
-        var text = new StringBuilder($"{{\n \"{DaybookImporter.Root}\": {DaybookImporter.Version}");
+        var text = new StringBuilder($"{{\n \"{DaybookImporter.Root}\": {DaybookImporter.Version}{named}");
         foreach (var list in lists)
             if (list == DaybookImporter.Entries || all.Contains(list))
                 text.Append(CultureInfo.InvariantCulture, $",\n \"{list}\": [{string.Join(",", all[list].Select(i => $"\n  {Line(i)}"))}\n ]");
         return Encoding.UTF8.GetBytes(text.Append("\n}\n").ToString());
     }
+
+    private static string Quoted(string text) => Harmless($"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"");
 
     /// <summary>One row, as an object on one line.</summary>
     public static string Line(DaybookItem item) => item is DaybookTerm term ? Harmless(term.Row) : Line((DaybookEntry)item);
@@ -59,6 +66,8 @@ public static class DaybookDocument
         var (entry, work) = (written.Entry, written.Entry.Work);
         var zone = entry.Zone is { } named ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(named) ?? DateTimeZone.Utc : DateTimeZone.Utc;
         Text(json, "id", entry.UpstreamId);
+        if (entry.Source != DaybookImporter.Source) Text(json, "source", entry.Source);
+        if (entry.Row is { } row && row != ContentHash.Of(Encoding.UTF8.GetBytes(DaybookRow.RawOf(entry.Time, work)))) json.WriteString("row", row.ToString());
         if (entry.Time is EntryTime.Interval interval)
         {
             json.WriteString("start", Instant(interval.Start, zone));

@@ -25,10 +25,11 @@ public sealed class SampleSettingsTests
         sample.Given.ShouldBeEmpty();
         sample.People.ShouldBeEmpty();
         sample.Goals.ShouldBeEmpty();
+        sample.Rounding.ShouldBeEmpty();
         Rest(sample).ShouldBe(Rest(defaults));
 
         // What DerivedBy covers is compared above; lists of equal content are not equal themselves.
-        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [], Timeline = [], Counting = [], Goals = [] };
+        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [], Timeline = [], Counting = [], Goals = [], Rounding = [] };
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public class AccountReportTests
         {
             var rows = Csv.Rows(AccountReport.Render(SampleAccounts.Named(name), Format.Csv, AccountBy.Day));
             rows.ShouldAllBe(r => r.Count == rows[0].Count, name);
-            rows.SelectMany(r => r).Where(cell => CsvCell.BeginsFormula(cell) && !IsNumber(cell) && !cell.StartsWith('\'')).ShouldBeEmpty(name);
+            rows.SelectMany(r => r).Where(cell => FormulaSafe.BeginsFormula(cell) && !IsNumber(cell) && !cell.StartsWith('\'')).ShouldBeEmpty(name);
         }
 
         static bool IsNumber(string cell) => cell.Replace(":", "", StringComparison.Ordinal).TrimStart('-').All(char.IsAsciiDigit);

@@ -23,6 +23,7 @@ internal static class AllCommands
             MarkCommand.Create(world),
             AdjustCommand.Create(world),
             VacationCommand.Create(world),
+            ExportCommand.Create(world),
             IdentifyCommand.Create(world),
             MappingCommand.Create(world),
             ImportersCommand.Create(world),

@@ -29,6 +29,9 @@ public sealed record SourceGiven(string Source, string? Zone, DateOrder? DateOrd
 {
     /// <summary>What becomes of a file with columns or keys that nobody knows.</summary>
     public UnknownKeys Unknown { get; init; }
+
+    /// <summary>Entries that Wotra's guard stopped at 23:59:59 went on until midnight.</summary>
+    public bool AutoStopEndsAtMidnight { get; init; }
 }
 
 /// <summary>What becomes of a file with columns or keys that nobody knows; they are kept with their rows in any case.</summary>
@@ -53,6 +56,9 @@ public sealed record ClosingSettings(string? Lock, IReadOnlyList<Unlocked> Unloc
 {
     public static ClosingSettings None { get; } = new(null, [], [], new Dictionary<string, LateTreatment>());
 }
+
+/// <summary>How lengths are rounded where a report is asked to, and the first date it holds.</summary>
+public sealed record RoundingFrom(LocalDate From, Rounding Rounding);
 
 /// <summary>The configuration, checked and with its defaults.</summary>
 /// <param name="Zones">Empty when the file names none.</param>
@@ -81,6 +87,9 @@ public sealed record Settings(
     public IReadOnlyList<Goal> Goals { get; init; } = [];
 
     public ClosingSettings Closing { get; init; } = ClosingSettings.None;
+
+    /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>
+    public IReadOnlyList<RoundingFrom> Rounding { get; init; } = [];
 
     /// <param name="path">The file, or null for none: all defaults.</param>
     /// <param name="folder">What relative paths are relative to when there is no file.</param>

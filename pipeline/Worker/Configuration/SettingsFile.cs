@@ -42,6 +42,9 @@ public sealed record SettingsFile
     /// <summary>How days are closed, and what is locked.</summary>
     public ClosingFile? Closing { get; init; }
 
+    /// <summary>How lengths are rounded where a report is asked to, from a date on.</summary>
+    public IReadOnlyList<DatedRounding>? Rounding { get; init; }
+
     /// <summary>Folder with mapping files of the person's own.</summary>
     public string? Mappings { get; init; }
 
@@ -69,9 +72,11 @@ public sealed record SettingsFile
     /// <param name="DateOrder">Of its dates with the year last: <c>dmy</c> or <c>mdy</c>; without it what the whole file tells.</param>
     /// <param name="DecimalSeparator">Before its decimals: <c>.</c> or <c>,</c>; without it what each number tells.</param>
     /// <param name="Unknown">What becomes of a file with columns that nobody knows: <c>accept</c>, <c>warn</c> or <c>refuse</c>.</param>
+    /// <param name="AutoStopEndsAtMidnight">Of Wotra: entries that its guard stopped at 23:59:59 went on until midnight.</param>
     /// <param name="Late">What becomes of what it gives for closed days: <c>adjust</c>, <c>hold</c> or <c>reopen</c>.</param>
     public sealed record SourceSettings(
-        string Name, IReadOnlyList<DatedJoin>? Joins = null, string? Zone = null, string? DateOrder = null, string? DecimalSeparator = null, string? Unknown = null, string? Late = null);
+        string Name, IReadOnlyList<DatedJoin>? Joins = null, string? Zone = null, string? DateOrder = null, string? DecimalSeparator = null, string? Unknown = null, string? Late = null,
+        bool AutoStopEndsAtMidnight = false);
 
     /// <param name="WaitFor">Sources that must reach a day before it is closed.</param>
     /// <param name="Lock">From when on hands may no longer change the past: <c>month+14</c>.</param>
@@ -93,6 +98,10 @@ public sealed record SettingsFile
     /// <param name="From">It holds for weeks whose Monday is not before this.</param>
     /// <param name="Until">Nor after this.</param>
     public sealed record GoalSettings(decimal HoursAWeek, string? Project = null, bool ExcludeWeekends = false, string? From = null, string? Until = null);
+
+    /// <param name="Minutes">The step: 1, 5, 10, 15, 30 or 60.</param>
+    /// <param name="Method"><c>nearest</c>, <c>up</c> or <c>down</c>.</param>
+    public sealed record DatedRounding(int Minutes, string? Method = null, string? From = null);
 
     /// <param name="From">Sender of the digest.</param>
     /// <param name="To">Recipient of the digest.</param>

@@ -34,6 +34,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"))
         {
             Timeline = Timeline(),
+            Rounding = Rounding(),
             Counting = [.. All("Counting", file.Counting).Select(Counting).OrderBy(c => c.From)],
             Limits = file.Limits is null ? null : LimitChoice.Of(file.Limits, folder) ?? throw Wrong("Limits", $"'{file.Limits}' is no pack of limits", LimitChoice.Known),
             Holidays = Holidays(),
@@ -84,6 +85,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         source.DateOrder is null ? null : DateOrders.Named(source.DateOrder) ?? throw Wrong("Sources", $"'{source.DateOrder}' is not an order of dates", "It is dmy or mdy."),
         source.DecimalSeparator switch { null => null, "." => '.', "," => ',', _ => throw Wrong("Sources", $"'{source.DecimalSeparator}' is not a decimal separator", "It is . or ,") })
     {
+        AutoStopEndsAtMidnight = source.AutoStopEndsAtMidnight,
         Unknown = source.Unknown switch
         {
             null or "accept" => UnknownKeys.Accept,
@@ -105,6 +107,21 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         if (Twice(steps.SelectMany(s => (s.Order ?? []).Select(o => $"{o} from {Model.Period.Iso(s.From)}"))) is { } twice) throw Wrong("Timeline", $"'{twice}' stands there twice", "Each source has one place.");
         NeedsDates("Timeline", steps.Select(s => s.From));
         return steps.TrueForAll(s => s is { Settle: Settle.Instant, Order: null }) ? [] : [.. steps.OrderBy(s => s.From)];
+    }
+
+    private List<RoundingFrom> Rounding()
+    {
+        var steps = All("Rounding", file.Rounding).Select(step => !Rules.Rounding.Steps.Contains(step.Minutes)
+            ? throw Wrong("Rounding", $"a step of {step.Minutes} minutes", $"It is {string.Join(", ", Rules.Rounding.Steps)}.")
+            : new RoundingFrom(Date("Rounding", step.From), new Rounding(step.Minutes, step.Method switch
+            {
+                null or "nearest" => RoundingMethod.Nearest,
+                "up" => RoundingMethod.Up,
+                "down" => RoundingMethod.Down,
+                _ => throw Wrong("Rounding", $"'{step.Method}' is not a way to round", "It is nearest, up or down."),
+            }))).ToList();
+        NeedsDates("Rounding", steps.Select(s => s.From));
+        return [.. steps.OrderBy(s => s.From)];
     }
 
     private CountFrom Counting(SettingsFile.CountSettings rule)

@@ -47,8 +47,11 @@ public sealed class HandStage
     public ShortIds Ids => _ids ??= new ShortIds(Entries.Select(e => e.Entry.UpstreamId!));
 
     /// <summary>What runs; all that is over is not read for it.</summary>
-    public IReadOnlyList<DaybookEntry> Running => _running ??=
-        [.. _ledger.Entries.Running(_source).Select(DaybookImporter.RunningOf).OfType<DaybookEntry>().Where(e => !e.Entry.IsDeleted)];
+    public IReadOnlyList<DaybookEntry> Running => _running ??= RunningOf(_ledger, _source);
+
+    /// <summary>What runs of a source.</summary>
+    public static IReadOnlyList<DaybookEntry> RunningOf(Ledger ledger, string source) =>
+        [.. ledger.Entries.Running(source).Select(DaybookImporter.RunningOf).OfType<DaybookEntry>().Where(e => !e.Entry.IsDeleted)];
 
     /// <summary>What all of the person's sources say of the account beside time.</summary>
     public IReadOnlyList<TermFact> Facts => _facts ??= PersonId is { } person ? _ledger.Terms.Of(person) : [];
@@ -104,7 +107,7 @@ public sealed class HandStage
         : interval.End > interval.Start ? Clock.Cut.DaysIn(interval.Start, interval.End) : [Clock.Cut.DayOf(interval.Start)];
 
     /// <summary>The source of the person's own entries: where somebody else of the ledger has one already, another.</summary>
-    private static string SourceOf(Ledger ledger, Settings settings)
+    internal static string SourceOf(Ledger ledger, Settings settings)
     {
         var people = ledger.Sources.People();
         var owner = ledger.Sources.All().Where(s => s.Name == DaybookImporter.Source).Select(s => people.First(p => p.Id == s.Person).Name).FirstOrDefault();

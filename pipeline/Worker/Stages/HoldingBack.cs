@@ -19,15 +19,12 @@ internal sealed class HoldingBack
         (_settings, _book, _now) = (settings, book, Micros.From(now));
         // Until a timeout has passed, work that goes on past midnight may still add to the day.
         _settles = PersonRules.Of(ledger, settings).First(p => p.Person == book.Person).Derive.LongestTimeout;
-        _running = [.. new HandStage(ledger, settings, now, null, NoChance).Running.Select(r => ((EntryTime.Interval)r.Entry.Time).Start)];
+        _running = [.. HandStage.RunningOf(ledger, HandStage.SourceOf(ledger, settings)).Select(r => ((EntryTime.Interval)r.Entry.Time).Start)];
         _sources = settings.Closing.WaitFor.Count == 0 ? [] : ledger.Status.Sources().ToDictionary(s => s.Name);
     }
 
     private string Reached(SourceStatus source) =>
         source.LastDate is { } date ? Model.Period.Iso(date) : source.LastAt is { } at ? Model.Period.Iso(_book.Cut.DayOf(at)) : "no day";
-
-    // Nothing is made here that would need an id.
-    private static byte[] NoChance(int count) => new byte[count];
 
     /// <summary>Sentences; none where nothing does.</summary>
     public IReadOnlyList<string> Reasons(LocalDate date)

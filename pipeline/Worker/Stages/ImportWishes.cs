@@ -33,6 +33,7 @@ public sealed record ImportWishes(string? Source = null, string? Zone = null, Da
         {
             DateOrder = DateOrder ?? configured?.DateOrder ?? (SettledOf(source, DateOrderKey, ledger) is { } order ? DateOrders.Named(order) : null),
             DecimalSeparator = configured?.DecimalSeparator,
+            AutoStopEndsAtMidnight = configured?.AutoStopEndsAtMidnight ?? false,
         };
     }
 
