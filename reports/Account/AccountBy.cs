@@ -11,10 +11,11 @@ public static class AccountLines
     private const int DaysOfFiveWeeks = 35;
     private const int MonthsByWeek = 13;
 
-    /// <summary>Days up to five weeks, weeks up to 13 months, months above.</summary>
+    /// <summary>Days up to five weeks, weeks up to 13 months, months above; by the days that are there, not by what was asked for.</summary>
     public static AccountBy Usual(AccountSlice slice)
     {
-        if (slice.From.PlusDays(DaysOfFiveWeeks) > slice.To) return AccountBy.Day;
-        return slice.From.PlusMonths(MonthsByWeek) > slice.To ? AccountBy.Week : AccountBy.Month;
+        var (from, to) = slice.Days.Count > 0 ? (slice.Days[0].Date, slice.Days[^1].Date) : (slice.From, slice.To);
+        if (from.PlusDays(DaysOfFiveWeeks) > to) return AccountBy.Day;
+        return from.PlusMonths(MonthsByWeek) > to ? AccountBy.Week : AccountBy.Month;
     }
 }
