@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Daybook.Model;
 using NodaTime;
 
@@ -20,19 +19,9 @@ public static class Mappings
     /// <param name="name">Of the file, for the message.</param>
     public static Mapping? Parse(string name, ReadOnlySpan<byte> json, out Diagnostic? problem)
     {
-        problem = null;
-        if (json.StartsWith(Encodings.Utf8Mark)) json = json[Encodings.Utf8Mark.Length..];
-        try
-        {
-            var mapping = JsonSerializer.Deserialize(json, MappingJson.Default.Mapping) ?? throw new JsonException("the file holds only null");
-            if (Mistake(mapping) is not { } mistake) return mapping;
-            problem = new Diagnostic(name, Place.WholeFile, Severity.Error, mistake, "docs/mapping.md shows one that works.");
-        }
-        catch (JsonException e)
-        {
-            problem = new Diagnostic(name, new Place((int)(e.LineNumber ?? -1) + 1, (int)(e.BytePositionInLine ?? 0) + 1, 0, e.Path), Severity.Error,
-                e.Message.Split(" Path: ")[0].TrimEnd('.'), "docs/mapping.md names every key.");
-        }
+        if (JsonFile.Read(name, json, MappingJson.Default.Mapping, "docs/mapping.md names every key.", out problem) is not { } mapping) return null;
+        if (Mistake(mapping) is not { } mistake) return mapping;
+        problem = new Diagnostic(name, Place.WholeFile, Severity.Error, mistake, "docs/mapping.md shows one that works.");
         return null;
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Daybook.Importers.Tables;
 
 /// <summary>The encodings that trackers and the spreadsheets after them write.</summary>
-internal static class TableEncodings
+public static class TableEncodings
 {
     public const string Utf8 = "utf-8", Utf16 = "utf-16", Utf16BigEndian = "utf-16BE", Windows1252 = "windows-1252";
 

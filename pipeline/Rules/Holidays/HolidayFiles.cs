@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Daybook.Model;
 
@@ -15,26 +14,18 @@ public static partial class HolidayFiles
     public static HolidayCountry? Parse(string name, string json, out Diagnostic? problem)
     {
         var bytes = Encoding.UTF8.GetBytes(json.StartsWith('\uFEFF') ? json[1..] : json);
-        try
+        if (JsonFile.Read(name, bytes, HolidayJson.Default.HolidayFile, Manual, out problem) is not { } file) return null;
+        var rules = new List<HolidayRule>();
+        var flaw = MistakeOf(file);
+        for (var i = 0; flaw is null && i < file.Holidays.Count; i++)
         {
-            var file = JsonSerializer.Deserialize(bytes, HolidayJson.Default.HolidayFile) ?? throw new JsonException("the file holds only null");
-            var rules = new List<HolidayRule>();
-            var flaw = MistakeOf(file);
-            for (var i = 0; flaw is null && i < file.Holidays.Count; i++)
-            {
-                if (file.Holidays[i] is not { } entry) flaw = new("holidays", "'null' is no holiday", Manual, i);
-                else if (new HolidayEntryReader(file, entry).Read(out var mistake) is { } rule) rules.Add(rule);
-                else flaw = mistake! with { Index = i };
-            }
-            problem = flaw is null ? null : new Diagnostic(name, JsonPlaces.Of(bytes, "holidays", flaw.Key, flaw.Index), Severity.Error, flaw.Message, flaw.Hint);
-            return flaw is null ? new HolidayCountry(file, rules) : null;
+            if (file.Holidays[i] is not { } entry) flaw = new("holidays", "'null' is no holiday", Manual, i);
+            else if (new HolidayEntryReader(file, entry).Read(out var mistake) is { } rule) rules.Add(rule);
+            else flaw = mistake! with { Index = i };
         }
-        catch (JsonException e)
-        {
-            var place = new Place((int)(e.LineNumber ?? -1) + 1, (int)(e.BytePositionInLine ?? 0) + 1, 0, e.Path);
-            problem = new Diagnostic(name, place, Severity.Error, e.Message.Split(" Path: ")[0].TrimEnd('.'), Manual);
-            return null;
-        }
+        if (flaw is null) return new HolidayCountry(file, rules);
+        problem = new Diagnostic(name, JsonPlaces.Of(bytes, "holidays", flaw.Key, flaw.Index), Severity.Error, flaw.Message, flaw.Hint);
+        return null;
     }
 
     private static HolidayFlaw? MistakeOf(HolidayFile file)

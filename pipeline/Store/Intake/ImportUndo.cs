@@ -1,3 +1,4 @@
+using Daybook.Model;
 using Microsoft.Data.Sqlite;
 
 namespace Daybook.Store;
@@ -38,7 +39,7 @@ internal sealed class ImportUndo(SqliteConnection connection)
         where file.source_id = $source and file.id > $file
           and (file.kind = (select kind from file where id = $file)
             or exists (select 1 from day_total where file_id = file.id) or exists (select 1 from account_fact where file_id = file.id))
-          and (exists (select 1 from day_total where file_id = $file) or exists (select 1 from account_fact where file_id = $file and kind <> 'running'))
+          and (exists (select 1 from day_total where file_id = $file) or exists (select 1 from account_fact where file_id = $file and kind <> $running))
         limit 1
         """;
 
@@ -73,7 +74,7 @@ internal sealed class ImportUndo(SqliteConnection connection)
     private void RefuseWhatIsShared(UndoneFile file, long run)
     {
         var other = connection.Scalar<string>(SharedSpanSql, ("$source", file.Source), ("$file", file.Id))
-            ?? connection.Scalar<string>(SharedRowSql, ("$source", file.Source), ("$file", file.Id));
+            ?? connection.Scalar<string>(SharedRowSql, ("$source", file.Source), ("$file", file.Id), ("$running", AccountFact.Running));
         if (other is not null)
             throw new LedgerException(LedgerTrouble.Refused, $"'{file.Name}' of run {run} tells of the same days as '{other}', and the ledger does not keep which of the two each record came from. Undo the run of the other file first, or restore a backup.");
     }
@@ -149,10 +150,10 @@ internal sealed class ImportUndo(SqliteConnection connection)
 
     private long TakeFacts(UndoneFile file)
     {
-        var gone = connection.Query("select kind, identity from account_fact where file_id = $file", r => (Kind: r.GetString(0), Identity: r.GetString(1)), ("$file", file.Id));
-        connection.Execute("delete from account_fact where file_id = $file", ("$file", file.Id));
+        var gone = connection.Query("select distinct kind, identity from account_fact where file_id = $file", r => (Kind: r.GetString(0), Identity: r.GetString(1)), ("$file", file.Id));
+        var taken = connection.Execute("delete from account_fact where file_id = $file", ("$file", file.Id));
         foreach (var (kind, identity) in gone) connection.Execute(AccountFactIntake.SettleSql, ("$source", file.Source), ("$kind", kind), ("$identity", identity));
-        return gone.Count;
+        return taken;
     }
 
     private void Forget(UndoneFile file)

@@ -42,9 +42,7 @@ internal static class QuarantineCommand
     {
         using var ledger = Ledger.OpenForReading(context.Settings.Ledger);
         var folder = CommandContext.PathOf(context.Get(Out) ?? "quarantine", Out.Name);
-        var rows = ledger.Quarantine.Rows();
-        var paths = rows.GroupBy(r => r.File).Select(file => file.First().Path);
-        foreach (var (file, from) in QuarantineFiles.Of(rows, AllImporters.With(context.Settings.Mappings)).Zip(paths))
+        foreach (var file in QuarantineFiles.Of(ledger.Quarantine.Rows(), AllImporters.With(context.Settings.Mappings)))
         {
             var path = Path.Combine(folder, file.Name);
             if (!context.Get(DryRun))
@@ -53,7 +51,7 @@ internal static class QuarantineCommand
                 File.WriteAllBytes(path, file.Content);
             }
             if (file.Problem is { } problem)
-                context.Complain(new Diagnostic(from, Place.WholeFile, Severity.Warning, $"{problem}, so its rows are given as text in JSON", "Put the file back where it was and export again, to have a table with its header.").ToString());
+                context.Complain(new Diagnostic(file.From, Place.WholeFile, Severity.Warning, $"{problem}, so its rows are given as text in JSON", "Put the file back where it was and export again, to have a table with its header.").ToString());
             context.Say($"{(context.Get(DryRun) ? "would write " : "")}{path}");
         }
         return ExitCode.Done;

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Daybook.Importers.Mapped;
 using Daybook.Importers.Tables;
 using Daybook.Model;
@@ -101,16 +100,8 @@ public sealed record Settings(
     {
         try
         {
-            ReadOnlySpan<byte> json = File.ReadAllBytes(path);
-            if (json.StartsWith(Encoding.UTF8.Preamble)) json = json[Encoding.UTF8.Preamble.Length..];
-            return JsonSerializer.Deserialize(json, SettingsJson.Default.SettingsFile)
-                ?? throw new JsonException("the file holds only null");
-        }
-        catch (JsonException e)
-        {
-            var place = new Place((int)(e.LineNumber ?? -1) + 1, (int)(e.BytePositionInLine ?? 0) + 1, 0, e.Path);
-            throw new SettingsException(new Diagnostic(path, place, Severity.Error, e.Message.Split(" Path: ")[0].TrimEnd('.'),
-                "appsettings.sample.json names every key and its default."));
+            return JsonFile.Read(path, File.ReadAllBytes(path), SettingsJson.Default.SettingsFile, "appsettings.sample.json names every key and its default.", out var problem)
+                ?? throw new SettingsException(problem!);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

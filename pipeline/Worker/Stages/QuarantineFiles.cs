@@ -10,9 +10,10 @@ using Daybook.Store;
 namespace Daybook.Worker.Stages;
 
 /// <summary>Rows of one file in its own shape.</summary>
+/// <param name="From">Where the rows came from.</param>
 /// <param name="Name">Without folder.</param>
 /// <param name="Problem">Why it is not in that shape, but has the rows' raw text, or null.</param>
-public sealed record QuarantineFile(string Name, byte[] Content, string? Problem);
+public sealed record QuarantineFile(string From, string Name, byte[] Content, string? Problem);
 
 /// <summary>
 /// Gives rows in quarantine back in their source's own shape, to be mended and imported: a table keeps its header and gets
@@ -31,8 +32,8 @@ public static class QuarantineFiles
             var first = file.First();
             var name = string.Create(CultureInfo.InvariantCulture, $"{first.Kind}-{first.File}");
             var (head, problem) = HeadOf(first, importers);
-            if (head is not null) yield return new QuarantineFile($"{name}.csv", Table(head, file), null);
-            else yield return new QuarantineFile($"{name}.json", Objects(file), file.All(r => IsObject(r.Raw)) ? null : problem);
+            if (head is not null) yield return new QuarantineFile(first.Path, $"{name}.csv", Table(head, file), null);
+            else yield return new QuarantineFile(first.Path, $"{name}.json", Objects(file), file.All(r => IsObject(r.Raw)) ? null : problem);
         }
     }
 
@@ -49,7 +50,7 @@ public static class QuarantineFiles
 
     private static int CellsOf(string raw, TableHead head)
     {
-        using var table = new TableReader(SourceFile.Of("row", Encoding.UTF8.GetBytes(raw)), head with { Encoding = "utf-8" }, isHeaderless: true);
+        using var table = new TableReader(SourceFile.Of("row", Encoding.UTF8.GetBytes(raw)), head with { Encoding = TableEncodings.Utf8 }, isHeaderless: true);
         return table.Rows().FirstOrDefault()?.Cells.Length ?? 1;
     }
 
