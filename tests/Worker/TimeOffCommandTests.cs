@@ -42,10 +42,10 @@ public sealed class TimeOffCommandTests : IDisposable
     [InlineData("2026-05-01 workday", "daybook: a holiday that is worked needs a reason: --note TEXT")]
     public void What_cannot_be_is_refused_and_nothing_changes(string line, string error)
     {
-        var before = _daybook.Listing();
+        var before = Files();
         var (code, _, said) = _daybook.Run(["mark", .. line.Split(' ')]);
         (code, said[..Math.Min(said.Length, error.Length)]).ShouldBe((ExitCode.BadData, error));
-        _daybook.Listing().ShouldBe(before);
+        Files().ShouldBe(before);
     }
 
     [Theory]
@@ -76,6 +76,21 @@ public sealed class TimeOffCommandTests : IDisposable
             code.ShouldBe(ExitCode.BadData);
             error.ShouldStartWith("daybook: 2011-12-30 never was in Pacific/Apia: clocks went on to the day after.");
         }
+    }
+
+    [Fact]
+    public void What_is_closed_is_not_marked_nor_corrected()
+    {
+        _daybook.Do("mark", "2026-01-05", "sick");
+        _daybook.Do("adjust", "2026-01-05", "+1:00", "--note", "x");
+        _daybook.Do("close", "--through", "2026-01-31");
+        foreach (var line in (string[])["mark 2026-01-30..2026-02-02 sick", "adjust 2026-01-31 +1:00 --note x", "mark drop 0002", "adjust drop 0003"])
+        {
+            var (code, _, error) = _daybook.Run(line.Split(' '));
+            code.ShouldBe(ExitCode.BadData, line);
+            error.ShouldContain(" is closed. Open it again: daybook reopen ");
+        }
+        _daybook.Do("mark", "2026-02-02", "sick");
     }
 
     [Fact]
@@ -140,4 +155,7 @@ public sealed class TimeOffCommandTests : IDisposable
 
     private IEnumerable<string> Listed(string period) =>
         _daybook.Do("mark", "list", period).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+    // The lock says who held it last.
+    private IEnumerable<string> Files() => [.. _daybook.Listing().Where(f => !f.StartsWith("ledger.db.lock", StringComparison.Ordinal))];
 }

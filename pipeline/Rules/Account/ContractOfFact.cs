@@ -31,7 +31,8 @@ internal static class ContractOfFact
         if (zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) keys.Refuse($"'{Printable.Short(zone, 60)}' is not a zone");
         var weekday = keys.Number("first_weekday") ?? firstWeekday ?? (long)IsoDayOfWeek.Monday;
         if (weekday is < 1 or > 7) keys.Refuse("'first_weekday' is none from 1, Monday, to 7, Sunday");
-        return keys.Wrong is not null ? null : contract with { Id = fact.Identity, Source = fact.Source, Zone = zone, FirstWeekday = (IsoDayOfWeek)weekday };
+        // The zone of a tracker's profile is how it shows times, with a default that few have chosen: it cuts no days.
+        return keys.Wrong is not null ? null : contract with { Id = fact.Identity, Source = fact.Source, Zone = IsOwn(keys) ? zone : null, FirstWeekday = (IsoDayOfWeek)weekday };
     }
 
     private static Contract? Own(LocalDate from, FactKeys keys)

@@ -14,27 +14,19 @@ public static class LimitFiles
     public static LimitPack? Parse(string name, string json, out Diagnostic? problem)
     {
         var bytes = Encoding.UTF8.GetBytes(json.StartsWith('\uFEFF') ? json[1..] : json);
-        try
+        if (JsonFile.Read(name, bytes, LimitJson.Default.LimitFile, Manual, out problem) is not { } file) return null;
+        var rules = new List<LimitRule>();
+        var flaw = MistakeOf(file);
+        for (var i = 0; flaw is null && i < file.Rules.Count; i++)
         {
-            var file = JsonSerializer.Deserialize(bytes, LimitJson.Default.LimitFile) ?? throw new JsonException("the file holds only null");
-            var rules = new List<LimitRule>();
-            var flaw = MistakeOf(file);
-            for (var i = 0; flaw is null && i < file.Rules.Count; i++)
-            {
-                if (file.Rules[i] is not { } entry) flaw = new("rules", "'null' is no rule", Manual, i);
-                else if (rules.Exists(r => r.Id == entry.Id)) flaw = new("id", $"'{entry.Id}' stands there twice", "Each rule has an id of its own.", i);
-                else if (new LimitEntryReader(entry).Read(out var mistake) is { } rule) rules.Add(rule);
-                else flaw = mistake! with { Index = i };
-            }
-            problem = flaw is null ? null : new Diagnostic(name, JsonPlaces.Of(bytes, "rules", flaw.Key, flaw.Index), Severity.Error, flaw.Message, flaw.Hint);
-            return flaw is null ? new LimitPack(file.Code, file.Name, [.. file.Notes.Select(n => n!)], rules) : null;
+            if (file.Rules[i] is not { } entry) flaw = new("rules", "'null' is no rule", Manual, i);
+            else if (rules.Exists(r => r.Id == entry.Id)) flaw = new("id", $"'{entry.Id}' stands there twice", "Each rule has an id of its own.", i);
+            else if (new LimitEntryReader(entry).Read(out var mistake) is { } rule) rules.Add(rule);
+            else flaw = mistake! with { Index = i };
         }
-        catch (JsonException e)
-        {
-            var place = new Place((int)(e.LineNumber ?? -1) + 1, (int)(e.BytePositionInLine ?? 0) + 1, 0, e.Path);
-            problem = new Diagnostic(name, place, Severity.Error, e.Message.Split(" Path: ")[0].TrimEnd('.'), Manual);
-            return null;
-        }
+        if (flaw is null) return new LimitPack(file.Code, file.Name, [.. file.Notes.Select(n => n!)], rules);
+        problem = new Diagnostic(name, JsonPlaces.Of(bytes, "rules", flaw.Key, flaw.Index), Severity.Error, flaw.Message, flaw.Hint);
+        return null;
     }
 
     private static LimitFlaw? MistakeOf(LimitFile file)

@@ -11,7 +11,7 @@ namespace Daybook.Worker.Stages;
 public sealed class AbsencePlans(HandAccount account)
 {
     private const string Workday = "workday";
-    private const int MostDays = 3660;
+    private const int MostDays = 3660, MostNamed = 3;
 
     /// <param name="kind">A word of the format.</param>
     /// <param name="length">Of all of it, microseconds; null for whole days.</param>
@@ -98,7 +98,7 @@ public sealed class AbsencePlans(HandAccount account)
         if (planned == 0) yield return "nothing is planned then, so it takes nothing";
         else if (length > planned) yield return $"only {Hours.Text(planned)} is planned then, and it takes no more";
         var taken = dates.SelectMany(d => days.AbsencesOn(d).Select(a => (Date: d, Absence: a))).Where(a => contracts.PlannedOn(a.Date) > 0).ToList();
-        foreach (var group in taken.GroupBy(t => t.Absence).Take(3))
+        foreach (var group in taken.GroupBy(t => t.Absence).Take(MostNamed))
             yield return $"{TermText.Dates(group.First().Date, group.Last().Date)} is {group.Key.Kind.ToString().ToLowerInvariant()} already{(group.Key.Name.Length > 0 ? $" ({group.Key.Name})" : "")}; a day gives only what is left of it";
     }
 }

@@ -17,8 +17,7 @@ public sealed record AccountBook(int Person, string Name, AccountTerms Terms, Da
         foreach (var person in source.People())
         {
             if (person.Name != settings.Person) continue;
-            if (PersonRules.ZoneIfUnchanged(person.Settings, settings) is not { } zone) return null;
-            var cut = PersonRules.CutOf(settings, zone);
+            if (PersonRules.CutIfUnchanged(person.Settings, settings) is not var (zone, cut)) return null;
             var (terms, complaints) = TermsOfFacts.Of(source.Terms(person.Id), cut, source.Account.Span(person.Id)?.First, settings.SourceOrder);
             return new AccountBook(person.Id, person.Name, terms, cut, zone, source.Account, complaints);
         }

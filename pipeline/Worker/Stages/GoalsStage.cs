@@ -19,9 +19,10 @@ public static class GoalsStage
     /// <param name="week">Null for the one the clock is in.</param>
     /// <param name="isOff">Days off beside the public holidays of the settings, or null.</param>
     public static GoalReport Run(Settings settings, Period? week, Instant now, Func<LocalDate, bool>? isOff = null) =>
-        SliceStage.Read(settings, now, (source, person, zone) =>
+        SliceStage.Read(settings, now, (source, person, by) =>
         {
-            var today = PersonRules.CutOf(settings, zone).DayOf(Micros.From(now));
+            var (zone, cut) = by;
+            var today = cut.DayOf(Micros.From(now));
             var wanted = week ?? Period.Containing(PeriodKind.Week, today);
             var days = NameDays.ToSlice(source.Read(person.Id, wanted, NameDays.EarlierFor(wanted.Kind)), person.Name, wanted, now, zone).Days.ToDictionary(d => d.Date);
             var active = source.ActiveDates(person.Id);

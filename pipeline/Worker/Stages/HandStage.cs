@@ -32,7 +32,7 @@ public sealed class HandStage
         (_ledger, _settings, _now, _random) = (ledger, settings, now, random);
         _source = SourceOf(ledger, settings);
         _wishes = new ImportWishes(_source, zone);
-        Clock = new HandClock(_wishes.For(_source, ledger, settings), settings, now);
+        Clock = new HandClock(_wishes.For(_source, ledger, settings), settings, PersonRules.CutOf(PersonIdOf(ledger, settings), null, ledger, settings).DatedStarts, now);
     }
 
     public HandClock Clock { get; }
@@ -72,7 +72,9 @@ public sealed class HandStage
         }
     }
 
-    private int? PersonId => _ledger.Sources.People().Where(p => p.Name == _settings.Person).Select(p => (int?)p.Id).FirstOrDefault();
+    private int? PersonId => PersonIdOf(_ledger, _settings);
+
+    internal static int? PersonIdOf(Ledger ledger, Settings settings) => ledger.Sources.People().Where(p => p.Name == settings.Person).Select(p => (int?)p.Id).FirstOrDefault();
 
     /// <summary>
     /// The stamp of what is said now: after every version there is, so that it holds even where the clock was set back.

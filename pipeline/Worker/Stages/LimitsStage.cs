@@ -25,10 +25,10 @@ public static class LimitsStage
     /// <param name="period">Null for the last whole week.</param>
     /// <param name="leftOut">Days that averages are not divided by.</param>
     public static LimitReport Run(Settings settings, LimitPack pack, Period? period, Instant now, IReadOnlySet<LocalDate>? leftOut = null) =>
-        SliceStage.Read(settings, now, (source, person, zone) =>
+        SliceStage.Read(settings, now, (source, person, by) =>
         {
+            var (zone, cut) = by;
             var wanted = period ?? SliceStage.LastWhole(PeriodKind.Week, zone, now);
-            var cut = PersonRules.CutOf(settings, zone);
             var lastWhole = SliceStage.LastWhole(PeriodKind.Week, zone, now);
             var lastWeek = Period.Containing(PeriodKind.Week, LocalDate.Min(wanted.To, lastWhole.To));
             var windows = ShownAverages.Concat(pack.Rules.OfType<LimitRule.Average>().Select(r => r.Weeks)).Distinct().Order().ToList();

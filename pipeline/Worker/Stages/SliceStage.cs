@@ -15,9 +15,9 @@ public static class SliceStage
     public static Slice Read(Settings settings, PeriodKind kind, Period? period, Instant now) => Read(settings, now, Reading(kind, period, now));
 
     /// <summary>As <see cref="Read(Settings, PeriodKind, Period?, Instant)"/>, whatever is wanted of the person's days.</summary>
-    /// <param name="read">Given the ledger, the person and the zone that days are cut by.</param>
+    /// <param name="read">Given the ledger, the person and how the days are cut.</param>
     /// <exception cref="LedgerException">There is no ledger, or it cannot be used.</exception>
-    public static T Read<T>(Settings settings, Instant now, Func<SliceSource, DerivedPerson, string, T> read) where T : class
+    public static T Read<T>(Settings settings, Instant now, Func<SliceSource, DerivedPerson, PersonCut, T> read) where T : class
     {
         if (SliceSource.TryOpenQuickly(settings.Ledger) is { } quick)
             using (quick)
@@ -37,21 +37,21 @@ public static class SliceStage
     public static Slice? TryRead(SliceSource source, Settings settings, PeriodKind kind, Period? period, Instant now) =>
         TryRead(source, settings, Reading(kind, period, now));
 
-    private static T? TryRead<T>(SliceSource source, Settings settings, Func<SliceSource, DerivedPerson, string, T> read) where T : class
+    private static T? TryRead<T>(SliceSource source, Settings settings, Func<SliceSource, DerivedPerson, PersonCut, T> read) where T : class
     {
         if (source.IsStale) return null;
         foreach (var person in source.People())
         {
             if (person.Name != settings.Person) continue;
-            return PersonRules.ZoneIfUnchanged(person.Settings, settings) is { } zone ? read(source, person, zone) : null;
+            return PersonRules.CutIfUnchanged(person.Settings, settings) is { } cut ? read(source, person, cut) : null;
         }
         return null;
     }
 
-    private static Func<SliceSource, DerivedPerson, string, Slice> Reading(PeriodKind kind, Period? period, Instant now) => (source, person, zone) =>
+    private static Func<SliceSource, DerivedPerson, PersonCut, Slice> Reading(PeriodKind kind, Period? period, Instant now) => (source, person, cut) =>
     {
-        var wanted = period ?? LastWhole(kind, zone, now);
-        return NameDays.ToSlice(source.Read(person.Id, wanted, NameDays.EarlierFor(wanted.Kind)), person.Name, wanted, now, zone);
+        var wanted = period ?? LastWhole(kind, cut.Zone, now);
+        return NameDays.ToSlice(source.Read(person.Id, wanted, NameDays.EarlierFor(wanted.Kind)), person.Name, wanted, now, cut.Zone);
     };
 
     public static Period LastWhole(PeriodKind kind, string zone, Instant now) =>
