@@ -157,5 +157,5 @@ public sealed class TimeOffCommandTests : IDisposable
         _daybook.Do("mark", "list", period).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     // The lock says who held it last.
-    private IEnumerable<string> Files() => [.. _daybook.Dump().Where(f => !f.StartsWith("ledger.db.lock", StringComparison.Ordinal))];
+    private IEnumerable<string> Files() => [.. _daybook.Listing().Where(f => !f.StartsWith("ledger.db.lock", StringComparison.Ordinal))];
 }
