@@ -1,8 +1,8 @@
 using Daybook.Model;
 using Daybook.Rules;
 using NodaTime;
-using Period = Daybook.Model.Period;
 using static Daybook.Tests.Moment;
+using Period = Daybook.Model.Period;
 
 namespace Daybook.Tests.Rules;
 

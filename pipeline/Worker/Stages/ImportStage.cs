@@ -123,7 +123,11 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
 
         var reading = new Reading(names, intake.FindKnown)
         {
-            MayKnow = intake.MayKnow, Given = wishes.For(name, ledger, settings), Kind = claim.Kind, Sources = claim.Sources, Source = origin,
+            MayKnow = intake.MayKnow,
+            Given = wishes.For(name, ledger, settings),
+            Kind = claim.Kind,
+            Sources = claim.Sources,
+            Source = origin,
         };
         foreach (var extracted in ReadAhead.Of(importer.Read(file, reading), extracted => extracted is Extracted.Beats, stop))
             switch (extracted)
