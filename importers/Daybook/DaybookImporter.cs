@@ -34,8 +34,8 @@ public sealed class DaybookImporter : IImporter
         while (rows.Cursor.NextKey())
         {
             var key = rows.Cursor.Key;
-            // What is not time is a person's own, whoever's entries stand beside it.
-            if (TermRow.Reads(key) && reading.Source is (null or Source))
+            // What is not time is a person's own, whoever's entries stand beside it; where none of them are, it is the first one's.
+            if (TermRow.Reads(key) && (reading.Sources is not [var first, ..] sources || reading.Source == (sources.Contains(Source) ? Source : first)))
             {
                 foreach (var extracted in rows.List(row => Term(key, row, file.Name, reading.Unexpected))) yield return extracted;
                 continue;

@@ -66,7 +66,7 @@ public static class ExportStage
             return new Exported(DaybookDocument.Of(all), all.Count, remarks, false);
         }
         var slice = new ExportSlice(rules.Name, rules.Person, cut, [.. ordered.Select(e => new ExportEntry(e, Length(e, cut, wish, settings)))]) { StopsBeforeMidnight = wish.StopsBeforeMidnight };
-        if (wish is { As: TimeTracker, What: Entries }) remarks.Add($"its times are those of clocks in {rules.Zone}; whoever reads them must know");
+        if (wish is { As: TimeTracker, What: Entries }) remarks.Add($"its times are those of clocks in {rules.Zone}, which whoever reads them must know; Zones in the configuration sets it");
         return Written(export, slice, remarks);
     }
 
