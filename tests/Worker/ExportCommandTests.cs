@@ -152,7 +152,7 @@ public sealed class ExportCommandTests : IDisposable
     [InlineData("\"toggl\", \"daybook\"", "daybook")]
     public void What_stands_beside_entries_of_several_sources_comes_in_once(string sources, string owner)
     {
-        _daybook.Do("import", _daybook.Write("a.json", $$"""{"daybook": 1, "sources": [{{sources}}], "adjustments": [{"id": "a1", "date": "2026-09-01", "length": "1:00", "note": "paid out"}], "entries": []}""")).ShouldEndWith("1 new, 0 same, 0 changed, 0 rejected\n");
+        _daybook.Do("import", _daybook.Write("a.json", $$"""{"daybook": 1, "sources": [{{sources}}], "adjustments": [{"id": "a1", "date": "2026-09-01", "delta": "1:00", "note": "paid out"}], "entries": []}""")).ShouldEndWith("1 new, 0 same, 0 changed, 0 rejected\n");
         _daybook.Number($"select count(*) from account_fact join source on source.id = source_id where kind = 'adjustment' and name = '{owner}'").ShouldBe(1);
     }
 
