@@ -35,7 +35,7 @@ public sealed class AbsencesImporter : IImporter
         using var opened = OpenedTable.Of(file);
         if (opened.Head is not { } head)
         {
-            yield return new Extracted.Refused(new Diagnostic(file.Name, Place.WholeFile, Severity.Error, "the file has no columns"));
+            yield return TableFlaws.NoColumns(file.Name);
             yield break;
         }
         var (date, until) = (Find(head, Date), Find(head, Until));
@@ -47,6 +47,7 @@ public sealed class AbsencesImporter : IImporter
                 "Nothing of the file was taken in; say which comes first: --date-order dmy or mdy."));
             yield break;
         }
+        if (TableFlaws.Encoding(file.Name, head) is { } guessed) yield return guessed;
         var met = new Dictionary<string, int>(StringComparer.Ordinal);
         using var table = new TableReader(opened.File, head);
         foreach (var row in table.Rows())
@@ -57,7 +58,7 @@ public sealed class AbsencesImporter : IImporter
                 var number = met[fact.Identity] = met.GetValueOrDefault(fact.Identity) + 1;
                 yield return new Extracted.Fact(number == 1 ? fact : fact with { Identity = $"{fact.Identity}|{number}" });
             }
-            else foreach (var bad in RowOutcome.Bad(flaw!).At(file.Name, row.At(0), row.Raw)) yield return bad;
+            else yield return TableFlaws.Rejected(file.Name, row, flaw!);
         }
         if (table.Broken is { } broken) yield return new Extracted.Noted(new Diagnostic(file.Name, table.BrokenAt, Severity.Error, broken));
         yield return table.End();
@@ -66,8 +67,7 @@ public sealed class AbsencesImporter : IImporter
     private static AccountFact? Absence(TableRow row, TableHead head, DateOrder? order, ref Flaw? flaw)
     {
         string Cell(string[] names) => row[Find(head, names)];
-        if (row.IsGarbled) flaw = new Flaw($"the row holds bytes that are no {head.Encoding}");
-        else if (row.HasNul) flaw = new Flaw("the row holds a NUL character", "Take it out of the text.");
+        flaw = TableFlaws.Of(row);
         var from = DateOf(Cell(Date), order, ref flaw);
         var until = Cell(Until).Length > 0 ? DateOf(Cell(Until), order, ref flaw) : null;
         if (until < from) flaw ??= new Flaw($"it ends on {Period.Iso(until.Value)}, before it begins");
