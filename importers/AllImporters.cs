@@ -1,3 +1,4 @@
+using Daybook.Importers.Absences;
 using Daybook.Importers.ActivityWatch;
 using Daybook.Importers.Calendar;
 using Daybook.Importers.ClaudeTracker;
@@ -43,6 +44,7 @@ public static class AllImporters
         new CalendarImporter(),
         new SolidtimeImporter(),
         new TogglImporter(),
+        new AbsencesImporter(),
         .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),
     ];
 

@@ -14,6 +14,9 @@ public sealed record Given(Dated<DateTimeZone>? Zones)
     /// <summary>What comes before decimals, or null to see it from each number.</summary>
     public char? DecimalSeparator { get; init; }
 
+    /// <summary>Of Wotra: an entry that its guard stopped at 23:59:59 went on until midnight.</summary>
+    public bool AutoStopEndsAtMidnight { get; init; }
+
     public static Given Nothing { get; } = new((Dated<DateTimeZone>?)null);
 
     public static Given Utc { get; } = new(Dated<DateTimeZone>.Always(DateTimeZone.Utc));

@@ -38,6 +38,12 @@ public sealed record Claim(string Kind, string Evidence, string? Refusal = null)
     /// <summary>What was read off the file beside its kind: <c>delimiter</c> is <c>comma</c>.</summary>
     public IReadOnlyList<(string What, string Is)> ReadOff { get; init; } = [];
 
+    /// <summary>What else the file can be read as where a person says so, and the source that it is then of; null for nothing.</summary>
+    public string? AlsoAs { get; init; }
+
+    /// <summary>The sources whose entries another ledger handed out in the file; empty where it is all of its own source.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
     /// <summary>Of a file that is refused: the name of the one that is read with its help where it lies beside it.</summary>
     public string? Helps { get; init; }
 }
@@ -52,6 +58,15 @@ public sealed record Reading(HeartbeatNames Names, Func<ContentHash, long, Known
 
     /// <summary>What is said from outside of files that do not say it themselves.</summary>
     public Given Given { get; init; } = Given.Nothing;
+
+    /// <summary>The claim's kind, or what it is read as in its place.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Of a file that was handed out by another ledger: its sources, of which <see cref="Source"/> is read.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>The one source whose entries are meant; null where <see cref="Sources"/> is empty.</summary>
+    public string? Source { get; init; }
 
     /// <summary>Meets what the file says beyond its format.</summary>
     public UnexpectedKeys Unexpected { get; } = new();

@@ -104,7 +104,7 @@ public sealed class Transcript
         var w = e.Work;
         (string Key, string? Value)[] all =
         [
-            ("id", e.UpstreamId), ("stamp", e.Stamp is { } stamp ? Time(stamp) : null), ("deleted", e.IsDeleted ? "yes" : null), ("person", e.Person),
+            ("id", e.UpstreamId), ("source", e.Source), ("row", e.Row?.ToString()), ("stamp", e.Stamp is { } stamp ? Time(stamp) : null), ("deleted", e.IsDeleted ? "yes" : null), ("person", e.Person),
             ("project", w.Project), ("client", w.Client), ("task", w.Task), ("note", w.Note), ("tags", w.Tags.Count == 0 ? null : string.Join('|', w.Tags)),
             ("branch", w.Branch), ("language", w.Language), ("entity", w.Entity), ("category", w.Category), ("machine", w.Machine),
             ("billable", w.IsBillable is { } b ? (b ? "yes" : "no") : null),

@@ -49,6 +49,9 @@ public sealed class ArchitectureTests
     public void Every_report_is_in_the_list() => Listed(AllReports.InOrder);
 
     [Fact]
+    public void Every_export_is_in_the_list() => Listed(AllExports.InOrder);
+
+    [Fact]
     public void Every_profile_is_in_the_list() =>
         typeof(Profile).Assembly.GetExportedTypes().Where(t => t.GetMethod("Apply", [typeof(ProfileInput), typeof(long)]) is not null)
             .ShouldBe(AllProfiles.InOrder.Select(p => p.Apply.Method.DeclaringType), ignoreOrder: true);

@@ -22,6 +22,7 @@ public sealed class CalendarImporter : IImporter
         if (!string.Equals(first?.Trim(), Begin, StringComparison.OrdinalIgnoreCase)) return null;
         return new Claim("calendar-ics", $"it begins with {Begin}")
         {
+            AlsoAs = DaysOff.Kind,
             ReadOff = [.. Seen(lines, "PRODID:", "written by"), .. Seen(lines, "X-WR-CALNAME:", "calendar")],
         };
     }
@@ -38,6 +39,12 @@ public sealed class CalendarImporter : IImporter
             foreach (var component in calendar.Parts.Where(p => p.Name == "VEVENT"))
                 if (Meeting.Read(component, calendar, zones, reading.Given, out var meeting) is not { } flaw) meetings.Add(meeting);
                 else foreach (var bad in RowOutcome.Bad(flaw).At(file.Name, component.Place, component.Raw)) yield return bad;
+        if (reading.Kind == DaysOff.Kind)
+        {
+            foreach (var extracted in DaysOff.Of(meetings, file.Name)) yield return extracted;
+            foreach (var extracted in lines.End()) yield return extracted;
+            yield break;
+        }
         if (reading.Given.Zones is null && meetings.Find(m => m.NeedsZone) is { } floating)
         {
             yield return EntryText.NoZone(file.Name, floating.Place);

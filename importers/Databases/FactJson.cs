@@ -19,6 +19,11 @@ internal static class FactJson
         {
             if (value is long number) json.WriteNumber(key, number);
             else if (value is string { Length: > 0 } text) json.WriteString(key, text);
+            else if (value is JsonText { Text: var raw })
+            {
+                json.WritePropertyName(key);
+                json.WriteRawValue(raw);
+            }
         }
         json.WriteStartObject("said");
         said(json);
@@ -28,3 +33,6 @@ internal static class FactJson
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 }
+
+/// <summary>A list or an object as it is to be written.</summary>
+internal readonly record struct JsonText(string Text);

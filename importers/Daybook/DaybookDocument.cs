@@ -8,20 +8,37 @@ using NodaTime.Text;
 
 namespace Daybook.Importers.Daybook;
 
-/// <summary>Writes Daybook's own format: each entry on a line of its own, what an entry does not say left out.</summary>
+/// <summary>Writes Daybook's own format: each row on a line of its own, what it does not say left out.</summary>
 public static class DaybookDocument
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The whole file.</summary>
-    public static byte[] Of(IEnumerable<DaybookEntry> entries)
+    /// <summary>How rows are written that are made by key and value.</summary>
+    internal static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>
+    /// The whole file: entries, and the other lists where they have any. Entries of other sources are named at its head, so that
+    /// it is known before any is read.
+    /// </summary>
+    public static byte[] Of(IEnumerable<DaybookItem> items)
     {
-        var lines = string.Join(",", entries.Select(e => $"\n  {Line(e)}"));
-        return Encoding.UTF8.GetBytes($"{{\n \"{DaybookImporter.Root}\": {DaybookImporter.Version},\n \"{DaybookImporter.List}\": [{lines}\n ]\n}}\n");
+        var all = items.ToLookup(i => i.List, StringComparer.Ordinal);
+        var sources = all[DaybookImporter.Entries].OfType<DaybookEntry>().Select(e => e.Entry.Source ?? DaybookImporter.Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var named = sources is [] or [DaybookImporter.Source] ? "" : $",\n \"{DaybookImporter.Sources}\": [{string.Join(", ", sources.Select(Quoted))}]";
+        var lists = (ReadOnlySpan<string>)[DaybookImporter.Entries, DaybookTerm.Contracts, DaybookTerm.Absences, DaybookTerm.Adjustments];
+        var text = new StringBuilder($"{{\n \"{DaybookImporter.Root}\": {DaybookImporter.Version}{named}");
+        foreach (var list in lists)
+            if (list == DaybookImporter.Entries || all.Contains(list))
+                text.Append(CultureInfo.InvariantCulture, $",\n \"{list}\": [{string.Join(",", all[list].Select(i => $"\n  {Line(i)}"))}\n ]");
+        return Encoding.UTF8.GetBytes(text.Append("\n}\n").ToString());
     }
 
-    /// <summary>One entry, as an object on one line.</summary>
-    public static string Line(DaybookEntry entry)
+    private static string Quoted(string text) => Harmless($"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"");
+
+    /// <summary>One row, as an object on one line.</summary>
+    public static string Line(DaybookItem item) => item is DaybookTerm term ? Harmless(term.Row) : Line((DaybookEntry)item);
+
+    private static string Line(DaybookEntry entry)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Plain))
@@ -34,7 +51,7 @@ public static class DaybookDocument
     }
 
     /// <summary>Letters of all scripts stand as they are; what could steer a terminal is escaped. It can only stand in texts.</summary>
-    private static string Harmless(string json)
+    internal static string Harmless(string json)
     {
         if (json.All(Printable.IsHarmless)) return json;
         var escaped = new StringBuilder();
@@ -49,6 +66,8 @@ public static class DaybookDocument
         var (entry, work) = (written.Entry, written.Entry.Work);
         var zone = entry.Zone is { } named ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(named) ?? DateTimeZone.Utc : DateTimeZone.Utc;
         Text(json, "id", entry.UpstreamId);
+        if (entry.Source != DaybookImporter.Source) Text(json, "source", entry.Source);
+        if (entry.Row is { } row && row != ContentHash.Of(Encoding.UTF8.GetBytes(DaybookRow.RawOf(entry.Time, work)))) json.WriteString("row", row.ToString());
         if (entry.Time is EntryTime.Interval interval)
         {
             json.WriteString("start", Instant(interval.Start, zone));
@@ -100,6 +119,10 @@ public static class DaybookDocument
     // RFC 3339 knows no seconds of an offset, which zones had a hundred years ago.
     private static string Offset(OffsetDateTime time) =>
         time.Offset.Seconds % 60 == 0 ? OffsetDateTimePattern.Rfc3339.Format(time) : InstantPattern.ExtendedIso.Format(time.ToInstant());
+
+    /// <summary>A length as the format writes it, exactly: <c>7:42</c>, with seconds where it has any.</summary>
+    /// <param name="micros">Signed.</param>
+    public static string LengthText(long micros) => micros < 0 ? $"-{LengthText(-micros)}" : micros % Micros.PerMinute == 0 ? Hours.Text(micros) : Length(micros);
 
     private static string Length(long micros) => string.Create(CultureInfo.InvariantCulture,
         $"{micros / Micros.PerHour}:{micros / Micros.PerMinute % 60:00}:{micros % Micros.PerMinute / (decimal)Micros.PerSecond:00.######}");

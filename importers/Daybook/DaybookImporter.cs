@@ -5,7 +5,7 @@ using Daybook.Model;
 
 namespace Daybook.Importers.Daybook;
 
-/// <summary>Reads Daybook's own file of entries: made by hand, or handed out by another ledger.</summary>
+/// <summary>Reads Daybook's own file of entries, contracts, absences and corrections: made by hand, or handed out by another ledger.</summary>
 /// <remarks>Its times are instants. An entry without an end is running; it is kept as a fact and counts nothing.</remarks>
 public sealed class DaybookImporter : IImporter
 {
@@ -14,14 +14,14 @@ public sealed class DaybookImporter : IImporter
     /// <summary>What the file calls the version of its format.</summary>
     internal const string Version = "1";
 
-    internal const string Root = "daybook", List = "entries";
+    internal const string Root = "daybook", Sources = "sources", Entries = "entries";
 
     public string Name => Source;
 
     public Claim? Identify(ReadOnlySpan<byte> head)
     {
         if (JsonHead.Of(head) is not { IsList: false } json || !json.Members.TryGetValue(Root, out var version)) return null;
-        if (version == Version) return new Claim("daybook-entries", $"'{Root}' is {version}");
+        if (version == Version) return new Claim("daybook-entries", $"'{Root}' is {version}") { Sources = SourcesOf(head) };
         return version is [>= '0' and <= '9', ..]
             ? new Claim("daybook-entries", $"'{Root}' is {Printable.Short(version, 20)}", "it is of a newer Daybook, which alone can read it")
             : null;
@@ -34,23 +34,61 @@ public sealed class DaybookImporter : IImporter
         while (rows.Cursor.NextKey())
         {
             var key = rows.Cursor.Key;
-            if (key != List)
+            // What is not time is a person's own, whoever's entries stand beside it; where none of them are, it is the first one's.
+            if (TermRow.Reads(key) && (reading.Sources is not [var first, ..] sources || reading.Source == (sources.Contains(Source) ? Source : first)))
             {
-                if (key != Root) reading.Unexpected.Meet(key);
+                foreach (var extracted in rows.List(row => Term(key, row, file.Name, reading.Unexpected))) yield return extracted;
+                continue;
+            }
+            if (key != Entries)
+            {
+                if (key is not (Root or Sources) && !TermRow.Reads(key)) reading.Unexpected.Meet(key);
                 rows.Cursor.Skip();
                 continue;
             }
-            foreach (var extracted in rows.List(row => Row(row, file.Name, reading.Unexpected))) yield return extracted;
+            foreach (var extracted in rows.List(row => Row(row, file.Name, reading))) yield return extracted;
         }
         foreach (var extracted in rows.End()) yield return extracted;
     }
 
-    private static IEnumerable<Extracted> Row(JsonRow row, string file, UnexpectedKeys unexpected)
+    /// <summary>The sources that the head of a file names, in its order; none where it does not.</summary>
+    private static List<string> SourcesOf(ReadOnlySpan<byte> head)
     {
-        var entry = DaybookRow.Read(row.Value, row.Place, unexpected, out var flaw);
+        using var window = JsonHead.Window(head);
+        var cursor = new JsonCursor(window);
+        var names = new List<string>();
+        cursor.Enter('{');
+        while (cursor.NextKey() && cursor.Key != Entries)
+        {
+            if (cursor.Key != Sources || !cursor.Enter('['))
+            {
+                cursor.Skip();
+                continue;
+            }
+            while (cursor.NextElement())
+                if (cursor.TakeText() is { Length: > 0 } name) names.Add(name);
+                else cursor.Skip();
+        }
+        return [.. names.Distinct(StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<Extracted> Row(JsonRow row, string file, Reading reading)
+    {
+        // Of several sources each is read for itself. A row that names none of them is the first one's to tell of.
+        if (reading.Sources is [_, ..] sources)
+        {
+            var of = row.Value.Text("source") ?? Source;
+            var isKnown = sources.Contains(of);
+            if (isKnown ? of != reading.Source : reading.Source != sources[0]) return [];
+            if (!isKnown) return RowOutcome.Bad($"its source '{Printable.Short(of, 60)}' is not named at the head of the file", $"All are named there: \"{Sources}\": [\"{Source}\", ...]").At(file, row.Place, row.Raw);
+        }
+        var entry = DaybookRow.Read(row.Value, row.Place, reading.Unexpected, out var flaw);
         if (entry is null) return RowOutcome.Bad(flaw!).At(file, row.Place, row.Raw);
         return entry.IsRunning ? [new Extracted.Fact(Running(entry))] : [new Extracted.Entry(entry.Entry)];
     }
+
+    private static IEnumerable<Extracted> Term(string list, JsonRow row, string file, UnexpectedKeys unexpected) =>
+        TermRow.Read(list, row.Value, row.Place, unexpected, out var flaw) is { } fact ? [new Extracted.Fact(fact)] : RowOutcome.Bad(flaw!).At(file, row.Place, row.Raw);
 
     private static AccountFact Running(DaybookEntry running)
     {

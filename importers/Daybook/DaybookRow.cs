@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Daybook.Importers.Json;
 using Daybook.Importers.Tables;
@@ -12,7 +13,7 @@ internal static class DaybookRow
     private const long MillionthsOfMinor = 1_000_000 / Money.PerUnit;
 
     private static readonly string[] Texts =
-        ["id", "start", "end", "stated_end", "date", "length", "zone", "said", "person", "project", "client", "task", "note", "branch", "language", "entity", "category", "machine", "changed"];
+        ["id", "start", "end", "stated_end", "date", "length", "zone", "said", "person", "project", "client", "task", "note", "branch", "language", "entity", "category", "machine", "changed", "source", "row"];
 
     private static readonly string[] Known = [.. Texts, "tags", "billable", "rate", "deleted", "extra"];
 
@@ -27,12 +28,14 @@ internal static class DaybookRow
         var isDeleted = Flag(row, "deleted", ref flaw) ?? false;
         var extra = Extra(row, unexpected);
         var id = row.Text("id");
+        var known = Row(row, ref flaw);
         if (isRunning && id is null) flaw ??= new Flaw("an entry that is running needs an id", "By it the entry is known when it ends.");
         if (flaw is not null || time is null) return null;
-        var raw = EntryText.Raw(DaybookImporter.Source, At(time), work.Project, work.Task, work.Note);
-        return new DaybookEntry(new TimeEntry(time, raw, place)
+        return new DaybookEntry(new TimeEntry(time, RawOf(time, work), place)
         {
             UpstreamId = id,
+            Source = row.Text("source"),
+            Row = known,
             Stamp = changed,
             IsDeleted = isDeleted,
             Person = row.Text("person"),
@@ -41,6 +44,18 @@ internal static class DaybookRow
             Said = row.Text("said"),
             Extra = extra,
         }, isRunning);
+    }
+
+    /// <summary>What an entry is known by that has neither an id nor a row of another source.</summary>
+    public static string RawOf(EntryTime time, EntryWork work) => EntryText.Raw(DaybookImporter.Source, At(time), work.Project, work.Task, work.Note);
+
+    private static ContentHash? Row(JsonElement row, ref Flaw? flaw)
+    {
+        if (row.Text("row") is not { } text) return null;
+        Span<byte> hash = stackalloc byte[16];
+        if (Convert.FromHexString(text, hash, out _, out var written) == OperationStatus.Done && written == hash.Length) return ContentHash.Read(hash);
+        flaw ??= new Flaw($"'{Short(text)}' is not what a row is known by", "It is 32 hexadecimal digits, which the ledger that handed the entry out has written; leave it out otherwise.");
+        return null;
     }
 
     private static Flaw? Shape(JsonElement row)

@@ -94,8 +94,14 @@ public sealed class MappedImporter(Mapping mapping) : IImporter
     private static Diagnostic? WithoutZone(OpenedTable opened, MappedColumns columns, DateOrder? order, Given given)
     {
         if (given.Zones is not null || !columns.HasStart) return null;
-        using var table = new TableReader(opened.File, opened.Head!);
-        if (columns.Start >= 0 && table.Rows().FirstOrDefault() is { } row && MomentText.TryParse(row[columns.Start], order, out var moment) && moment.OffsetMicros is not null) return null;
+        if (columns.Start >= 0)
+        {
+            // One local time among instants is enough: read as if it were of UTC, it would be wrong without a word.
+            var (isAny, areInstants) = (false, true);
+            using var table = new TableReader(opened.File, opened.Head!);
+            table.Show([columns.Start], (text, _) => areInstants = !MomentText.TryParse(text, order, out var moment) || ((isAny = true) && moment.OffsetMicros is not null));
+            if (isAny && areInstants) return null;
+        }
         return new Diagnostic(opened.File.Name, Place.WholeFile, Severity.Error, "its times are local and nobody has said of which zone",
             "Nothing of the file was taken in; say it: --zone Europe/Berlin, or Zones in the configuration.");
     }

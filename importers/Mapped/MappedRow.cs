@@ -15,6 +15,7 @@ internal sealed class MappedRow(Mapping mapping, MappedColumns columns, TableHea
     private readonly Dictionary<string, IReadOnlyList<string>> _tags = new(StringComparer.Ordinal);
     private readonly int[] _known = [columns.Start, columns.StartDate, columns.StartTime, columns.HasStart ? -1 : columns.Date, columns.Project, columns.Task, columns.Note, .. columns.Person];
     private readonly int[] _said = [.. new[] { columns.Start, columns.StartDate, columns.StartTime, columns.End, columns.EndDate, columns.EndTime, columns.Date, columns.Length }.Where(c => c >= 0)];
+    private readonly IReadOnlyList<string> _keys = ColumnName.EachOnce([.. head.Columns.Select((name, i) => name.Length > 0 ? name : $"column {i + 1}")]);
     private readonly StringBuilder _text = new();
     private readonly ArrayBufferWriter<byte> _extra = new();
     private (string[] Cells, string? Text) _lastExtra = ([], null);
@@ -145,20 +146,22 @@ internal sealed class MappedRow(Mapping mapping, MappedColumns columns, TableHea
         }
         return new EntryWork
         {
-            Project = NullIfEmpty(row[columns.Project]) ?? mapping.Constants.Project,
-            Client = NullIfEmpty(row[columns.Client]) ?? mapping.Constants.Client,
-            Task = NullIfEmpty(row[columns.Task]),
-            Note = NullIfEmpty(row[columns.Note]),
-            Category = NullIfEmpty(row[columns.Category]) ?? mapping.Constants.Category,
-            Entity = NullIfEmpty(row[columns.Entity]),
-            Language = NullIfEmpty(row[columns.Language]),
-            Machine = NullIfEmpty(row[columns.Machine]),
-            Branch = NullIfEmpty(row[columns.Branch]),
-            Tags = Tags(row[columns.Tags]),
+            Project = Text(row, columns.Project) ?? mapping.Constants.Project,
+            Client = Text(row, columns.Client) ?? mapping.Constants.Client,
+            Task = Text(row, columns.Task),
+            Note = Text(row, columns.Note),
+            Category = Text(row, columns.Category) ?? mapping.Constants.Category,
+            Entity = Text(row, columns.Entity),
+            Language = Text(row, columns.Language),
+            Machine = Text(row, columns.Machine),
+            Branch = Text(row, columns.Branch),
+            Tags = Tags(Text(row, columns.Tags) ?? ""),
             IsBillable = YesOrNo(row[columns.Billable]),
             HourlyRate = rate,
         };
     }
+
+    private string? Text(TableRow row, int column) => NullIfEmpty(mapping.FormulaSafe ? FormulaSafe.Read(row[column]) : row[column]);
 
     private IReadOnlyList<string> Tags(string text)
     {
@@ -209,7 +212,7 @@ internal sealed class MappedRow(Mapping mapping, MappedColumns columns, TableHea
         json.WriteStartObject();
         for (var i = 0; i < cells.Length; i++)
             if (cells[i].Length > 0)
-                json.WriteString(i < head.Columns.Count && head.Columns[i].Length > 0 ? head.Columns[i] : $"column {i + 1}", cells[i]);
+                json.WriteString(i < _keys.Count ? _keys[i] : $"column {i + 1}", cells[i]);
         json.WriteEndObject();
         json.Flush();
         return Encoding.UTF8.GetString(_extra.WrittenSpan);

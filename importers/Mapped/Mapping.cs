@@ -74,6 +74,12 @@ public sealed record Mapping
     /// <summary>Columns whose content is known and needs no warning, though nothing is made of it but a note in the row.</summary>
     public IReadOnlyList<string> Known { get => field ?? []; init; }
 
+    /// <summary>
+    /// Texts that begin like a formula have an apostrophe in front, which is taken off again; only for files that nobody
+    /// writes otherwise.
+    /// </summary>
+    public bool FormulaSafe { get; init; }
+
     /// <summary>Values for what the file does not say.</summary>
     public MappedConstants Constants { get => field ?? new(); init; }
 }

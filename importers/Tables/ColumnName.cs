@@ -18,6 +18,19 @@ public static class ColumnName
     public static string? Currency(string name) =>
         Bracket(name) is var open && open >= 0 && name.TrimEnd()[(open + 1)..^1] is { Length: > 0 } currency ? currency : null;
 
+    /// <summary>The names in order; one that stands there before gets a number, since no object has a key twice: "Note", "Note 2".</summary>
+    public static string[] EachOnce(IReadOnlyList<string> names)
+    {
+        var met = new HashSet<string>(names.Count, StringComparer.Ordinal);
+        var once = new string[names.Count];
+        for (var i = 0; i < once.Length; i++)
+        {
+            once[i] = names[i];
+            for (var number = 2; !met.Add(once[i]); number++) once[i] = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{names[i]} {number}");
+        }
+        return once;
+    }
+
     private static string WithoutCurrency(string name) => Bracket(name) is var open && open >= 0 ? name[..open] : name;
 
     // "(h)" and "(decimal)" tell columns apart; money comes as "(USD)", "(EURO)" or, unset, "()".

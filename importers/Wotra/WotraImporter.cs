@@ -42,7 +42,7 @@ public sealed class WotraImporter : IImporter
         using var table = new TableReader(opened.File, head);
         foreach (var row in table.Rows())
         {
-            var found = new FoundRow(name, columns, [.. columns.Select((_, i) => Cell.OfText(row[i]))], row.At(0));
+            var found = new FoundRow(name, columns, [.. columns.Select((_, i) => Cell.OfText(FormulaSafe.Read(row[i])))], row.At(0));
             var extracted = TableFlaws.Of(row) is { } flaw ? found.Rejected(file.Name, flaw) : rows.Convert(found);
             if (extracted is not null) yield return extracted;
             if (extracted is Extracted.Refused) yield break;
@@ -62,5 +62,5 @@ public sealed class WotraImporter : IImporter
         return Has(WotraRows.Worked) && !Has(WotraRows.Start) ? "closed_days" : null;
     }
 
-    private static string[] Named(TableHead head) => [.. head.Folded.Select(c => c.Replace(' ', '_'))];
+    private static string[] Named(TableHead head) => ColumnName.EachOnce([.. head.Folded.Select(c => c.Replace(' ', '_'))]);
 }

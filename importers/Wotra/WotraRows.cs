@@ -17,6 +17,8 @@ internal sealed class WotraRows(string file, Given given)
     private static readonly string[] Kind = ["kind", "type", "day_type", "day_kind"], Closed = ["closed_at", "closed_at_ms", "updated_at", "created_at"];
     private static readonly string[] Kept = [.. Id, .. Start, .. End, .. Note, .. Stamp, .. Deleted];
 
+    private readonly DayCut? _days = given.Zones is null ? null : new DayCut(given.Zones);
+
     public Extracted? Convert(FoundRow row)
     {
         var values = new RowReader(row, given.Zones);
@@ -28,9 +30,7 @@ internal sealed class WotraRows(string file, Given given)
             "settings_history" => Contract(row, values),
             _ => Adjustment(row, values),
         };
-        if (values.NeedsZone)
-            return new Extracted.Refused(new Diagnostic(file, row.Place, Severity.Error, "its times are local and nobody has said of which zone",
-                "Nothing of the file was taken in; say it: --zone Europe/Berlin, or Zones in the configuration."));
+        if (values.NeedsZone) return NoZone(row, "its times are local and nobody has said of which zone");
         return values.Flaw is { } flaw ? row.Rejected(file, flaw) : extracted;
     }
 
@@ -41,7 +41,10 @@ internal sealed class WotraRows(string file, Given given)
         if (end is null && values.Flaw is null) return row.LeftOut(file, "it is still running");
         if (end < start && values.Flaw is null) return row.Rejected(file, new Flaw("the end lies before the start"));
         var isAutomatic = values.Text("auto_stopped") is { } flag && flag is not ("0" or "false" or "no");
-        return new Extracted.Entry(new TimeEntry(new EntryTime.Interval(start, end ?? start), EntryText.Raw("wotra-entry", values.Text(Start), values.Text(Note)), row.Place)
+        var midnight = isAutomatic && given.AutoStopEndsAtMidnight && values.Flaw is null ? MidnightAfter(end ?? start) : null;
+        if (isAutomatic && given is { AutoStopEndsAtMidnight: true, Zones: null })
+            return NoZone(row, "it says nothing of the zone whose midnight its guard stops entries at");
+        return new Extracted.Entry(new TimeEntry(new EntryTime.Interval(start, midnight ?? end ?? start, midnight is null ? null : end), EntryText.Raw("wotra-entry", values.Text(Start), values.Text(Note)), row.Place)
         {
             UpstreamId = values.Text(Id),
             Stamp = values.Moment(Stamp),
@@ -52,6 +55,17 @@ internal sealed class WotraRows(string file, Given given)
             Extra = row.ToJson(Kept),
         });
     }
+
+    /// <summary>The midnight that an instant lies less than a second before, or is that second before; null for any other.</summary>
+    private long? MidnightAfter(long micros)
+    {
+        if (_days is null) return null;
+        var midnight = _days.SpanOf(_days.DayOf(micros)).End;
+        return midnight - micros <= Micros.PerSecond ? midnight : null;
+    }
+
+    private Extracted.Refused NoZone(FoundRow row, string why) => new(new Diagnostic(file, row.Place, Severity.Error, why,
+        "Nothing of the file was taken in; say it: --zone Europe/Berlin, or Zones in the configuration."));
 
     private static Extracted.Fact ClosedDay(FoundRow row, RowReader values)
     {

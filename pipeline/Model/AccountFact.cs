@@ -24,11 +24,21 @@ public sealed record AccountFact(string Kind, string Identity, long? AtMicros, L
     /// <summary>
     /// Terms in force from the date on, or for as long as the source knows where there is none: <c>weekly_us</c>,
     /// <c>daily_us</c>, <c>overtime</c> (daily, weekly: what it is counted by), <c>weekends</c> (regular, overtime: what
-    /// their time counts as), <c>daily_limit_us</c>, <c>weekly_limit_us</c>, <c>zone</c>, <c>person</c>.
+    /// their time counts as), <c>daily_limit_us</c>, <c>weekly_limit_us</c>, <c>zone</c>, <c>person</c>. Daybook's own have
+    /// in place of the first four <c>until</c> (last day), <c>weeks_us</c> (a list of weeks that take turns, seven lengths
+    /// each from Monday on), <c>monthly_us</c>, <c>first_weekday</c> (1 Monday to 7 Sunday), <c>opening_us</c> (signed),
+    /// <c>effects</c> (object: kind of absence to reduces, credited, fills, neutral, balance), <c>worked</c> (timeline, sum),
+    /// <c>policy</c>, <c>lookup</c> (first-day, closing, each-day), <c>weights</c> (objects: <c>on</c> night, saturday, sunday
+    /// or holiday, <c>percent</c>, of a night <c>from</c> and <c>to</c>), <c>cap_us</c> and <c>cap_at</c> (day, week, month, year),
+    /// <c>expiry</c> (03-31), <c>vacation_days</c> (millionths) or <c>vacation_us</c> a year, <c>vacation_until</c> (03-31),
+    /// <c>region</c> (DE-BY), <c>day_start</c> (04:00), <c>note</c>, <c>deleted</c> (1).
     /// </summary>
     public const string Contract = "contract";
 
-    /// <summary>A correction of the balance: <c>delta_us</c> (signed), <c>note</c>.</summary>
+    /// <summary>
+    /// A correction of the balance: <c>delta_us</c> (signed), or <c>balance_us</c> that it is set to as the day begins;
+    /// <c>paid_out</c> (1: it was paid for), <c>note</c>, <c>deleted</c> (1).
+    /// </summary>
     public const string Adjustment = "adjustment";
 
     /// <summary>
@@ -36,7 +46,8 @@ public sealed record AccountFact(string Kind, string Identity, long? AtMicros, L
     /// leave), <c>type</c> (the source's name of it), <c>until</c> (last day, inclusive), <c>status</c> (only what is
     /// approved is time off; a request may be draft, submitted, rejected, cancelled, deleted, a holiday disabled),
     /// <c>length_us</c> of all of it where the source says, <c>half_first</c> and <c>half_last</c> (1: half of that day),
-    /// <c>paid</c> (1, 0), <c>region</c>, <c>person</c> (a holiday is everyone's).
+    /// <c>paid</c> (1, 0), <c>region</c>, <c>person</c> (a holiday is everyone's). The kind <c>workday</c> says of a public holiday
+    /// that it is none for this person; <c>note</c> says why, <c>deleted</c> (1) that it was taken back.
     /// </summary>
     public const string Absence = "absence";
 

@@ -38,6 +38,9 @@ public sealed class DayCut
     /// <summary>One zone for all dates, days from midnight.</summary>
     public static DayCut In(DateTimeZone zone) => new(Dated<DateTimeZone>.Always(zone));
 
+    /// <summary>In the same zones, days from midnight.</summary>
+    public DayCut FromMidnight() => new(_zones);
+
     public DateTimeZone ZoneOn(LocalDate date) => _zones.On(date);
 
     /// <summary>The day an instant is in; costs two comparisons where it is the day asked for last.</summary>

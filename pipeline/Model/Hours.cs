@@ -20,6 +20,10 @@ public static class Hours
     /// <param name="micros">Microseconds.</param>
     public static string Signed(long micros) => Minutes(micros, plus: "+");
 
+    /// <summary>A balance: signed, and cut down to the minute below zero as well, so that one balance prints alike wherever it stands.</summary>
+    /// <param name="micros">Microseconds.</param>
+    public static string Balance(long micros) => Signed(micros - (micros % Micros.PerMinute + Micros.PerMinute) % Micros.PerMinute);
+
     /// <summary><c>7:30:05</c>, cut to whole seconds.</summary>
     public static string WithSeconds(Duration length) => WithSeconds(Micros.From(length));
 

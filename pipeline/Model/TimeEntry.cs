@@ -19,6 +19,12 @@ public sealed record TimeEntry(EntryTime Time, string Raw, Place Place)
     /// <summary>The source says that the entry was deleted: the version is kept and does not count.</summary>
     public bool IsDeleted { get; init; }
 
+    /// <summary>The source of an entry that another ledger handed out; null where the file is the source's own.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The hash of <see cref="Raw"/>, where the entry is told by another ledger that did not keep the text; else null.</summary>
+    public ContentHash? Row { get; init; }
+
     /// <summary>Whose time it is, as the file says: a name or an address; null where it does not.</summary>
     public string? Person { get; init; }
 

@@ -44,9 +44,13 @@ public sealed class Ledger : IDisposable
 
     public LedgerChecks Checks => new(this);
 
+    public ClosingStore Closings => new(this);
+
     public QuarantineReader Quarantine => new(this);
 
     public EntryReader Entries => new(this);
+
+    public TermReader Terms => new(Connection.Handle!.DangerousGetHandle());
 
     /// <summary>Begins to take a file in; see <see cref="FileIntake"/>.</summary>
     /// <param name="path">The file as the person named it.</param>
@@ -54,6 +58,8 @@ public sealed class Ledger : IDisposable
         new(this, run, source, kind, path, names, isPlain);
 
     public LedgerNames Names() => new(this);
+
+    public FactPrints Prints() => new(this);
 
     /// <summary>Opens for writing; makes the ledger where there is none, brings its schema up to date where it is older.</summary>
     /// <param name="holder">What the lock file says of who holds it: <c>daybook import</c>.</param>

@@ -1,35 +1,15 @@
-using System.Globalization;
+using Daybook.Model;
 
 namespace Daybook.Reports;
 
-/// <summary>
-/// The only way text gets into a CSV cell. A spreadsheet takes a cell that begins like a formula for one; such text gets
-/// an apostrophe in front, whatever blank or invisible characters come first. Else RFC 4180.
-/// </summary>
+/// <summary>The only way text gets into a CSV cell: what begins like a formula is made harmless, else RFC 4180.</summary>
 internal static class CsvCell
 {
     public static string Of(string text)
     {
-        var cell = ShownName.Whole(text);
-        if (BeginsFormula(cell)) cell = $"'{cell}";
+        var cell = FormulaSafe.Write(ShownName.Whole(text));
         return cell.AsSpan().ContainsAny("\",\r\n\t;") || cell != cell.Trim()
             ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : cell;
     }
-
-    /// <summary>Whether a spreadsheet could run it; a reader takes the apostrophe off where what follows it does this.</summary>
-    public static bool BeginsFormula(string text)
-    {
-        foreach (var c in text)
-            if (c is '\t' or '\r' or '\n' or '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠') return true;
-            else if (!IsSkipped(c)) return false;
-        return false;
-    }
-
-    /// <summary>
-    /// What a program may skip before it looks for a formula, and separators of another locale. An apostrophe too, so that
-    /// a name that has one of its own comes back with it.
-    /// </summary>
-    private static bool IsSkipped(char c) =>
-        c is ';' or ',' or '\'' || char.IsWhiteSpace(c) || char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 }

@@ -1,6 +1,7 @@
 """The pairs that are measured. Each yields rows; what cannot be measured says why."""
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,4 +154,47 @@ def reports(bench: Bench) -> Iterator[Row]:
         yield Row.pair(f"{what}, the large ledger against a tenth of it", "s", walls[0], walls[1], ("at most", 1.1))
 
 
-ALL = (insert_only, python_peer, duckdb_peer, table_peer, memory_and_size, imported_again, reports)
+def account(bench: Bench) -> Iterator[Row]:
+    ledgers = {name: _closed(bench, name) for name in ("large", "large-tenth")}
+    rebuilt, scanned = in_turn(
+        bench.pairs, lambda: _rebuild(bench, bench.ledger("large")), lambda: run([sys.executable, HERE / "scan.py", bench.ledger("large")]))
+    yield Row.pair("all days of the large ledger worked out anew, against an ordered scan of its rows", "s",
+                   [r.wall for r in rebuilt], [r.wall for r in scanned], ("at most", 2))
+    large, tenth, hello = in_turn(
+        5 * bench.pairs, *(lambda name=name: _close_a_day(bench, ledgers[name]) for name in ledgers), bench.say_hello)
+    yield Row.pair("closing one more day, the large ledger against a tenth of it", "s", [r.wall for r in large], [r.wall for r in tenth], ("at most", 1.1))
+    yield Row.pair("its peak memory, likewise", "MB", [r.peak for r in large], [r.peak for r in tenth], ("at most", 1.1))
+    told, hello = in_turn(5 * bench.pairs, lambda: run([bench.daybook, "account", "--ledger", ledgers["large"], *NOW]), bench.say_hello)
+    yield Row.pair("the account of all years of the large ledger, against hello", "s", [r.wall for r in told], [r.wall for r in hello], ("at most", 6))
+
+
+NOW = ("--now", "2031-01-01T12:00:00Z")
+
+
+def _rebuild(bench: Bench, ledger: Path) -> Run:
+    """Other settings let every day be worked out anew; the copying is not measured."""
+    copy, settings = bench.copy(ledger), bench.folder / "rebuild.json"
+    settings.write_text('{ "Timeline": [{ "Policy": "union" }] }')
+    return run([bench.daybook, "report", "week", WEEK, "--ledger", copy, "--config", settings])
+
+
+def _closed(bench: Bench, name: str) -> Path:
+    """A copy of a ledger with a contract from its first day, closed but for the last two days."""
+    path = bench.folder / f"{name}-closed.db"
+    shutil.copy(bench.ledger(name), path)
+    connection = sqlite3.connect(path)
+    first, last = connection.execute("select date(min(date) * 86400, 'unixepoch'), date((max(date) - 2) * 86400, 'unixepoch') from day").fetchone()
+    connection.close()
+    for command in (["contract", "add", "--from", first, "--hours", "40"], ["close", "--through", last]):
+        run([bench.daybook, *command, "--ledger", path, *NOW])
+    return path
+
+
+def _close_a_day(bench: Bench, ledger: Path) -> Run:
+    connection = sqlite3.connect(ledger)
+    (after,) = connection.execute("select date((max(first) + 1) * 86400, 'unixepoch') from closing where kind = 'day'").fetchone()
+    connection.close()
+    return run([bench.daybook, "close", "--through", after, "--dry-run", "--ledger", ledger, *NOW])
+
+
+ALL = (insert_only, python_peer, duckdb_peer, table_peer, memory_and_size, imported_again, reports, account)

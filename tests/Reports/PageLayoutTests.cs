@@ -23,6 +23,9 @@ public sealed class PageLayoutTests(Chromium chromium) : IClassFixture<Chromium>
         ["week"] = () => new PeriodReport().Render(SampleWeeks.Hard, Format.Html),
         ["month"] = () => new PeriodReport().Render(SampleWeeks.Month, Format.Html),
         ["year"] = () => new PeriodReport().Render(SampleWeeks.Year, Format.Html),
+        ["account by day"] = () => AccountReport.Render(SampleAccounts.FiveWeeks, Format.Html, AccountBy.Day),
+        ["account by week"] = () => AccountReport.Render(SampleAccounts.Whole, Format.Html, AccountBy.Week),
+        ["account without data"] = () => AccountReport.Render(SampleAccounts.WithoutDays, Format.Html, AccountBy.Day),
     };
 
     [Theory]
@@ -87,6 +90,7 @@ public sealed class PageLayoutTests(Chromium chromium) : IClassFixture<Chromium>
 
     private sealed record BarBox(int Table, string Hours, double Width, double Room)
     {
-        public int Minutes => int.Parse(Hours.Split(':')[0]) * 60 + int.Parse(Hours.Split(':')[1]);
+        /// <summary>Also below zero, where a bar goes to the other side.</summary>
+        public int Minutes => int.Parse(Hours.Split(':')[0].TrimStart('+', '-')) * 60 + int.Parse(Hours.Split(':')[1]);
     }
 }

@@ -64,6 +64,32 @@ public sealed class AccountDaysTests
         (contracts is null).ShouldBe(why is not null);
     }
 
+    // One source's contracts are A, the other's B; hours a day of the first days of January 2026 (a Thursday).
+    [Theory]
+    [InlineData("A 01-01", "B 01-01", "A A A A A A")]
+    [InlineData("A 01-03", "B 01-01", "B B A A A A")]
+    [InlineData("A 01-02..01-03", "B 01-01", "B A A B B B")]
+    [InlineData("A 01-02..01-02, A 01-05..01-05", "B 01-01..01-04", "B A B B A -")]
+    [InlineData("A 01-02..01-03", "B 01-01, B 01-03", "B A A B B B")]
+    public void On_every_day_the_first_source_with_a_contract_decides(string one, string other, string days)
+    {
+        var merged = Contracts.Merged([Parsed(one, 1), Parsed(other, 2)]);
+        string.Join(' ', Enumerable.Range(0, 6).Select(i => merged.PlannedOn(Date("2026-01-01").PlusDays(i)) switch { 1 => "A", 2 => "B", _ => "-" })).ShouldBe(days);
+        Contracts.Of(merged.All, out _).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Weeks_take_turns_as_before_where_a_contract_is_cut()
+    {
+        var turns = Terms(new Contract(Date("2026-01-05"), null, WeekPattern.Of([Week(6), Week(2)])));
+        var cut = Contracts.Merged([Terms(Even("2026-01-12", 40) with { Until = Date("2026-01-18") }), turns]);
+        cut.PlannedOn(Date("2026-01-19")).ShouldBe(turns.PlannedOn(Date("2026-01-19")));
+        turns.Since(Date("2026-01-12")).PlannedOn(Date("2026-01-12")).ShouldBe(turns.PlannedOn(Date("2026-01-12")));
+    }
+
+    private static Contracts Parsed(string text, long micros) => Terms([.. text.Split(", ").Select(c => c[2..].Split("..")).Select(span =>
+        new Contract(Date($"2026-{span[0]}"), span.Length > 1 ? Date($"2026-{span[1]}") : null, WeekPattern.Of([[micros, micros, micros, micros, micros, micros, micros]])))]);
+
     // Of 8:00 planned on Wednesday, 2026-11-18. In brackets the worked example it is of.
     [Theory]
     [InlineData("", "8:00", "8:00", "0:00", "0:00")]
@@ -118,7 +144,7 @@ public sealed class AccountDaysTests
                 IsHalfFirst = words is [_, "half"],
                 LengthMicros = words is [_, var length] && length != "half" ? Length(length) : null,
             });
-        return new AccountDays(Terms(Even("2026-01-01", 40) with { Effects = effects }), taken).On(date, Length(worked));
+        return new AccountDays(new AccountTerms(Terms(Even("2026-01-01", 40) with { Effects = effects })) { Absences = [.. taken] }).On(new WorkedDay(date, Length(worked), AccountRule.Total, []));
     }
 
     private static Contracts Terms(params IEnumerable<Contract> contracts) => Contracts.Of(contracts, out _)!;

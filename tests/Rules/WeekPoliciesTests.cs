@@ -44,6 +44,6 @@ public sealed class WeekPoliciesTests
     {
         IEnumerable<Absence> marks = text == "H" ? [new Absence(AbsenceKind.Vacation, date, date, "")] : [];
         var worked = text == "H" ? 0 : int.Parse(text.TrimEnd('x'), System.Globalization.CultureInfo.InvariantCulture) * H;
-        return new AccountDays(contracts, marks).On(date, worked) with { IsClosed = !text.EndsWith('x') };
+        return new AccountDays(new AccountTerms(contracts) { Absences = [.. marks] }).On(new WorkedDay(date, worked, AccountRule.Total, [])) with { IsClosed = !text.EndsWith('x') };
     }
 }

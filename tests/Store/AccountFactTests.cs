@@ -35,6 +35,24 @@ public sealed class AccountFactTests
         dumps[0].ShouldContain(" 1 {\"delta_us\":2}");
     }
 
+    [Fact]
+    public void Facts_of_the_account_are_read_in_an_order_that_no_import_decides()
+    {
+        var contract = New with { Kind = AccountFact.Contract, Date = null, AtMicros = null };
+        AccountFact[] facts = [Old, New, contract, Adjustment("{\"delta_us\":4}", 1) with { Identity = "0" }, New with { Kind = AccountFact.Review }];
+        using var ledger = Ledger.OpenScratch(0);
+        foreach (var fact in facts.Reverse()) TakeInto(ledger, fact);
+        TermFact[] expected =
+        [
+            new("wotra", AccountFact.Adjustment, "0", new LocalDate(2026, 10, 22), 5, "{\"delta_us\":4}"),
+            new("wotra", AccountFact.Adjustment, "a", new LocalDate(2026, 10, 22), 5, "{\"delta_us\":2}"),
+            new("wotra", AccountFact.Contract, "a", null, null, "{\"delta_us\":2}"),
+        ];
+        ledger.Terms.Of(1).ShouldBe(expected);
+        SliceSource.Of(ledger).Terms(1).ShouldBe(expected);
+        ledger.Terms.Of(2).ShouldBeEmpty();
+    }
+
     private static AccountFact Adjustment(string json, long? stamp) =>
         new(AccountFact.Adjustment, "a", 5, new LocalDate(2026, 10, 22), json, new Place(1, 1, 1)) { Stamp = stamp };
 

@@ -86,6 +86,6 @@ public sealed class ByHandTextTests
         var ids = Enumerable.Range(0, random.Next(1, 30)).Select(_ => new string(random.GetItems("aA0-".AsSpan(), random.Next(1, 8)))).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var entries = ids.Select(id => new DaybookEntry(new TimeEntry(new EntryTime.OnDate(new LocalDate(2026, 10, 21), 1), "", Place.WholeFile) { UpstreamId = id })).ToList();
         var shown = new ShortIds(ids);
-        foreach (var id in ids) HandIds.Find(shown.Of(id), entries, e => e.Entry.UpstreamId!).Entry.UpstreamId.ShouldBe(id);
+        foreach (var id in ids) HandIds.Find(shown.Of(id), entries, HandKind.Entry, e => e.Entry.UpstreamId!).Entry.UpstreamId.ShouldBe(id);
     }
 }

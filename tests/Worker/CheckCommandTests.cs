@@ -20,7 +20,7 @@ public sealed class CheckCommandTests : IDisposable
         var lines = _daybook.Do("check").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.ShouldAllBe(line => line.StartsWith("holds  ", StringComparison.Ordinal));
         lines.Length.ShouldBeGreaterThan(15);
-        lines[^1].ShouldBe("holds  days follow from the facts");
+        lines[^2..].ShouldBe(["holds  days follow from the facts", "holds  closed days keep their hash"]);
     }
 
     [Theory]

@@ -21,6 +21,16 @@ public sealed class TrackerImportTests : IDisposable
         _daybook.Number("select count(*) from source").ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("2026-10-21T09:00:00+02:00", ExitCode.Done)]
+    [InlineData("2026-10-21 09:00:00", ExitCode.BadData)]
+    public void One_local_time_among_instants_needs_a_zone(string second, ExitCode code)
+    {
+        var file = _daybook.Write("a.csv", $"project_name,client_name,task_name,start_time,end_time,duration_hours,notes,tags,billable\nx,,,2026-10-20T09:00:00+02:00,2026-10-20T10:00:00+02:00,1.0,,,\nx,,,{second},,1.0,,,\n");
+        _daybook.Run("import", file).Code.ShouldBe(code);
+        _daybook.Run("import", file, "--zone", "Europe/Berlin").Code.ShouldBe(ExitCode.Done);
+    }
+
     [Fact]
     public void A_file_of_several_people_is_nobodys_until_someone_says()
     {

@@ -1,32 +1,7 @@
+using Daybook.Model;
 using NodaTime;
 
 namespace Daybook.Rules;
-
-/// <summary>Why someone does not work, in the order in which they take a day that several claim.</summary>
-public enum AbsenceKind
-{
-    Holiday,
-    Sick,
-    Vacation,
-    /// <summary>Overtime taken as time off.</summary>
-    Overtime,
-    Other,
-}
-
-/// <summary>What time off does to the account.</summary>
-public enum AbsenceEffect
-{
-    /// <summary>It is taken off what should be worked.</summary>
-    Reduces,
-    /// <summary>It is given as if it had been worked.</summary>
-    IsCredited,
-    /// <summary>What was not worked of it is given; never less than nothing.</summary>
-    FillsUp,
-    /// <summary>Nothing: it is shown only.</summary>
-    IsNeutral,
-    /// <summary>What should be worked stays, and the balance pays for it.</summary>
-    TakesFromBalance,
-}
 
 /// <summary>What each kind of absence does.</summary>
 public sealed record AbsenceEffects(AbsenceEffect Holiday, AbsenceEffect Sick, AbsenceEffect Vacation, AbsenceEffect Overtime, AbsenceEffect Other)
@@ -58,6 +33,9 @@ public sealed record Absence(AbsenceKind Kind, LocalDate From, LocalDate Until, 
     /// <summary>Its length in all, microseconds, spread evenly over the days that have anything planned; null where it is whole days.</summary>
     public long? LengthMicros { get; init; }
 
+    /// <summary>Who says so; null for a public holiday of the contract's region.</summary>
+    public string? Source { get; init; }
+
     public bool Holds(LocalDate date) => date >= From && date <= Until;
 
     /// <summary>What it claims of a day, microseconds, at most what is planned.</summary>
@@ -71,16 +49,6 @@ public sealed record Absence(AbsenceKind Kind, LocalDate From, LocalDate Until, 
     }
 
     // By the terms it begins under: a later contract must not move what was taken before it.
-    private long Share(LocalDate date, long length, Contract? terms)
-    {
-        if (terms is null || terms.PlannedOn(date) == 0) return 0;
-        var (before, all) = (0, 0);
-        for (var day = From; day <= Until; day = day.PlusDays(1))
-        {
-            if (terms.PlannedOn(day) == 0) continue;
-            all++;
-            if (day < date) before++;
-        }
-        return WeekPattern.Share(length, before, all);
-    }
+    private long Share(LocalDate date, long length, Contract? terms) =>
+        terms is null ? 0 : WeekPattern.ShareOf(length, date, From, Until, day => terms.PlannedOn(day) != 0);
 }

@@ -11,6 +11,9 @@ public sealed class WeekPattern
 
     private WeekPattern(IReadOnlyList<IReadOnlyList<long>> weeks) => _weeks = weeks;
 
+    /// <summary>How many weeks take turns.</summary>
+    public int Weeks => _weeks.Count;
+
     /// <param name="weeks">Seven lengths each, from Monday on, none below zero.</param>
     /// <exception cref="ArgumentException">No week, one that has not seven days, or a length below zero.</exception>
     public static WeekPattern Of(params IReadOnlyList<IReadOnlyList<long>> weeks)
@@ -33,15 +36,26 @@ public sealed class WeekPattern
         return Of([lengths]);
     }
 
-    /// <summary>Length of the first week; of those that take turns see <see cref="On"/>.</summary>
-    public long FirstWeek => _weeks[0].Sum();
-
     /// <param name="firstWeek">First day of the week that the turns are counted from.</param>
     public long On(LocalDate date, LocalDate firstWeek)
     {
         var weeks = Math.DivRem(Period.DaysBetween(firstWeek, date), Days, out var rest) - (rest < 0 ? 1 : 0);
         var turn = weeks % _weeks.Count;
         return _weeks[turn < 0 ? turn + _weeks.Count : turn][(int)date.DayOfWeek - 1];
+    }
+
+    /// <summary>What a date has of a length that is spread evenly over those days of a span that count.</summary>
+    internal static long ShareOf(long whole, LocalDate date, LocalDate from, LocalDate until, Func<LocalDate, bool> counts)
+    {
+        if (!counts(date)) return 0;
+        var (before, all) = (0, 0);
+        for (var day = from; day <= until; day = day.PlusDays(1))
+        {
+            if (!counts(day)) continue;
+            all++;
+            if (day < date) before++;
+        }
+        return Share(whole, before, all);
     }
 
     /// <summary>The i-th of so many parts of a length that differ by less than one and sum to it.</summary>

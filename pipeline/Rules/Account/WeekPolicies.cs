@@ -1,8 +1,10 @@
+using Daybook.Model;
 using NodaTime;
+using Period = Daybook.Model.Period;
 
 namespace Daybook.Rules;
 
-/// <summary>The days of a week, or of what lies of it in the period asked for.</summary>
+/// <summary>The days of a week, or of what lies of it in the account.</summary>
 /// <param name="IsWhole">All seven days are there.</param>
 /// <param name="WeekHours">What a week has by the terms that were looked up, microseconds.</param>
 public sealed record AccountWeek(IReadOnlyList<AccountDay> Days, bool IsWhole, long WeekHours);
@@ -16,35 +18,62 @@ public readonly record struct WeekResult(long Overtime, long Undertime)
     public static WeekResult OfDelta(long delta) => new(Math.Max(0, delta), Math.Max(0, -delta));
 }
 
-/// <summary>How a week's overtime is counted, by the name the settings have for it.</summary>
+/// <summary>How a week's overtime is counted, by the name a contract has for it.</summary>
 public sealed record WeekPolicy(string Name, Func<AccountWeek, WeekResult> Settle);
 
 /// <summary>Every policy. A new one is one line here.</summary>
 public static class AllWeekPolicies
 {
+    public const string Usual = "balance", Wotra = "wotra", DailyCap = "daily-cap", DailyCapWeekdays = "daily-cap-weekdays", WeeklyCap = "weekly-cap";
+
     private const int WorkingDays = 5;
 
     public static IReadOnlyList<WeekPolicy> InOrder { get; } =
     [
-        new("balance", Balance),
-        new("wotra", Wotra),
-        new("daily-cap", week => DailyCap(week, weekendsAreOvertime: false)),
-        new("daily-cap-weekdays", week => DailyCap(week, weekendsAreOvertime: true)),
-        new("weekly-cap", WeeklyCap),
+        new(Usual, OfDays),
+        new(Wotra, OfClosedDays),
+        new(DailyCap, week => OfEachDay(week, weekendsAreOvertime: false)),
+        new(DailyCapWeekdays, week => OfEachDay(week, weekendsAreOvertime: true)),
+        new(WeeklyCap, OfWholeWeeks),
     ];
 
+    /// <summary>Null where none is called so.</summary>
+    public static WeekPolicy? Find(string name) => InOrder.FirstOrDefault(p => p.Name == name);
+
+    /// <summary>A week's hours by the contracts that are looked up, and for a person which.</summary>
+    /// <param name="days">In order.</param>
+    /// <param name="closedOn">The day on which it is closed.</param>
+    public static (long Micros, string Which) HoursOf(IReadOnlyList<AccountDay> days, LocalDate closedOn, Contract contract, Contracts contracts)
+    {
+        var first = days[0].Date;
+        if (contract.Lookup == HoursLookup.EachDay)
+        {
+            // The days from the first on, whether or not the account has them.
+            var monday = contract.WeekOf(first);
+            var sum = 0L;
+            var at = 0;
+            for (var date = monday; date < monday.PlusDays(7); date = date.PlusDays(1))
+                if (date.DayOfWeek < IsoDayOfWeek.Saturday)
+                    sum += WeekPattern.Share(contracts.On(date)?.WeekHours(date) ?? 0, at++, WorkingDays);
+            return (sum, "each day's contract");
+        }
+        var on = contract.Lookup == HoursLookup.Closing ? closedOn : contract.WeekOf(first);
+        var found = contracts.On(on) ?? contract;
+        return (found.WeekHours(first), $"the contract from {Period.Iso(found.From)}, {(contract.Lookup == HoursLookup.Closing ? "in force when it was closed" : "in force on its first day")}");
+    }
+
     /// <summary>Each day's own difference; a day nobody worked counts in full.</summary>
-    private static WeekResult Balance(AccountWeek week) => WeekResult.OfDelta(week.Days.Sum(d => d.Earned));
+    private static WeekResult OfDays(AccountWeek week) => WeekResult.OfDelta(week.Days.Sum(d => d.Earned));
 
     /// <summary>
-    /// What closed days have, against the week's hours whatever was planned for its days; a marked day has a fifth of them.
-    /// Open days have nothing.
+    /// Wotra's: what closed days have, against the week's hours whatever was planned for its days; a marked day has a fifth of
+    /// them. Open days have nothing. Of a week that the account begins in only its days count.
     /// </summary>
-    private static WeekResult Wotra(AccountWeek week) => WeekResult.OfDelta(
-        week.Days.Where(d => d.IsClosed).Sum(d => d.Worked + (d.Absences.Count > 0 ? week.WeekHours / WorkingDays : 0)) - week.WeekHours);
+    private static WeekResult OfClosedDays(AccountWeek week) => !week.IsWhole ? OfDays(week) : WeekResult.OfDelta(
+        week.Days.Where(d => d.IsClosed).Sum(d => d.Worked + (d.Marks.Count > 0 ? week.WeekHours / WorkingDays : 0)) - week.WeekHours);
 
     /// <summary>TimeTracker's by the day: of days without an entry it knows nothing.</summary>
-    private static WeekResult DailyCap(AccountWeek week, bool weekendsAreOvertime)
+    private static WeekResult OfEachDay(AccountWeek week, bool weekendsAreOvertime)
     {
         var (overtime, undertime) = (0L, 0L);
         foreach (var day in week.Days.Where(d => d.Worked > 0))
@@ -57,6 +86,6 @@ public static class AllWeekPolicies
     }
 
     /// <summary>TimeTracker's by the week: a week that is cut is all regular, and a short one is no undertime.</summary>
-    private static WeekResult WeeklyCap(AccountWeek week) =>
+    private static WeekResult OfWholeWeeks(AccountWeek week) =>
         week.IsWhole ? new WeekResult(Math.Max(0, week.Days.Sum(d => d.Worked) - week.WeekHours), 0) : default;
 }

@@ -23,6 +23,11 @@ public static class AllHolidays
         return null;
     }
 
+    /// <param name="code">A country or a region of one, in any case: <c>DE</c>, <c>DE-BY</c>.</param>
+    /// <param name="unknown">Why there is none.</param>
+    public static HolidayCalendar? OfRegion(string code, out UnknownHolidays? unknown) =>
+        Calendar(code.Split('-')[0], code.Contains('-', StringComparison.Ordinal) ? code : null, out unknown);
+
     private static HolidayCountry Shipped(string code)
     {
         var name = $"{code}.json";

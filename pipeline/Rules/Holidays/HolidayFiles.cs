@@ -24,7 +24,7 @@ public static partial class HolidayFiles
             else flaw = mistake! with { Index = i };
         }
         if (flaw is null) return new HolidayCountry(file, rules);
-        problem = new Diagnostic(name, HolidayPlaces.Of(bytes, flaw), Severity.Error, flaw.Message, flaw.Hint);
+        problem = new Diagnostic(name, JsonPlaces.Of(bytes, "holidays", flaw.Key, flaw.Index), Severity.Error, flaw.Message, flaw.Hint);
         return null;
     }
 

@@ -97,7 +97,12 @@ public sealed class FileIntake : IDisposable
 
     public void Add(DayTotal total) => _counts += _totals.Add(total);
 
-    public void Add(AccountFact fact) => _counts += _facts.Add(fact);
+    public void Add(AccountFact fact)
+    {
+        var counts = _facts.Add(fact);
+        if (counts.Same == 0 && fact.Kind == AccountFact.Contract) _stale.AddAnyDay(_connection, _source.Id);
+        _counts += counts;
+    }
 
     public void Add(AgentLabel label) => _counts += _origin.Add(label, _map);
 

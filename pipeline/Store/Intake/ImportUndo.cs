@@ -151,6 +151,7 @@ internal sealed class ImportUndo(SqliteConnection connection)
     private long TakeFacts(UndoneFile file)
     {
         var gone = connection.Query("select distinct kind, identity from account_fact where file_id = $file", r => (Kind: r.GetString(0), Identity: r.GetString(1)), ("$file", file.Id));
+        if (gone.Exists(f => f.Kind == AccountFact.Contract)) _stale.AddAnyDay(connection, file.Source);
         var taken = connection.Execute("delete from account_fact where file_id = $file", ("$file", file.Id));
         foreach (var (kind, identity) in gone) connection.Execute(AccountFactIntake.SettleSql, ("$source", file.Source), ("$kind", kind), ("$identity", identity));
         return taken;

@@ -33,6 +33,16 @@ internal sealed class StaleSpans
         else Add(from, to);
     }
 
+    /// <summary>
+    /// One day of the source's person that is derived: a contract may say how days are cut, and whoever derives that day again
+    /// sees whether all others have to be.
+    /// </summary>
+    public void AddAnyDay(SqliteConnection connection, int source)
+    {
+        const string MiddleSql = "select (start_us + end_us) / 2 from day where person_id = (select person_id from source where id = $source) order by date limit 1";
+        if (connection.Scalar<long?>(MiddleSql, ("$source", source)) is { } middle) Add(middle, middle);
+    }
+
     /// <summary>From the earliest to the latest, or null when nothing was added.</summary>
     public (long From, long To)? Whole => _spans.Count == 0 ? null : (_spans.Min(s => s.From), _spans.Max(s => s.To));
 

@@ -74,8 +74,8 @@ internal sealed class TimeEntryIntake : IDisposable
 
     public RowCounts Add(TimeEntry entry)
     {
-        var row = Hash(entry.Raw);
-        var content = Content(entry);
+        var row = entry.Row ?? Hash(entry.Raw);
+        var content = Content(entry, row);
         var occurrence = Find(entry, row);
         var (isKnown, same) = _known.Of(occurrence, content);
         if (same is { } met && met.File != _file) MeetAgain(met.Id, entry.Place);
@@ -213,7 +213,7 @@ internal sealed class TimeEntryIntake : IDisposable
     }
 
     /// <summary>Of all that is kept of the entry but its place; the versions of an id are told apart by it.</summary>
-    private ContentHash Content(TimeEntry entry)
+    private ContentHash Content(TimeEntry entry, ContentHash row)
     {
         var work = entry.Work;
         var interval = entry.Time as EntryTime.Interval;
@@ -223,9 +223,11 @@ internal sealed class TimeEntryIntake : IDisposable
             out var written);
         _text.Advance(written);
         foreach (var one in (ReadOnlySpan<string?>)
-            [work.Project, work.Client, work.Task, work.Note, work.Branch, work.Language, work.Entity, work.Category, work.Machine, entry.Zone, entry.Raw, entry.Extra])
+            [work.Project, work.Client, work.Task, work.Note, work.Branch, work.Language, work.Entity, work.Category, work.Machine, entry.Zone, entry.Extra])
             Append(one);
         foreach (var tag in work.Tags) Append(tag);
+        row.Write(_text.GetSpan(HashSize));
+        _text.Advance(HashSize);
         return ContentHash.Of(_text.WrittenSpan);
     }
 

@@ -12,10 +12,10 @@ public sealed class EntryReader
         select upstream_id, stamp_us, at_us, end_us, date, length_us, stated_end_us, zone, said, extra, note, tags, is_billable, rate, currency,
           (select text from name where id = project_id), (select text from name where id = client_id), (select text from name where id = task_id),
           (select text from name where id = branch_id), (select text from name where id = language_id), (select text from name where id = entity_id),
-          (select text from name where id = category_id), (select text from name where id = machine_id), line, offset, pointer
+          (select text from name where id = category_id), (select text from name where id = machine_id), line, offset, pointer, row_hash
         from time_entry
         where source_id = (select id from source where name = $source) and is_current = 1 and is_deleted = 0
-        order by at_us, id
+        order by at_us, upstream_id, row_hash, occurrence
         """;
 
     // A running entry whose id has a time entry, whatever became of that, has ended.
@@ -34,6 +34,10 @@ public sealed class EntryReader
 
     /// <summary>Current and not deleted, in order of time. What identifies one without an id is not kept as text and is empty.</summary>
     public IReadOnlyList<TimeEntry> Current(string source) => _connection.Query(CurrentSql, Entry, ("$source", source));
+
+    /// <summary>Likewise, with all that another ledger needs to know them again. Equal rows come in the order of their occurrence.</summary>
+    public IReadOnlyList<TimeEntry> ToHandOut(string source) =>
+        _connection.Query(CurrentSql, r => Entry(r) with { Source = source, Row = ContentHash.Read((byte[])r.GetValue(26)) }, ("$source", source));
 
     /// <summary>The facts of timers of a source that have not ended, given up or not, as JSON.</summary>
     public IReadOnlyList<string> Running(string source) =>

@@ -53,6 +53,7 @@ public static class LedgerDump
             from day_part join agent on agent.id = day_part.id join name as machine on machine.id = agent.machine_id
             join name as ua on ua.id = agent.user_agent_id join name as editor on editor.id = agent.editor_id where kind = 10
             """),
+        ("closing", "select person.name || ' ' || closing.id || ' ' || kind || ' ' || first || ' ' || last || ' ' || ifnull(balance_us, '-') || ' ' || hex(inputs) || ' ' || ifnull(reopened_by, '-') || ' ' || body from closing join person on person.id = person_id"),
         ("stretch", "select date || ' ' || start_us || ' ' || end_us || ' ' || start_clock_us from stretch"),
     ];
 

@@ -63,6 +63,37 @@ internal sealed class SliceReader(nint db)
         order by total.date, source.name
         """;
 
+    private const string FirstSql = "select min(date) from day where person_id = ? and basis <> 0";
+
+    private const string AllActiveSql = "select date from day where person_id = ? and worked_us > 0 order by date";
+
+    /// <summary>The days of a range with their stretches and without their parts; days without a row are left out.</summary>
+    public IReadOnlyList<DerivedDay> DaysOf(int person, LocalDate first, LocalDate last)
+    {
+        var (from, to) = (Days.From(first), Days.From(last));
+        var stretches = Rows(StretchesSql, person, from, to, row => new DatedStretch(Days.ToDate(row.Int64(0)), row.Int64(3), new Stretch(row.Int64(1), row.Int64(2))))
+            .ToLookup(s => s.Date, s => s.Stretch);
+        return Rows(DaysSql, person, from, to, row => Day(row) with { Stretches = [.. stretches[Days.ToDate(row.Int64(0))]] });
+    }
+
+    /// <summary>The first day that a source says anything of, or null.</summary>
+    public LocalDate? FirstDay(int person)
+    {
+        using var first = new HotStatement(db, FirstSql);
+        first.Bind(1, person);
+        return first.Step() && first.NullableInt64(0) is { } date ? Days.ToDate(date) : null;
+    }
+
+    /// <summary>Days with any time, in order.</summary>
+    public IReadOnlyList<LocalDate> ActiveDates(int person)
+    {
+        using var active = new HotStatement(db, AllActiveSql);
+        active.Bind(1, person);
+        var dates = new List<LocalDate>();
+        while (active.Step()) dates.Add(Days.ToDate(active.Int64(0)));
+        return dates;
+    }
+
     /// <param name="earlier">How many periods before it are wanted for comparison.</param>
     public DerivedSlice Read(int person, Period period, int earlier)
     {

@@ -1,6 +1,8 @@
 using System.Text;
 using Daybook.Model;
 using Daybook.Store.Hot;
+using NodaTime;
+using Period = Daybook.Model.Period;
 
 namespace Daybook.Store;
 
@@ -63,6 +65,21 @@ public sealed class SliceSource : IDisposable
 
     /// <param name="earlier">How many periods before it are wanted for comparison.</param>
     public DerivedSlice Read(int person, Period period, int earlier) => new SliceReader(_db).Read(person, period, earlier);
+
+    /// <summary>The days of a range with their stretches and without their parts, both ends inclusive; days without a row are left out.</summary>
+    public IReadOnlyList<DerivedDay> Days(int person, LocalDate first, LocalDate last) => new SliceReader(_db).DaysOf(person, first, last);
+
+    /// <summary>The first day that a source says anything of, or null.</summary>
+    public LocalDate? FirstDay(int person) => new SliceReader(_db).FirstDay(person);
+
+    /// <summary>Days with any time, in order.</summary>
+    public IReadOnlyList<LocalDate> ActiveDates(int person) => new SliceReader(_db).ActiveDates(person);
+
+    /// <summary>What an account is worked out from.</summary>
+    public AccountReader Account => new(_db);
+
+    /// <summary>What the person's sources say of the account beside time.</summary>
+    public IReadOnlyList<TermFact> Terms(int person) => new TermReader(_db).Of(person);
 
     public void Dispose()
     {

@@ -8,7 +8,7 @@ using Daybook.Worker.Stages;
 
 namespace Daybook.Worker.Commands;
 
-/// <summary>What the commands have in common that take down time by hand.</summary>
+/// <summary>What the commands have in common that take something down by hand.</summary>
 internal static class ByHand
 {
     public static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would happen and change nothing." };
@@ -41,15 +41,33 @@ internal static class ByHand
             : throw new UsageException($"{option.Name}: '{Printable.Line(text)}' is not a time; write it like 09:00 or \"2026-10-21 09:00\"");
     }
 
-    /// <summary>Makes the plan, carries it out, and says what it did.</summary>
+    /// <summary>Makes the plan of entries, carries it out, and says what it did.</summary>
     /// <param name="makesLedger">Whether the command makes a ledger where there is none.</param>
-    public static ExitCode Run(CommandContext context, string command, bool makesLedger, Func<HandPlans, HandStage, HandPlan> planned)
+    public static ExitCode Run(CommandContext context, string command, bool makesLedger, Func<HandPlans, HandStage, HandPlan> planned) =>
+        Carry(context, command, makesLedger ? null : "nothing made by hand. 'daybook start' or 'daybook add' makes one.", hand =>
+        {
+            var plans = new HandPlans(hand);
+            return (planned(plans, hand), item => plans.Shown((DaybookEntry)item));
+        });
+
+    /// <summary>Likewise, of contracts, absences and corrections.</summary>
+    /// <param name="withoutLedger">What there is not where there is no ledger; null where the command makes one.</param>
+    public static ExitCode Terms(CommandContext context, string command, string? withoutLedger, Func<HandAccount, HandPlan> planned) => Carry(context, command, withoutLedger, hand =>
+    {
+        var account = new HandAccount(hand, context.Settings);
+        return (planned(account), item => account.Shown((DaybookTerm)item));
+    });
+
+    /// <summary>Makes a plan, carries it out, and says what it did.</summary>
+    /// <param name="withoutLedger">What there is not where there is no ledger; null where the command makes one.</param>
+    /// <param name="planned">The plan, and what says of an item of it what it is.</param>
+    public static ExitCode Carry(CommandContext context, string command, string? withoutLedger, Func<HandStage, (HandPlan Plan, Func<DaybookItem, string> Shown)> planned)
     {
         var (path, isRehearsal, zone) = (context.Settings.Ledger, context.Get(DryRun), context.ZoneOf(Zone));
         Planned? early = null;
         if (!File.Exists(path))
         {
-            if (!makesLedger) throw new LedgerException(LedgerTrouble.Missing, $"there is no ledger at {path}, and nothing made by hand. 'daybook start' or 'daybook add' makes one.");
+            if (withoutLedger is not null) throw new LedgerException(LedgerTrouble.Missing, $"there is no ledger at {path}, and {withoutLedger}");
             // What is refused must not leave an empty ledger behind.
             using var scratch = Ledger.OpenScratch(Micros.From(context.Now));
             early = Plan(scratch);
@@ -79,10 +97,8 @@ internal static class ByHand
 
         Planned Plan(Ledger on)
         {
-            var hand = On(on);
-            var plans = new HandPlans(hand);
-            var plan = planned(plans, hand);
-            return new Planned(plan, [.. plan.Changes.Select(c => $"{(isRehearsal ? "would be " : "")}{c.What} {plans.Shown(c.Entry)}")]);
+            var (made, say) = planned(On(on));
+            return new Planned(made, [.. made.Changes.Select(c => $"{(isRehearsal ? "would be " : "")}{c.What} {say(c.Item)}")]);
         }
     }
 
@@ -101,8 +117,14 @@ internal static class ByHand
             {
                 json.WriteStartObject();
                 json.WriteString("what", change.What);
-                json.WritePropertyName("entry");
-                json.WriteRawValue(DaybookDocument.Line(change.Entry));
+                json.WritePropertyName(change.Item.List switch
+                {
+                    DaybookTerm.Contracts => "contract",
+                    DaybookTerm.Absences => "absence",
+                    DaybookTerm.Adjustments => "adjustment",
+                    _ => "entry",
+                });
+                json.WriteRawValue(DaybookDocument.Line(change.Item));
                 json.WriteEndObject();
             }
             json.WriteEndArray();

@@ -80,6 +80,11 @@ internal sealed class CommandContext
     public Ledger OpenForWriting(string command, bool isRehearsal = false) =>
         Ledger.OpenForWriting(Settings.Ledger, $"daybook {command}", Micros.From(Now), isRehearsal);
 
+    /// <summary>As <see cref="OpenForWriting"/>, for what makes no sense without a ledger.</summary>
+    /// <exception cref="LedgerException">There is none.</exception>
+    public Ledger OpenExisting(string command, bool isRehearsal) => File.Exists(Settings.Ledger) ? OpenForWriting(command, isRehearsal)
+        : throw new LedgerException(LedgerTrouble.Missing, $"there is no ledger at {Settings.Ledger}. 'daybook import' makes one.");
+
     /// <summary>The name of the zone that was said, or null.</summary>
     /// <exception cref="UsageException">There is no such zone.</exception>
     public string? ZoneOf(Option<string?> option)
@@ -103,6 +108,22 @@ internal sealed class CommandContext
         }));
         throw new UsageException($"'{Printable.Line(text)}' is not a period; write it like {forms}");
     }
+
+    /// <param name="name">Of the option, for the message.</param>
+    /// <exception cref="UsageException">The text is no date.</exception>
+    public static LocalDate? DateOf(string? text, string name)
+    {
+        if (text is null) return null;
+        return Model.Period.TryParse(text, out var period) && period.Kind == PeriodKind.Day ? period.From
+            : throw new UsageException($"{name}: '{Printable.Line(text)}' is not a date; write it like 2026-11-21");
+    }
+
+    /// <summary>A name of an enumeration, in any case.</summary>
+    /// <remarks>Options are not of the enumeration's own type: the parser would be compiled for it anew in every process.</remarks>
+    /// <exception cref="UsageException">The text is none of its names.</exception>
+    public static T OneOf<T>(string text) where T : struct, Enum =>
+        Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && text.All(char.IsAsciiLetter) ? value
+            : throw new UsageException($"'{Printable.Line(text)}' is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
 
     private static string? Given(ParseResult arguments, Option<string?> option) =>
         arguments.GetValue(option) is { } path ? PathOf(path, option.Name) : null;

@@ -18,15 +18,10 @@ internal static class ReportCommand
 
     private static ExitCode Run(CommandContext context)
     {
-        var kind = OneOf<PeriodKind>(context.Get(Kind)!);
-        var format = context.IsJson ? Format.Json : context.Get(As) is { } named ? OneOf<Format>(named) : Format.Text;
+        var kind = CommandContext.OneOf<PeriodKind>(context.Get(Kind)!);
+        var format = context.IsJson ? Format.Json : context.Get(As) is { } named ? CommandContext.OneOf<Format>(named) : Format.Text;
         var slice = SliceStage.Read(context.Settings, kind, CommandContext.PeriodOf(context.Get(Which), kind), context.Now);
         context.World.Output.Write(new PeriodReport().Render(slice, format));
         return ExitCode.Done;
     }
-
-    // Not an argument of the enumeration's own type: the parser would be compiled for it anew in every process.
-    private static T OneOf<T>(string text) where T : struct, Enum =>
-        Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0]) ? value
-            : throw new UsageException($"'{Printable.Line(text)}' is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Daybook.Model;
+using Daybook.Reports;
 using Daybook.Store;
 using Daybook.Worker.Stages;
 using NodaTime;
@@ -25,6 +26,8 @@ internal static class WhyCommand
         using var ledger = Ledger.OpenForReading(context.Settings.Ledger);
         var why = WhyStage.Run(ledger, context.Settings, period, context.Now);
         foreach (var line in Lines(why, context.Get(Project))) context.World.Output.WriteLine(line);
+        if (context.Get(Project) is null)
+            foreach (var line in Account(WhyStage.Account(ledger, context.Settings, period, context.Now))) context.World.Output.WriteLine(line);
         return ExitCode.Done;
     }
 
@@ -45,6 +48,20 @@ internal static class WhyCommand
         }
         foreach (var line in slice.Period.Kind == PeriodKind.Day ? Records(why, project) : Files(why)) yield return line;
         foreach (var line in Totals(why)) yield return line;
+    }
+
+    /// <summary>What each day is in the account, and from whose facts; nothing where there is no contract.</summary>
+    private static IEnumerable<string> Account(AccountSlice? account)
+    {
+        foreach (var day in account?.Days ?? [])
+        {
+            yield return "";
+            yield return $"{Period.Iso(day.Date)} in the account";
+            foreach (var line in AddendText.Of(day)) yield return $"  {line}";
+        }
+        foreach (var late in account?.Late ?? [])
+            if (late.Date >= account!.From && late.Date <= account.To)
+                yield return $"  {Period.Iso(late.Date)}: {Hours.Signed(late.Micros)} came after it was closed{(late.Sources.Count > 0 ? $", from {string.Join(", ", late.Sources.Select(Printable.Line))}" : "")}";
     }
 
     private static string Basis(DaySum day, Why why) => day.Basis switch

@@ -28,6 +28,9 @@ public sealed record SourceGiven(string Source, string? Zone, DateOrder? DateOrd
 {
     /// <summary>What becomes of a file with columns or keys that nobody knows.</summary>
     public UnknownKeys Unknown { get; init; }
+
+    /// <summary>Entries that Wotra's guard stopped at 23:59:59 went on until midnight.</summary>
+    public bool AutoStopEndsAtMidnight { get; init; }
 }
 
 /// <summary>What becomes of a file with columns or keys that nobody knows; they are kept with their rows in any case.</summary>
@@ -39,6 +42,22 @@ public sealed record TimelineFrom(LocalDate From, IReadOnlyList<string>? Order, 
 
 /// <summary>What of a source's time or a category's counts; null for all sources, or all categories.</summary>
 public sealed record CountFrom(LocalDate From, string? Source, string? Category, Counts Counts, long DailyMicros);
+
+/// <summary>A period that the lock rule spares for a time.</summary>
+/// <param name="Until">The last day on which it does.</param>
+public sealed record Unlocked(Model.Period Period, LocalDate Until, string Reason);
+
+/// <summary>How days are closed.</summary>
+/// <param name="Lock">The rule as it stands in the file, for what cannot be read locks everything; null for none.</param>
+/// <param name="WaitFor">Sources that must reach a day before it is closed.</param>
+/// <param name="Late">By source, what becomes of what it gives for closed days.</param>
+public sealed record ClosingSettings(string? Lock, IReadOnlyList<Unlocked> Unlocked, IReadOnlyList<string> WaitFor, IReadOnlyDictionary<string, LateTreatment> Late)
+{
+    public static ClosingSettings None { get; } = new(null, [], [], new Dictionary<string, LateTreatment>());
+}
+
+/// <summary>How lengths are rounded where a report is asked to, and the first date it holds.</summary>
+public sealed record RoundingFrom(LocalDate From, Rounding Rounding);
 
 /// <summary>The configuration, checked and with its defaults.</summary>
 /// <param name="Zones">Empty when the file names none.</param>
@@ -57,6 +76,19 @@ public sealed record Settings(
     public IReadOnlyList<TimelineFrom> Timeline { get; init; } = [];
 
     public IReadOnlyList<CountFrom> Counting { get; init; } = [];
+
+    /// <summary>The code of a pack, or the full path of a file; null where none was chosen.</summary>
+    public string? Limits { get; init; }
+
+    /// <summary>Of the country or region that is set; null for no holidays.</summary>
+    public HolidayCalendar? Holidays { get; init; }
+
+    public IReadOnlyList<Goal> Goals { get; init; } = [];
+
+    public ClosingSettings Closing { get; init; } = ClosingSettings.None;
+
+    /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>
+    public IReadOnlyList<RoundingFrom> Rounding { get; init; } = [];
 
     /// <param name="path">The file, or null for none: all defaults.</param>
     /// <param name="folder">What relative paths are relative to when there is no file.</param>

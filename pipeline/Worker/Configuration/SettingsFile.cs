@@ -30,6 +30,21 @@ public sealed record SettingsFile
     /// <summary>What of sources and categories counts, from a date on.</summary>
     public IReadOnlyList<CountSettings>? Counting { get; init; }
 
+    /// <summary>The limits that <c>daybook limits</c> goes by: the code of a pack, or a file of one's own.</summary>
+    public string? Limits { get; init; }
+
+    /// <summary>The country or region whose public holidays break no streak: <c>DE-BY</c>.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Hours to reach in a week.</summary>
+    public IReadOnlyList<GoalSettings>? Goals { get; init; }
+
+    /// <summary>How days are closed, and what is locked.</summary>
+    public ClosingFile? Closing { get; init; }
+
+    /// <summary>How lengths are rounded where a report is asked to, from a date on.</summary>
+    public IReadOnlyList<DatedRounding>? Rounding { get; init; }
+
     /// <summary>Folder with mapping files of the person's own.</summary>
     public string? Mappings { get; init; }
 
@@ -57,8 +72,18 @@ public sealed record SettingsFile
     /// <param name="DateOrder">Of its dates with the year last: <c>dmy</c> or <c>mdy</c>; without it what the whole file tells.</param>
     /// <param name="DecimalSeparator">Before its decimals: <c>.</c> or <c>,</c>; without it what each number tells.</param>
     /// <param name="Unknown">What becomes of a file with columns that nobody knows: <c>accept</c>, <c>warn</c> or <c>refuse</c>.</param>
+    /// <param name="AutoStopEndsAtMidnight">Of Wotra: entries that its guard stopped at 23:59:59 went on until midnight.</param>
+    /// <param name="Late">What becomes of what it gives for closed days: <c>adjust</c>, <c>hold</c> or <c>reopen</c>.</param>
     public sealed record SourceSettings(
-        string Name, IReadOnlyList<DatedJoin>? Joins = null, string? Zone = null, string? DateOrder = null, string? DecimalSeparator = null, string? Unknown = null);
+        string Name, IReadOnlyList<DatedJoin>? Joins = null, string? Zone = null, string? DateOrder = null, string? DecimalSeparator = null, string? Unknown = null, string? Late = null,
+        bool AutoStopEndsAtMidnight = false);
+
+    /// <param name="WaitFor">Sources that must reach a day before it is closed.</param>
+    /// <param name="Lock">From when on hands may no longer change the past: <c>month+14</c>.</param>
+    /// <param name="Unlocked">Periods that the rule spares for a time.</param>
+    public sealed record ClosingFile(IReadOnlyList<string>? WaitFor = null, string? Lock = null, IReadOnlyList<UnlockedPeriod>? Unlocked = null);
+
+    public sealed record UnlockedPeriod(string Period, string Until, string Reason);
 
     public sealed record DatedJoin(int TimeoutMinutes, bool WritesOnly = false, string? From = null);
 
@@ -68,6 +93,15 @@ public sealed record SettingsFile
 
     /// <param name="Count"><c>fully</c>, <c>evidence</c> or <c>never</c>; without it <paramref name="MinutesADay"/>.</param>
     public sealed record CountSettings(string? Source = null, string? Category = null, string? Count = null, int? MinutesADay = null, string? From = null);
+
+    /// <param name="Project">Without it all time counts.</param>
+    /// <param name="From">It holds for weeks whose Monday is not before this.</param>
+    /// <param name="Until">Nor after this.</param>
+    public sealed record GoalSettings(decimal HoursAWeek, string? Project = null, bool ExcludeWeekends = false, string? From = null, string? Until = null);
+
+    /// <param name="Minutes">The step: 1, 5, 10, 15, 30 or 60.</param>
+    /// <param name="Method"><c>nearest</c>, <c>up</c> or <c>down</c>.</param>
+    public sealed record DatedRounding(int Minutes, string? Method = null, string? From = null);
 
     /// <param name="From">Sender of the digest.</param>
     /// <param name="To">Recipient of the digest.</param>

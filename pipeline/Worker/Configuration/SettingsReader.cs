@@ -1,3 +1,4 @@
+using System.Globalization;
 using Daybook.Importers.Mapped;
 using Daybook.Importers.Tables;
 using Daybook.Model;
@@ -33,7 +34,12 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"))
         {
             Timeline = Timeline(),
+            Rounding = Rounding(),
             Counting = [.. All("Counting", file.Counting).Select(Counting).OrderBy(c => c.From)],
+            Limits = file.Limits is null ? null : LimitChoice.Of(file.Limits, folder) ?? throw Wrong("Limits", $"'{file.Limits}' is no pack of limits", LimitChoice.Known),
+            Holidays = Holidays(),
+            Goals = Goals(),
+            Closing = Closing(sources),
         };
     }
 
@@ -79,6 +85,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         source.DateOrder is null ? null : DateOrders.Named(source.DateOrder) ?? throw Wrong("Sources", $"'{source.DateOrder}' is not an order of dates", "It is dmy or mdy."),
         source.DecimalSeparator switch { null => null, "." => '.', "," => ',', _ => throw Wrong("Sources", $"'{source.DecimalSeparator}' is not a decimal separator", "It is . or ,") })
     {
+        AutoStopEndsAtMidnight = source.AutoStopEndsAtMidnight,
         Unknown = source.Unknown switch
         {
             null or "accept" => UnknownKeys.Accept,
@@ -102,6 +109,21 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         return steps.TrueForAll(s => s is { Settle: Settle.Instant, Order: null }) ? [] : [.. steps.OrderBy(s => s.From)];
     }
 
+    private List<RoundingFrom> Rounding()
+    {
+        var steps = All("Rounding", file.Rounding).Select(step => !Rules.Rounding.Steps.Contains(step.Minutes)
+            ? throw Wrong("Rounding", $"a step of {step.Minutes} minutes", $"It is {string.Join(", ", Rules.Rounding.Steps)}.")
+            : new RoundingFrom(Date("Rounding", step.From), new Rounding(step.Minutes, step.Method switch
+            {
+                null or "nearest" => RoundingMethod.Nearest,
+                "up" => RoundingMethod.Up,
+                "down" => RoundingMethod.Down,
+                _ => throw Wrong("Rounding", $"'{step.Method}' is not a way to round", "It is nearest, up or down."),
+            }))).ToList();
+        NeedsDates("Rounding", steps.Select(s => s.From));
+        return [.. steps.OrderBy(s => s.From)];
+    }
+
     private CountFrom Counting(SettingsFile.CountSettings rule)
     {
         const string Hint = "Each is written { \"Category\": \"browsing\", \"Count\": \"evidence\" }, with a Source, a Category or both.";
@@ -117,6 +139,48 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             _ => throw Wrong("Counting", $"'{rule.Count}' says nothing of what counts", "It is fully, evidence or never."),
         };
         return new CountFrom(Date("Counting", rule.From), rule.Source, rule.Category, counts, (rule.MinutesADay ?? 0) * Micros.PerMinute);
+    }
+
+    private HolidayCalendar? Holidays()
+    {
+        if (file.Region is not { } region) return null;
+        return AllHolidays.OfRegion(region, out var unknown) ?? throw Wrong("Region", unknown!.Message, unknown.Hint);
+    }
+
+    private List<Goal> Goals()
+    {
+        var goals = All("Goals", file.Goals).Select(Goal).ToList();
+        for (var i = 0; i < goals.Count; i++)
+            for (var j = 0; j < i; j++)
+                if (goals[i].Project == goals[j].Project && goals[i].From <= (goals[j].Until ?? LocalDate.MaxIsoValue) && goals[j].From <= (goals[i].Until ?? LocalDate.MaxIsoValue))
+                    throw Wrong("Goals", $"two goals hold at once for {goals[i].Project ?? "all time"}", "Let the one end, by Until, before the other begins, by From.");
+        return goals;
+    }
+
+    private Goal Goal(SettingsFile.GoalSettings goal)
+    {
+        var micros = goal.HoursAWeek is > 0 and <= 168 ? (long)(goal.HoursAWeek * Micros.PerHour) : 0;
+        if (micros <= 0) throw Wrong("Goals", string.Create(CultureInfo.InvariantCulture, $"{goal.HoursAWeek} hours a week"), "A week has 168; write 7.5 for 7:30.");
+        if (goal.Project is { } project && string.IsNullOrWhiteSpace(project)) throw Wrong("Goals", "the project is empty", "Leave it out for all time.");
+        var (from, until) = (Date("Goals", goal.From), goal.Until is null ? (LocalDate?)null : Date("Goals", goal.Until));
+        if (until < from) throw Wrong("Goals", $"a goal ends on {goal.Until}, before it begins on {goal.From}", "Until is the later date of the two.");
+        return new Goal(goal.Project, micros, goal.ExcludeWeekends, from, until);
+    }
+
+    private ClosingSettings Closing(IReadOnlyList<SettingsFile.SourceSettings> sources)
+    {
+        var unlocked = All("Closing.Unlocked", file.Closing?.Unlocked).Select(u => new Unlocked(
+            Model.Period.TryParse(u.Period, out var period) ? period : throw Wrong("Closing.Unlocked", $"'{u.Period}' is not a period", "Periods are written 2026-10, 2026-W43 or 2026-10-21."),
+            Date("Closing.Unlocked", u.Until),
+            u.Reason.Trim().Length > 0 ? u.Reason : throw Wrong("Closing.Unlocked", "a reason is missing", "Say why the period may be changed.")));
+        var late = sources.Where(s => s.Late is not null).ToDictionary(s => s.Name, s => s.Late switch
+        {
+            "adjust" => LateTreatment.Adjust,
+            "hold" => LateTreatment.Hold,
+            "reopen" => LateTreatment.Reopen,
+            _ => throw Wrong("Sources", $"'{s.Late}' says nothing of what comes late", "It is adjust, hold or reopen."),
+        }, StringComparer.Ordinal);
+        return new ClosingSettings(file.Closing?.Lock, [.. unlocked], [.. All("Closing.WaitFor", file.Closing?.WaitFor)], late);
     }
 
     private static List<Mapping> MappingsIn(string? folder)

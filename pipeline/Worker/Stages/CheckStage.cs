@@ -15,6 +15,7 @@ public static class CheckStage
     {
         foreach (var check in ledger.Checks.Run()) yield return check;
         yield return (DaysFollow, UnlikeTheFacts(ledger, settings));
+        yield return (ChainCheck.Name, [.. ledger.Sources.People().SelectMany(p => ChainCheck.Of(p.Name, ledger.Closings.Chain(p.Id))).Take(MostFindings)]);
     }
 
     private static List<Finding> UnlikeTheFacts(Ledger ledger, Settings settings)

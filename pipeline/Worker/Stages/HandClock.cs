@@ -9,14 +9,15 @@ namespace Daybook.Worker.Stages;
 
 /// <summary>The clock a person sees: what they type becomes instants by it, and days are cut by it.</summary>
 /// <param name="given">What is known of the zone of times made by hand.</param>
-public sealed class HandClock(Given given, Settings settings, Instant now)
+/// <param name="starts">When days begin, where the configuration says nothing.</param>
+public sealed class HandClock(Given given, Settings settings, Dated<LocalTime> starts, Instant now)
 {
     private readonly Dated<DateTimeZone> _zones = given.Zones ?? Dated<DateTimeZone>.Always(DateTimeZone.Utc);
 
     public long Now { get; } = Micros.From(now);
 
     public DayCut Cut { get; } = new(given.Zones ?? Dated<DateTimeZone>.Always(DateTimeZone.Utc),
-        settings.DayStarts.Count == 0 ? null : new Dated<LocalTime>(settings.DayStarts.Select(d => (d.From, d.At))));
+        settings.DayStarts.Count == 0 ? starts : new Dated<LocalTime>(settings.DayStarts.Select(d => (d.From, d.At))));
 
     public LocalDate Today => Local(Now).Date;
 

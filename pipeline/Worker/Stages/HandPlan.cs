@@ -1,5 +1,6 @@
 using Daybook.Importers.Daybook;
 using Daybook.Model;
+using NodaTime;
 
 namespace Daybook.Worker.Stages;
 
@@ -29,8 +30,8 @@ public sealed record HandTimes(SaidTime? Start, SaidTime? End, long? Length)
 }
 
 /// <param name="What">In a word for people: started, stopped, added, edited, dropped.</param>
-/// <param name="Entry">The version to take in.</param>
-public sealed record HandChange(string What, DaybookEntry Entry);
+/// <param name="Item">The version to take in.</param>
+public sealed record HandChange(string What, DaybookItem Item);
 
 /// <summary>What a command would do: the versions to take in together, and what a person should know of them.</summary>
 public sealed class HandPlan
@@ -38,4 +39,7 @@ public sealed class HandPlan
     public List<HandChange> Changes { get; } = [];
 
     public List<string> Notes { get; } = [];
+
+    /// <summary>Days that the changes touch beside those of the entries among them; none of them may be closed or locked.</summary>
+    public List<LocalDate> Days { get; } = [];
 }

@@ -57,7 +57,7 @@ public sealed class HandPlans(HandStage hand)
     public HandPlan Edit(string id, HandTimes times, HandWork work)
     {
         var plan = new HandPlan();
-        var before = HandIds.Find(id, hand.Entries, Shown);
+        var before = HandIds.Find(id, hand.Entries, HandKind.Entry, Shown);
         var entry = before.Entry with { Stamp = hand.Stamp, Work = work.Over(before.Entry.Work) };
         if (!times.AreUnsaid) entry = entry with { Time = Anew(before, times, plan), Said = null };
         var after = before with { Entry = entry };
@@ -74,7 +74,7 @@ public sealed class HandPlans(HandStage hand)
     public HandPlan Drop(string id)
     {
         var plan = new HandPlan();
-        var before = HandIds.Find(id, hand.Entries, Shown);
+        var before = HandIds.Find(id, hand.Entries, HandKind.Entry, Shown);
         plan.Changes.Add(new HandChange("dropped", before with { Entry = before.Entry with { Stamp = hand.Stamp, IsDeleted = true } }));
         return plan;
     }

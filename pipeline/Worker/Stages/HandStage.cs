@@ -1,6 +1,7 @@
 using Daybook.Importers;
 using Daybook.Importers.Daybook;
 using Daybook.Importers.Opening;
+using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
 using NodaTime;
@@ -8,8 +9,8 @@ using NodaTime;
 namespace Daybook.Worker.Stages;
 
 /// <summary>
-/// Time by hand: what a person says becomes a small document of Daybook's own format, which is taken in as any file is. An
-/// edit is a version of the same id, so that nothing is ever lost.
+/// What is made by hand: time, and what an account is worked out by. What a person says becomes a small document of Daybook's
+/// own format, which is taken in as any file is. An edit is a version of the same id, so that nothing is ever lost.
 /// </summary>
 public sealed class HandStage
 {
@@ -21,6 +22,8 @@ public sealed class HandStage
     private readonly ImportWishes _wishes;
     private IReadOnlyList<DaybookEntry>? _all, _entries, _running;
     private ShortIds? _ids;
+    private IReadOnlyList<TermFact>? _facts;
+    private IReadOnlyList<DaybookTerm>? _terms;
 
     /// <param name="zone">Said on the command line, or null.</param>
     /// <param name="random">So many bytes of chance, for ids.</param>
@@ -29,7 +32,7 @@ public sealed class HandStage
         (_ledger, _settings, _now, _random) = (ledger, settings, now, random);
         _source = SourceOf(ledger, settings);
         _wishes = new ImportWishes(_source, zone);
-        Clock = new HandClock(_wishes.For(_source, ledger, settings), settings, now);
+        Clock = new HandClock(_wishes.For(_source, ledger, settings), settings, PersonRules.CutOf(PersonIdOf(ledger, settings), null, ledger, settings).DatedStarts, now);
     }
 
     public HandClock Clock { get; }
@@ -44,13 +47,39 @@ public sealed class HandStage
     public ShortIds Ids => _ids ??= new ShortIds(Entries.Select(e => e.Entry.UpstreamId!));
 
     /// <summary>What runs; all that is over is not read for it.</summary>
-    public IReadOnlyList<DaybookEntry> Running => _running ??=
-        [.. _ledger.Entries.Running(_source).Select(DaybookImporter.RunningOf).OfType<DaybookEntry>().Where(e => !e.Entry.IsDeleted)];
+    public IReadOnlyList<DaybookEntry> Running => _running ??= RunningOf(_ledger, _source);
+
+    /// <summary>What runs of a source.</summary>
+    public static IReadOnlyList<DaybookEntry> RunningOf(Ledger ledger, string source) =>
+        [.. ledger.Entries.Running(source).Select(DaybookImporter.RunningOf).OfType<DaybookEntry>().Where(e => !e.Entry.IsDeleted)];
+
+    /// <summary>What all of the person's sources say of the account beside time.</summary>
+    public IReadOnlyList<TermFact> Facts => _facts ??= PersonId is { } person ? _ledger.Terms.Of(person) : [];
+
+    /// <summary>The contracts, absences and corrections among them that are made by hand, and those that were dropped.</summary>
+    public IReadOnlyList<DaybookTerm> Terms => _terms ??= [.. Facts.Where(f => f.Source == Source).Select(DaybookTerm.Of).OfType<DaybookTerm>()];
+
+    /// <summary>The name of the person's own source.</summary>
+    public string Source => _source;
+
+    /// <summary>The first day with any time, or null.</summary>
+    public LocalDate? FirstDay
+    {
+        get
+        {
+            using var source = SliceSource.Of(_ledger);
+            return PersonId is { } person ? source.Account.Span(person)?.First : null;
+        }
+    }
+
+    private int? PersonId => PersonIdOf(_ledger, _settings);
+
+    internal static int? PersonIdOf(Ledger ledger, Settings settings) => ledger.Sources.People().Where(p => p.Name == settings.Person).Select(p => (int?)p.Id).FirstOrDefault();
 
     /// <summary>
     /// The stamp of what is said now: after every version there is, so that it holds even where the clock was set back.
     /// </summary>
-    public long Stamp => Math.Max(Clock.Now, Entries.Max(e => e.Entry.Stamp) is { } newest ? newest + 1 : long.MinValue);
+    public long Stamp => Math.Max(Clock.Now, Entries.Concat<DaybookItem>(Terms).Max(i => i.Changed) is { } newest ? newest + 1 : long.MinValue);
 
     public string NewId() => HandIds.New(_now, _random);
 
@@ -58,9 +87,11 @@ public sealed class HandStage
 
     /// <summary>Takes the plan's versions in, in one transaction.</summary>
     /// <returns>What became of them, and the run that may be undone.</returns>
+    /// <exception cref="LedgerException">A day that they change is closed or locked.</exception>
     public (FileOutcome Outcome, long Run) TakeIn(HandPlan plan, string command, CancellationToken stop)
     {
-        var document = DaybookDocument.Of(plan.Changes.Select(c => c.Entry));
+        Locks.Of(_ledger, _settings, Clock.Today).Refuse(plan.Changes.Select(c => c.Item).OfType<DaybookEntry>().SelectMany(DaysTouched).Concat(plan.Days));
+        var document = DaybookDocument.Of(plan.Changes.Select(c => c.Item));
         var (outcome, run) = (default(FileOutcome), 0L);
         JournalRun.Do(_ledger, command, Clock.Now, id =>
         {
@@ -71,8 +102,14 @@ public sealed class HandStage
         return (outcome!, run);
     }
 
+    /// <summary>The days whose time a change touches: those of what it makes, and of what stood there before.</summary>
+    private IEnumerable<LocalDate> DaysTouched(DaybookEntry changed) => Entries.Where(e => e.Id == changed.Id).Append(changed).SelectMany(DaysOf);
+
+    private IEnumerable<LocalDate> DaysOf(DaybookEntry entry) => entry.Entry.Time is not EntryTime.Interval interval ? [Clock.DateOf(entry.Entry.Time)]
+        : interval.End > interval.Start ? Clock.Cut.DaysIn(interval.Start, interval.End) : [Clock.Cut.DayOf(interval.Start)];
+
     /// <summary>The source of the person's own entries: where somebody else of the ledger has one already, another.</summary>
-    private static string SourceOf(Ledger ledger, Settings settings)
+    internal static string SourceOf(Ledger ledger, Settings settings)
     {
         var people = ledger.Sources.People();
         var owner = ledger.Sources.All().Where(s => s.Name == DaybookImporter.Source).Select(s => people.First(p => p.Id == s.Person).Name).FirstOrDefault();

@@ -82,7 +82,8 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
     {
         try
         {
-            return OfAllPeople(file, importer, claim, wishes.Source ?? importer.Name);
+            return claim.Sources.Count > 0 ? OfAllSources(file, importer, claim)
+                : OfAllPeople(file, importer, claim, wishes.Source ?? (claim.Kind == claim.AlsoAs ? claim.Kind : importer.Name));
         }
         catch (OtherAccountException e) when (wishes.Source is null && file.CanReopen)
         {
@@ -97,7 +98,8 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
         }
     }
 
-    private FileOutcome TakeIn(SourceFile file, IImporter importer, Claim claim, string name, string person)
+    /// <param name="origin">Of a file that another ledger handed out, the source in it that is read; else null.</param>
+    private FileOutcome TakeIn(SourceFile file, IImporter importer, Claim claim, string name, string person, string? origin = null)
     {
         var source = ledger.Sources.Ensure(name, importer.Name, person);
         var names = new HeartbeatNames();
@@ -119,7 +121,14 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
             else more++;
         }
 
-        var reading = new Reading(names, intake.FindKnown) { MayKnow = intake.MayKnow, Given = wishes.For(name, ledger, settings) };
+        var reading = new Reading(names, intake.FindKnown)
+        {
+            MayKnow = intake.MayKnow,
+            Given = wishes.For(name, ledger, settings),
+            Kind = claim.Kind,
+            Sources = claim.Sources,
+            Source = origin,
+        };
         foreach (var extracted in ReadAhead.Of(importer.Read(file, reading), extracted => extracted is Extracted.Beats, stop))
             switch (extracted)
             {
@@ -180,6 +189,26 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
         wishes.Settle(source, run, ledger);
         var result = intake.Complete(end ?? throw new InvalidOperationException($"{importer.Name} did not say where {file.Name} ends"), snapshot);
         return new FileOutcome(file.Name, claim, result, diagnostics, more, isPartial || result.Counts.Rejected > 0 ? ExitCode.PartlyDone : ExitCode.Done) { Others = [.. owners.Others.Keys] };
+    }
+
+    /// <summary>The file once for every source whose entries another ledger handed out in it: they go back to where they came from.</summary>
+    private FileOutcome OfAllSources(SourceFile file, IImporter importer, Claim claim)
+    {
+        var named = string.Join(", ", claim.Sources);
+        FileOutcome Refuse(string message, string hint) => Refused(file, claim, new Diagnostic(file.Name, Place.WholeFile, Severity.Error, message, $"Nothing of the file was taken in; {hint}"));
+        if (claim.Sources.Count > 1 && wishes.Source is not null)
+            return Refuse($"it holds entries of several sources, which --as would mix: {named}", "leave --as out, or hand out one source alone: 'daybook export entries --source NAME'.");
+        if (claim.Sources.Count > 1 && !file.CanReopen) return Refuse($"it holds entries of several sources and can be read only once: {named}", "save it, and import the file.");
+        var people = ledger.Sources.People();
+        if (wishes.Source is null && ledger.Sources.All().FirstOrDefault(s => claim.Sources.Contains(s.Name) && people.First(p => p.Id == s.Person).Name != settings.Person) is { } others)
+            return Refuse($"the source '{others.Name}' holds another person's time", "say whose entries they are: Person in the configuration.");
+        FileOutcome? all = null;
+        foreach (var name in claim.Sources)
+        {
+            var one = TakeIn(file, importer, claim, wishes.Source ?? name, settings.Person, name);
+            all = all is null ? one : all.With(one) with { Diagnostics = [.. all.Diagnostics.Concat(one.Diagnostics).Distinct()] };
+        }
+        return all!;
     }
 
     /// <summary>The file once for everyone whose rows it has: each person's facts are a source of their own.</summary>

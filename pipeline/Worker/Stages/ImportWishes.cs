@@ -33,6 +33,7 @@ public sealed record ImportWishes(string? Source = null, string? Zone = null, Da
         {
             DateOrder = DateOrder ?? configured?.DateOrder ?? (SettledOf(source, DateOrderKey, ledger) is { } order ? DateOrders.Named(order) : null),
             DecimalSeparator = configured?.DecimalSeparator,
+            AutoStopEndsAtMidnight = configured?.AutoStopEndsAtMidnight ?? false,
         };
     }
 
@@ -64,6 +65,7 @@ public sealed record ImportWishes(string? Source = null, string? Zone = null, Da
         if (settings.Zones.Count > 0) return new Dated<DateTimeZone>(settings.Zones.Select(z => (z.From, DateTimeZoneProviders.Tzdb[z.Zone])));
         var account = ledger.Sources.All().Select(s => ledger.Sources.AccountOf(s.Id).Zone)
             .FirstOrDefault(z => z is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(z) is not null);
-        return account is null ? null : Dated<DateTimeZone>.Always(DateTimeZoneProviders.Tzdb[account]);
+        var cut = PersonRules.CutOf(HandStage.PersonIdOf(ledger, settings), account, ledger, settings);
+        return cut.IsSaid ? cut.DatedZones : null;
     }
 }

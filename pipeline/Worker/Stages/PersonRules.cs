@@ -21,11 +21,27 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
         return [.. ledger.Sources.People().Select(p => Of(p.Id, p.Name, [.. sources.Where(s => s.Person == p.Id)], ledger, settings))];
     }
 
-    /// <summary>The zone that days were cut by last, out of <see cref="Text"/>; null when today's configuration would cut otherwise.</summary>
-    public static string? ZoneIfUnchanged(string text, Settings settings)
+    /// <summary>How days were cut last, out of <see cref="Text"/>; null when today's configuration would cut otherwise.</summary>
+    public static PersonCut? CutIfUnchanged(string text, Settings settings)
     {
         var parts = text.Split(Separator);
-        return parts.Length == 4 && parts[0] == Head && parts[1] == settings.DerivedBy() ? parts[2] : null;
+        return parts.Length == 4 && parts[0] == Head && parts[1] == settings.DerivedBy() && CutText.Parse(parts[2]) is { } cut ? new PersonCut(cut.Zone, CutOf(settings, cut)) : null;
+    }
+
+    /// <param name="cut">What holds where the configuration says nothing.</param>
+    public static DayCut CutOf(Settings settings, CutText cut) => new(
+        settings.Zones.Count > 0 ? new Dated<DateTimeZone>(settings.Zones.Select(z => (z.From, DateTimeZoneProviders.Tzdb[z.Zone]))) : cut.DatedZones,
+        settings.DayStarts.Count > 0 ? new Dated<LocalTime>(settings.DayStarts.Select(d => (d.From, d.At))) : cut.DatedStarts);
+
+    /// <summary>How a person's days are cut where the configuration says nothing: by their contracts and the accounts of their exports.</summary>
+    public static CutText CutOf(int? person, string? zone, Ledger ledger, Settings settings)
+    {
+        if (settings.Zones.Count > 0 && settings.DayStarts.Count > 0) return CutText.Always(settings.Zones[^1].Zone);
+        // Only contracts with a date cut days: which day is the first with time depends on the cut.
+        var facts = (person is { } id ? ledger.Terms.Of(id) : []).Where(f => f.Kind == AccountFact.Contract && f.Date is not null).ToList();
+        var cut = CutText.Of(zone, TermsOfFacts.Of(facts, DayCut.In(DateTimeZone.Utc), null, settings.SourceOrder).Terms.Contracts);
+        if (settings.DayStarts.Count > 0) cut = cut with { DayStarts = CutText.Always("UTC").DayStarts };
+        return settings.Zones.Count > 0 ? cut with { Zones = CutText.Always(settings.Zones[^1].Zone).Zones } : cut;
     }
 
     private static string Head => string.Create(CultureInfo.InvariantCulture, $"rules {Version}");
@@ -34,21 +50,17 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
     {
         var accounts = sources.ToDictionary(s => s.Id, s => ledger.Sources.AccountOf(s.Id));
         var ordered = sources.OrderBy(s => Rank(settings, s.Name)).ThenBy(s => s.Account, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal).ToList();
-        var zoneName = settings.Zones.Count > 0 ? settings.Zones[^1].Zone
-            : ordered.Select(s => accounts[s.Id].Zone).FirstOrDefault(z => z is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(z) is not null) ?? "UTC";
-        var zones = settings.Zones.Count > 0
-            ? new Dated<DateTimeZone>(settings.Zones.Select(z => (z.From, DateTimeZoneProviders.Tzdb[z.Zone])))
-            : Dated<DateTimeZone>.Always(DateTimeZoneProviders.Tzdb[zoneName]);
+        var cut = CutOf(person, ordered.Select(s => accounts[s.Id].Zone).FirstOrDefault(z => z is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(z) is not null), ledger, settings);
         var joins = ordered.ToDictionary(s => s.Id, s => settings.Joins.FirstOrDefault(j => j.Source == s.Name)?.Joins ?? Dated<JoinRule>.Always(FromAccount(accounts[s.Id])));
         var joinsText = string.Join(",", ordered.Select(s =>
             $"{s.Name}:{string.Join("/", joins[s.Id].Steps.Select(j => $"{j.Value.TimeoutMicros}{(j.Value.WritesOnly ? "w" : "")}"))}"));
-        var text = string.Join(Separator, Head, settings.DerivedBy(), zoneName, $"{joinsText} tz {DateTimeZoneProviders.Tzdb.VersionId}");
-        var derive = new DeriveSettings(new DayCut(zones, settings.DayStarts.Count == 0 ? null : new Dated<LocalTime>(settings.DayStarts.Select(d => (d.From, d.At)))), [.. ordered.Select(s => s.Id)], id => joins[id])
+        var text = string.Join(Separator, Head, settings.DerivedBy(), cut.ToString(), $"{joinsText} tz {DateTimeZoneProviders.Tzdb.VersionId}");
+        var derive = new DeriveSettings(CutOf(settings, cut), [.. ordered.Select(s => s.Id)], id => joins[id])
         {
             Timeline = Timeline(settings, ordered),
             Counting = Counting(settings, ordered),
         };
-        return new PersonRules(person, name, derive, zoneName, text);
+        return new PersonRules(person, name, derive, cut.Zone, text);
     }
 
     private static Dated<TimelinePolicy>? Timeline(Settings settings, IReadOnlyList<SourceInfo> sources)
@@ -75,3 +87,7 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
         return int.MaxValue;
     }
 }
+
+/// <summary>How the days of a person were cut.</summary>
+/// <param name="Zone">The one that holds last, to be shown.</param>
+public sealed record PersonCut(string Zone, DayCut Cut);

@@ -24,6 +24,7 @@ public sealed record Recognised(SourceFile File, IImporter? Importer, Claim? Cla
         else again = file with { Open = () => new StartedStream(head[..length], stream) };
         var claims = importers
             .Select(importer => (Importer: importer, Claim: importer.Identify(head.AsSpan(0, length)))).Where(c => c.Claim is not null).ToList();
+        claims = [.. claims.Select(c => c.Claim!.AlsoAs is { } also && (kind ?? settledKind?.Invoke(c.Importer.Name)) == also ? (c.Importer, c.Claim with { Kind = also }) : c)];
         if (kind is not null) claims = [.. claims.Where(c => c.Claim!.Kind == kind) is var meant && meant.Any() ? meant : claims.Where(c => c.Claim!.Helps is not null)];
         if (claims.Count > 1 && settledKind is not null && claims.Where(c => settledKind(c.Importer.Name) == c.Claim!.Kind).ToList() is { Count: 1 } settled) claims = settled;
         return claims switch

@@ -33,6 +33,14 @@ public static class WhyStage
             ledger.Origins.Totals(person.Name, period.From, period.To), ledger.Origins.Entries(person.Name, start, end, period.From, period.To));
     }
 
+    /// <summary>The same days in the account, through the last that is over or named; null where no contract makes one.</summary>
+    public static AccountSlice? Account(Ledger ledger, Settings settings, Period period, NodaTime.Instant now)
+    {
+        using var source = SliceSource.Of(ledger);
+        return AccountBook.TryOpen(source, settings)?.Terms.First is null ? null
+            : AccountStage.Of(ledger, settings, period.From, period.To, period.Kind == PeriodKind.Day ? period.To : null, now, withAddends: true);
+    }
+
     private static List<CountedHeartbeat> Counted(Ledger ledger, PersonRules person, long start, long end)
     {
         using var names = ledger.Names();

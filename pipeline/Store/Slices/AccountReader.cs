@@ -1,0 +1,127 @@
+using Daybook.Model;
+using Daybook.Store.Hot;
+using NodaTime;
+
+namespace Daybook.Store;
+
+/// <summary>A closed day as it was sealed.</summary>
+/// <param name="Body">JSON of its addends and terms; null where it was not asked for.</param>
+public sealed record ClosedDay(LocalDate Date, ClosingSums Sums, string? Body);
+
+/// <summary>What an account is worked out from, beside its terms: derived days, and what of them is closed. All by key.</summary>
+public sealed class AccountReader
+{
+    private const string DaysSql =
+        "select date, start_us, end_us, basis, worked_us from day where person_id = ? and date between ? and ? order by date";
+
+    private const string StretchesSql =
+        "select date, start_us, end_us from stretch where person_id = ? and date between ? and ? order by date, start_us";
+
+    private const string ClosedSql =
+        """
+        select first, planned_us, should_us, worked_us, credited_us, adjusted_us, balance_us, carried_us, timeline_us, {0}
+        from closing
+        where person_id = ?1 and kind = 'day' and reopened_by is null and first between ?2 and ?3
+        order by first{1}
+        """;
+
+    private const string WeeksSql =
+        "select first, last from closing where person_id = ? and kind = 'week' and reopened_by is null and last >= ? and first <= ? order by first";
+
+    // Of days that are closed: what they have now beyond what they were closed with, and what was booked of it by closings that still hold.
+    private const string LateSql =
+        """
+        select closed.first, coalesce(day.worked_us, 0) - closed.timeline_us,
+          coalesce((select sum(late_us) from closing_late join closing as booking on booking.id = closing_late.closing_id
+            where closing_late.date = closed.first and booking.person_id = closed.person_id and booking.reopened_by is null), 0)
+        from closing as closed
+        left join day on day.person_id = closed.person_id and day.date = closed.first
+        where closed.person_id = ?1 and closed.kind = 'day' and closed.reopened_by is null
+          and (coalesce(day.worked_us, 0) <> closed.timeline_us or exists (select 1 from closing_late where date = closed.first))
+        order by closed.first
+        """;
+
+    private readonly nint _db;
+
+    internal AccountReader(nint db) => _db = db;
+
+    /// <summary>Derived days that have a row, in order, without parts.</summary>
+    /// <param name="withStretches">Whether it matters when the time was.</param>
+    public IReadOnlyList<DerivedDay> Days(int person, LocalDate from, LocalDate to, bool withStretches)
+    {
+        var stretches = new Dictionary<int, List<Stretch>>();
+        if (withStretches)
+            Each(StretchesSql, person, from, to, row =>
+            {
+                if (!stretches.TryGetValue(row.Int(0), out var list)) stretches[row.Int(0)] = list = [];
+                list.Add(new Stretch(row.Int64(1), row.Int64(2)));
+            });
+        var days = new List<DerivedDay>();
+        Each(DaysSql, person, from, to, row => days.Add(new DerivedDay(Store.Days.ToDate(row.Int64(0)), row.Int64(1), row.Int64(2), (DayBasis)row.Int(3), row.Int64(4), null, null, 0, 0,
+            [], stretches.TryGetValue(row.Int(0), out var list) ? list : [])));
+        return days;
+    }
+
+    /// <summary>The first and the last day with a row, or null where there is none.</summary>
+    public (LocalDate First, LocalDate Last)? Span(int person)
+    {
+        using var span = new HotStatement(_db, "select (select min(date) from day where person_id = ?1), (select max(date) from day where person_id = ?1)");
+        span.Bind(1, person);
+        return span.Step() && span.NullableInt64(0) is { } first ? (Store.Days.ToDate(first), Store.Days.ToDate(span.Int64(1))) : null;
+    }
+
+    /// <summary>Closed days that still hold, in order.</summary>
+    public IReadOnlyList<ClosedDay> Closed(int person, LocalDate from, LocalDate to, bool withBody)
+    {
+        var closed = new List<ClosedDay>();
+        Each(string.Format(System.Globalization.CultureInfo.InvariantCulture, ClosedSql, withBody ? "body" : "null", ""), person, from, to, row => closed.Add(Closed(row, withBody)));
+        return closed;
+    }
+
+    /// <summary>The last closed day that still holds, with its body; null where none does.</summary>
+    public ClosedDay? LastClosed(int person)
+    {
+        ClosedDay? last = null;
+        Each(string.Format(System.Globalization.CultureInfo.InvariantCulture, ClosedSql, "body", " desc limit 1"), person, LocalDate.MinIsoValue, LocalDate.MaxIsoValue, row => last = Closed(row, true));
+        return last;
+    }
+
+    /// <summary>The first closed day that still holds, or null.</summary>
+    public LocalDate? FirstClosed(int person)
+    {
+        using var first = new HotStatement(_db, "select min(first) from closing where person_id = ? and kind = 'day' and reopened_by is null");
+        first.Bind(1, person);
+        return first.Step() && first.NullableInt64(0) is { } date ? Store.Days.ToDate(date) : null;
+    }
+
+    /// <summary>Closed weeks that touch a span, in order.</summary>
+    public IReadOnlyList<AccountWeekSpan> ClosedWeeks(int person, LocalDate from, LocalDate to)
+    {
+        var weeks = new List<AccountWeekSpan>();
+        Each(WeeksSql, person, from, to, row => weeks.Add(new AccountWeekSpan(Store.Days.ToDate(row.Int64(0)), Store.Days.ToDate(row.Int64(1)), IsClosed: true)));
+        return weeks;
+    }
+
+    /// <summary>Closed days that have other time now than they were closed with and was booked of it since, in order; microseconds.</summary>
+    public IReadOnlyList<(LocalDate Date, long Since, long Booked)> Late(int person)
+    {
+        var late = new List<(LocalDate, long, long)>();
+        using var statement = new HotStatement(_db, LateSql);
+        statement.Bind(1, person);
+        while (statement.Step())
+            if (statement.Int64(1) != statement.Int64(2)) late.Add((Store.Days.ToDate(statement.Int64(0)), statement.Int64(1), statement.Int64(2)));
+        return late;
+    }
+
+    private static ClosedDay Closed(HotStatement row, bool withBody) => new(Store.Days.ToDate(row.Int64(0)),
+        new ClosingSums(row.Int64(1), row.Int64(2), row.Int64(3), row.Int64(4), row.Int64(5), row.Int64(6), row.Int64(7), row.Int64(8)), withBody ? row.Text(9) : null);
+
+    private void Each(string sql, int person, LocalDate from, LocalDate to, Action<HotStatement> take)
+    {
+        using var statement = new HotStatement(_db, sql);
+        statement.Bind(1, person);
+        statement.Bind(2, Store.Days.From(from));
+        statement.Bind(3, Store.Days.From(to));
+        while (statement.Step()) take(statement);
+    }
+}

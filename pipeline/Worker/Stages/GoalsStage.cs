@@ -1,0 +1,38 @@
+using Daybook.Model;
+using Daybook.Rules;
+using Daybook.Worker.Configuration;
+using NodaTime;
+using Period = Daybook.Model.Period;
+
+namespace Daybook.Worker.Stages;
+
+/// <summary>How far the goals of a week are, and the days in a row.</summary>
+/// <param name="AsOf">The clock's day.</param>
+/// <param name="Goals">Those that hold in the week, in the order of the settings.</param>
+/// <param name="Days">Rows of days that days off do not break.</param>
+/// <param name="Weekdays">As <paramref name="Days"/>, where Saturday and Sunday are days off as well.</param>
+public sealed record GoalReport(Period Week, string Zone, LocalDate AsOf, IReadOnlyList<GoalProgress> Goals, Streaks Days, Streaks Weekdays);
+
+/// <summary>Holds a week against the goals in the settings.</summary>
+public static class GoalsStage
+{
+    /// <param name="week">Null for the one the clock is in.</param>
+    /// <param name="isOff">Days off beside the public holidays of the settings, or null.</param>
+    public static GoalReport Run(Settings settings, Period? week, Instant now, Func<LocalDate, bool>? isOff = null) =>
+        SliceStage.Read(settings, now, (source, person, by) =>
+        {
+            var (zone, cut) = by;
+            var today = cut.DayOf(Micros.From(now));
+            var wanted = week ?? Period.Containing(PeriodKind.Week, today);
+            var days = NameDays.ToSlice(source.Read(person.Id, wanted, NameDays.EarlierFor(wanted.Kind)), person.Name, wanted, now, zone).Days.ToDictionary(d => d.Date);
+            var active = source.ActiveDates(person.Id);
+            return new GoalReport(wanted, zone, today,
+                [.. settings.Goals.Where(g => g.HoldsIn(wanted)).Select(g => GoalProgress.Of(g, wanted, today, date => Worked(days[date], g.Project), IsFree))],
+                Streaks.Of(active, today, IsFree), Streaks.Of(active, today, date => date.DayOfWeek > IsoDayOfWeek.Friday || IsFree(date)));
+
+            bool IsFree(LocalDate date) => settings.Holidays?.On(date) is { IsHalf: false } || (isOff?.Invoke(date) ?? false);
+        });
+
+    private static long Worked(DaySum day, string? project) => project is null ? Micros.From(day.Worked)
+        : day.Parts.Where(p => p.Dimension == Dimension.Project && p.Name == project).Sum(p => Micros.From(p.Worked));
+}
