@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Commands;
 using Daybook.Worker.Configuration;
@@ -40,8 +41,8 @@ public static class Program
         var parsed = AllCommands.Root(world).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) world.Error.WriteLine($"daybook: {error.Message}");
-            world.Error.WriteLine("'daybook --help' shows the commands, 'daybook COMMAND --help' one of them with an example.");
+            foreach (var message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal)) world.Error.WriteLine($"daybook: {Printable.Line(message)}");
+            foreach (var line in UsageHint.Of(parsed.CommandResult.Command)) world.Error.WriteLine(line);
             return ExitCode.Usage;
         }
         try

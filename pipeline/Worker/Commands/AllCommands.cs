@@ -50,7 +50,7 @@ internal static class AllCommands
     /// <summary>Makes a command do its work with a context; the example is part of its help.</summary>
     public static Command Doing(this Command command, Surroundings world, string example, Func<CommandContext, ExitCode> work)
     {
-        command.Description = $"{command.Description}\n\nExample:\n  {example}";
+        command.Description = $"{command.Description}{UsageHint.Example}{example}";
         command.SetAction(arguments => (int)work(new CommandContext(arguments, world)));
         return command;
     }

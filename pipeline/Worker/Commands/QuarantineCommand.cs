@@ -42,7 +42,9 @@ internal static class QuarantineCommand
     {
         using var ledger = Ledger.OpenForReading(context.Settings.Ledger);
         var folder = CommandContext.PathOf(context.Get(Out) ?? "quarantine", Out.Name);
-        foreach (var file in QuarantineFiles.Of(ledger.Quarantine.Rows(), AllImporters.With(context.Settings.Mappings)))
+        var rows = ledger.Quarantine.Rows();
+        if (rows.Count == 0) context.Say("0 rows in quarantine");
+        foreach (var file in QuarantineFiles.Of(rows, AllImporters.With(context.Settings.Mappings)))
         {
             var path = Path.Combine(folder, file.Name);
             if (!context.Get(DryRun))

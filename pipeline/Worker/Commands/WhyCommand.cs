@@ -35,6 +35,11 @@ internal static class WhyCommand
     {
         var slice = why.Slice;
         yield return $"{slice.Period.Name} in {slice.Zone}: {Hours.WithSeconds(slice.Worked)}";
+        if (slice.Days.All(d => d.Basis == DayBasis.None) && why.Counted.Count + why.Segments.Count + why.Totals.Count + why.Entries.Count == 0)
+        {
+            yield return "nothing is known of it; 'daybook status' shows what the ledger holds";
+            yield break;
+        }
         foreach (var day in slice.Days.Where(d => d.Basis != DayBasis.None))
         {
             yield return "";
