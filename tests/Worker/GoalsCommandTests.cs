@@ -74,6 +74,25 @@ public sealed class GoalsCommandTests : IDisposable
     }
 
     [Fact]
+    public void Days_off_of_the_account_break_no_row_and_are_no_days_left()
+    {
+        _daybook.Do("contract", "add", "--from", "2026-02-02", "--hours", "40");
+        _daybook.Now = "2026-03-12T08:00:00Z";
+        _daybook.Do("add", "2026-03-12", "1:00");
+        Weekdays().ShouldBe(1);
+        _daybook.Do("mark", "2026-03-05..2026-03-10", "vacation");
+        Weekdays().ShouldBe(1);
+        _daybook.Do("mark", "2026-03-11", "sick", "--half");
+        Weekdays().ShouldBe(1);
+        _daybook.Do("mark", "2026-03-11", "vacation", "--half");
+        Weekdays().ShouldBe(5);
+        _daybook.Do("mark", "2026-03-13", "sick");
+        _daybook.Json("goals", "--json").GetProperty("goals")[1].GetProperty("days_left").GetInt32().ShouldBe(1);
+
+        int Weekdays() => _daybook.Json("goals", "--json").GetProperty("weekdays_in_a_row").GetProperty("current").GetProperty("days").GetInt32();
+    }
+
+    [Fact]
     public void The_example_on_the_page_is_the_sample() =>
         string.Join('\n', DocPages.Blocks("docs/goals.md").Single(b => b.Language == "json").Lines)
             .ShouldBe(File.ReadAllText(Path.Combine(Repository.Root, "samples/goals/appsettings.json")).ReplaceLineEndings("\n").TrimEnd());

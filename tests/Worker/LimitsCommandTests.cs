@@ -82,6 +82,24 @@ public sealed class LimitsCommandTests : IDisposable
     }
 
     [Fact]
+    public void Averages_are_not_divided_by_days_of_vacation_and_sickness()
+    {
+        Add([.. Enumerable.Range(0, 4).SelectMany(week => Enumerable.Range(0, 5).Select(day => $"{Period.Iso(Moment.Date("2026-03-02").PlusDays(week * 7 + day))} 8:00"))]);
+        _daybook.Do("contract", "add", "--from", "2026-03-02", "--hours", "40");
+        Average().ShouldBe("40:00:00");
+        _daybook.Do("mark", "2026-03-09..2026-03-13", "holiday");
+        Average().ShouldBe("40:00:00");
+        _daybook.Do("mark", "2026-03-16..2026-03-22", "vacation");
+        Average().ShouldBe("53:20:00");
+        _daybook.Do("mark", "2026-03-02..2026-03-06", "sick");
+        Average().ShouldBe("80:00:00");
+        _daybook.Do("mark", "2026-03-23", "sick", "--half");
+        Average().ShouldBe("80:00:00");
+
+        string Average() => _daybook.Do("limits", "2026-W13", "--pack", "CH").Split("4 weeks  ", 2)[1][..8];
+    }
+
+    [Fact]
     public void Work_past_midnight_is_of_the_day_it_began_on_and_days_begin_when_they_are_told_to()
     {
         Add("2026-03-02 20:00-03:00");

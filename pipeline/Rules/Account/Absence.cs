@@ -38,6 +38,9 @@ public sealed record Absence(AbsenceKind Kind, LocalDate From, LocalDate Until, 
 
     public bool Holds(LocalDate date) => date >= From && date <= Until;
 
+    /// <summary>Whether it is for all of a date, not for half of it or for a length.</summary>
+    public bool IsWholeOn(LocalDate date) => Holds(date) && LengthMicros is null && !IsHalfOn(date);
+
     /// <summary>What it claims of a day, microseconds, at most what is planned.</summary>
     public long ClaimOn(LocalDate date, Contracts contracts)
     {
@@ -45,8 +48,10 @@ public sealed record Absence(AbsenceKind Kind, LocalDate From, LocalDate Until, 
         if (!Holds(date) || planned == 0) return 0;
         if (LengthMicros is { } length) return Math.Min(planned, Share(date, length, contracts.On(From)));
         // The first half has the odd microsecond, and what two halves leave is nothing.
-        return (date == From && IsHalfFirst) || (date == Until && IsHalfLast) ? planned - planned / 2 : planned;
+        return IsHalfOn(date) ? planned - planned / 2 : planned;
     }
+
+    private bool IsHalfOn(LocalDate date) => (date == From && IsHalfFirst) || (date == Until && IsHalfLast);
 
     // By the terms it begins under: a later contract must not move what was taken before it.
     private long Share(LocalDate date, long length, Contract? terms) =>

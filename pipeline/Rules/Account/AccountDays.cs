@@ -26,6 +26,15 @@ public sealed class AccountDays
             .ThenBy(a => a.LengthMicros).ThenBy(a => a.IsHalfFirst).ThenBy(a => a.IsHalfLast).ThenBy(a => a.Source, StringComparer.Ordinal)];
     }
 
+    /// <summary>Whether time off of some kinds takes all that is planned for a date; where nothing is, whether it is for the whole day.</summary>
+    public bool IsOff(LocalDate date, Func<AbsenceKind, bool> counts)
+    {
+        var absences = AbsencesOn(date).Where(a => counts(a.Kind)).ToList();
+        return _terms.Contracts.PlannedOn(date) is var planned and not 0
+            ? absences.Sum(a => a.ClaimOn(date, _terms.Contracts)) >= planned
+            : absences.Any(a => a.IsWholeOn(date));
+    }
+
     public AccountDay On(WorkedDay worked)
     {
         var (date, contracts) = (worked.Date, _terms.Contracts);

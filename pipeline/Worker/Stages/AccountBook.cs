@@ -18,11 +18,15 @@ public sealed record AccountBook(int Person, string Name, AccountTerms Terms, Da
         {
             if (person.Name != settings.Person) continue;
             if (PersonRules.CutIfUnchanged(person.Settings, settings) is not var (zone, cut)) return null;
-            var (terms, complaints) = TermsOfFacts.Of(source.Terms(person.Id), cut, source.Account.Span(person.Id)?.First, settings.SourceOrder);
+            var (terms, complaints) = TermsOf(source, person.Id, cut, settings);
             return new AccountBook(person.Id, person.Name, terms, cut, zone, source.Account, complaints);
         }
         return null;
     }
+
+    /// <summary>What a person's facts say of the account, and what of them could not be used.</summary>
+    public static (AccountTerms Terms, IReadOnlyList<string> Complaints) TermsOf(SliceSource source, int person, DayCut cut, Settings settings) =>
+        TermsOfFacts.Of(source.Terms(person), cut, source.Account.Span(person)?.First, settings.SourceOrder);
 
     public LedgerException NoContract() => HandStage.Refused(
         Complaints.Count > 0 ? string.Join(" ", Complaints) : "no contract says when the account begins. Make one: daybook contract add --from 2026-01-01 --hours 40");

@@ -17,20 +17,20 @@ public sealed record GoalReport(Period Week, string Zone, LocalDate AsOf, IReadO
 public static class GoalsStage
 {
     /// <param name="week">Null for the one the clock is in.</param>
-    /// <param name="isOff">Days off beside the public holidays of the settings, or null.</param>
-    public static GoalReport Run(Settings settings, Period? week, Instant now, Func<LocalDate, bool>? isOff = null) =>
+    public static GoalReport Run(Settings settings, Period? week, Instant now) =>
         SliceStage.Read(settings, now, (source, person, by) =>
         {
             var (zone, cut) = by;
             var today = cut.DayOf(Micros.From(now));
             var wanted = week ?? Period.Containing(PeriodKind.Week, today);
             var days = NameDays.ToSlice(source.Read(person.Id, wanted, NameDays.EarlierFor(wanted.Kind)), person.Name, wanted, now, zone).Days.ToDictionary(d => d.Date);
+            var account = new AccountDays(AccountBook.TermsOf(source, person.Id, cut, settings).Terms);
             var active = source.ActiveDates(person.Id);
             return new GoalReport(wanted, zone, today,
                 [.. settings.Goals.Where(g => g.HoldsIn(wanted)).Select(g => GoalProgress.Of(g, wanted, today, date => Worked(days[date], g.Project), IsFree))],
                 Streaks.Of(active, today, IsFree), Streaks.Of(active, today, date => date.DayOfWeek > IsoDayOfWeek.Friday || IsFree(date)));
 
-            bool IsFree(LocalDate date) => settings.Holidays?.On(date) is { IsHalf: false } || (isOff?.Invoke(date) ?? false);
+            bool IsFree(LocalDate date) => settings.Holidays?.On(date) is { IsHalf: false } || account.IsOff(date, _ => true);
         });
 
     private static long Worked(DaySum day, string? project) => project is null ? Micros.From(day.Worked)

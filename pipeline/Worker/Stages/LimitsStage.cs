@@ -23,8 +23,7 @@ public static class LimitsStage
     private static readonly int[] ShownAverages = [4, 16, 26];
 
     /// <param name="period">Null for the last whole week.</param>
-    /// <param name="leftOut">Days that averages are not divided by.</param>
-    public static LimitReport Run(Settings settings, LimitPack pack, Period? period, Instant now, IReadOnlySet<LocalDate>? leftOut = null) =>
+    public static LimitReport Run(Settings settings, LimitPack pack, Period? period, Instant now) =>
         SliceStage.Read(settings, now, (source, person, by) =>
         {
             var (zone, cut) = by;
@@ -33,12 +32,16 @@ public static class LimitsStage
             var lastWeek = Period.Containing(PeriodKind.Week, LocalDate.Min(wanted.To, lastWhole.To));
             var windows = ShownAverages.Concat(pack.Rules.OfType<LimitRule.Average>().Select(r => r.Weeks)).Distinct().Order().ToList();
             var days = Days(source, person.Id, LocalDate.Min(lastWeek.From, Period.Containing(PeriodKind.Week, wanted.From).From).PlusWeeks(-windows[^1]), wanted.To);
-            leftOut ??= new HashSet<LocalDate>();
+            var account = new AccountDays(AccountBook.TermsOf(source, person.Id, cut, settings).Terms);
+            var leftOut = (days.Count == 0 ? [] : new Period(PeriodKind.Day, days[0].Date, wanted.To.PlusDays(DaysAround)).Dates.Where(d => account.IsOff(d, IsNeutral))).ToHashSet();
             return new LimitReport(wanted, zone, pack,
                 [.. Limits.Find(pack, days, cut, leftOut).Where(f => f.When.From <= wanted.To && f.When.To >= wanted.From)],
                 lastWeek, [.. windows.Select(weeks => (weeks, WeekAverage.Of(days, lastWeek, weeks, leftOut)))],
                 [.. Limits.WithoutTimes(days.Where(d => wanted.Contains(d.Date)))]);
         });
+
+    // Directive 2003/88/EC, Article 16 (b).
+    private static bool IsNeutral(AbsenceKind kind) => kind is AbsenceKind.Vacation or AbsenceKind.Sick;
 
     /// <summary>From the first date on, or from where the ledger begins: what was before that is not known to be free.</summary>
     private static List<LimitDay> Days(SliceSource source, int person, LocalDate from, LocalDate to)
