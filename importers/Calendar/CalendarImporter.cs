@@ -41,7 +41,7 @@ public sealed class CalendarImporter : IImporter
                 else foreach (var bad in RowOutcome.Bad(flaw).At(file.Name, component.Place, component.Raw)) yield return bad;
         if (reading.Kind == DaysOff.Kind)
         {
-            foreach (var extracted in DaysOff.Of(meetings, file.Name)) yield return extracted;
+            foreach (var extracted in DaysOff.Of(meetings, file.Name, zones, reading.Given)) yield return extracted;
             foreach (var extracted in lines.End()) yield return extracted;
             yield break;
         }

@@ -92,7 +92,8 @@ internal sealed class Meeting
         return null;
     }
 
-    private Flaw? ReadSeries(CalendarZones zones, Given given)
+    /// <summary>Reads how it repeats, which for an all-day event is left to who wants it.</summary>
+    public Flaw? ReadSeries(CalendarZones zones, Given given)
     {
         if (Component.First("EXRULE") is not null) return new Flaw("it has an EXRULE, which is not read", "RFC 5545 has done away with it; none of its times were taken in.");
         foreach (var line in Component.Every("RRULE"))

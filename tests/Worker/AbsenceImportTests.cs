@@ -55,15 +55,35 @@ public sealed class AbsenceImportTests : IDisposable
     }
 
     [Fact]
-    public void Time_off_that_repeats_is_rejected_and_the_rest_taken_in()
+    public void Time_off_that_repeats_is_each_of_its_days_for_ten_years_on()
     {
-        var file = _daybook.Write("yearly.ics", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260701T080000Z\r\nDTSTART;VALUE=DATE:20260803\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Urlaub\r\nEND:VEVENT\r\n"
-            + "BEGIN:VEVENT\r\nUID:2\r\nDTSTAMP:20260701T080000Z\r\nDTSTART;VALUE=DATE:20260805\r\nSUMMARY:Urlaub\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+        string[] yearly = ["UID:1", "DTSTAMP:20260701T080000Z", "DTSTART;VALUE=DATE:20260803", "DTEND;VALUE=DATE:20260805", "RRULE:FREQ=YEARLY", "SUMMARY:Urlaub"];
+        string[] moved = ["UID:1", "RECURRENCE-ID;VALUE=DATE:20270803", "DTSTAMP:20260702T080000Z", "DTSTART;VALUE=DATE:20270809", "SUMMARY:Urlaub"];
+        string[] counted = ["UID:2", "DTSTAMP:20260701T080000Z", "DTSTART;VALUE=DATE:20260907", "RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE;VALUE=DATE:20260914", "SUMMARY:Sick"];
+        _daybook.Do("import", Calendar("a.ics", yearly, moved, counted), "--kind", "absences");
+        var listed = Listed().ToList();
+        listed.Where(l => l.Contains("sick", StringComparison.Ordinal)).ShouldBe(["- 2026-09-07 sick, Sick absences", "- 2026-09-21 sick, Sick absences"]);
+        listed.Where(l => l.Contains("vacation", StringComparison.Ordinal)).ShouldBe([
+            "- 2026-08-03..2026-08-04 vacation, Urlaub absences",
+            "- 2027-08-09 vacation, Urlaub absences",
+            .. Enumerable.Range(2028, 10).Select(y => $"- {y}-08-03..{y}-08-04 vacation, Urlaub absences"),
+        ]);
+        _daybook.Do("import", Calendar("b.ics", [.. yearly, "EXDATE;VALUE=DATE:20280803", "LAST-MODIFIED:20260801T080000Z"], moved, counted), "--kind", "absences");
+        Listed().ShouldBe(listed.Where(l => !l.Contains("2028", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_rule_of_repeating_that_cannot_be_read_is_rejected_and_the_rest_taken_in()
+    {
+        var file = Calendar("odd.ics", ["UID:1", "DTSTART;VALUE=DATE:20260803", "RRULE:FREQ=SOMETIMES", "SUMMARY:Urlaub"], ["UID:2", "DTSTART;VALUE=DATE:20260805", "SUMMARY:Urlaub"]);
         var (code, _, error) = _daybook.Run("import", file, "--kind", "absences");
         code.ShouldBe(ExitCode.PartlyDone);
-        error.ShouldContain("it repeats, and time off is read of single events only");
-        _daybook.Do("mark", "list").ShouldContain("2026-08-05 vacation");
+        error.ShouldContain("odd.ics:2");
+        Listed().ShouldBe(["- 2026-08-05 vacation, Urlaub absences"]);
     }
+
+    private string Calendar(string name, params string[][] events) => _daybook.Write(name,
+        $"BEGIN:VCALENDAR\r\n{string.Concat(events.Select(e => $"BEGIN:VEVENT\r\n{string.Join("\r\n", e)}\r\nEND:VEVENT\r\n"))}END:VCALENDAR\r\n");
 
     private IEnumerable<string> Listed() => _daybook.Do("mark", "list").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
