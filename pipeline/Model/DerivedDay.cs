@@ -61,4 +61,11 @@ public readonly record struct Stretch(long Start, long End)
 /// <param name="Stretches">In order, cut at the day's ends.</param>
 public sealed record DerivedDay(
     LocalDate Date, long Start, long End, DayBasis Basis, long Worked, long? First, long? Last, long CoveredTwice, int Heartbeats,
-    IReadOnlyList<DerivedPart> Parts, IReadOnlyList<Stretch> Stretches);
+    IReadOnlyList<DerivedPart> Parts, IReadOnlyList<Stretch> Stretches)
+{
+    /// <summary>
+    /// Microseconds of all time entries, cut to the day, and totals that count, of every source: overlaps as often as they
+    /// stand there. Heartbeats are in none of it.
+    /// </summary>
+    public long Summed { get; init; }
+}

@@ -8,7 +8,7 @@ internal sealed class DayEntries(IEnumerator<EntryFact> entries, IReadOnlyList<i
     private readonly List<(EntryFact Entry, int Source)> _running = [];
     private bool _hasNext = entries.MoveNext();
 
-    /// <summary>Adds the day's piece of every entry to it, but for sources whose heartbeats count that day.</summary>
+    /// <summary>Adds the day's piece of every entry to it; to its timeline not of sources whose heartbeats count that day.</summary>
     public void Lay(long start, long end, bool[] hasBeats, DayUnderWay day)
     {
         for (; _hasNext && entries.Current.Start < end; MoveNext())
@@ -17,9 +17,11 @@ internal sealed class DayEntries(IEnumerator<EntryFact> entries, IReadOnlyList<i
         if (start == end) return;
         foreach (var (entry, source) in _running)
         {
-            if (hasBeats[source] || !Touches(entry, start)) continue;
+            if (!Touches(entry, start)) continue;
+            var (from, until, labels) = (Math.Max(entry.Start, start), Math.Min(entry.End, end), LabelsOf(entry));
+            day.AddToSum(until - from, source, labels);
             // The end of a day is the next one's clock time: an entry cut there was last seen an instant before.
-            day.Add(Math.Max(entry.Start, start), Math.Min(entry.End, end), source, LabelsOf(entry), Math.Min(entry.End, end - 1));
+            if (!hasBeats[source]) day.Add(from, until, source, labels, Math.Min(entry.End, end - 1));
         }
         _running.RemoveAll(running => running.Entry.End <= end);
     }

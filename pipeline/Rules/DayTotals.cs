@@ -13,10 +13,14 @@ internal sealed class DayTotals(IEnumerator<TotalFact> totals, IReadOnlyCollecti
     private TotalFact? _best;
     private bool _isSpokenFor;
 
+    /// <summary>Of all totals that count, microseconds.</summary>
+    public long Summed { get; private set; }
+
     /// <summary>Moves on to a day; days are asked for in order.</summary>
     public void MoveTo(LocalDate date)
     {
         _best = null;
+        Summed = 0;
         _isSpokenFor = _coverage.Any(c => c.From <= date && date <= c.To);
         _ranks.MoveTo(date);
         var bestRank = int.MaxValue;
@@ -26,6 +30,7 @@ internal sealed class DayTotals(IEnumerator<TotalFact> totals, IReadOnlyCollecti
             if (source < 0 || totals.Current.Date < date) continue;
             _isSpokenFor = true;
             if (!settings.Counting.MayCount(totals.Current.Source, date)) continue;
+            Summed += totals.Current.Micros;
             var rank = _ranks[source];
             if (rank < bestRank && !SaysNothing(totals.Current)) (bestRank, _best) = (rank, totals.Current);
         }

@@ -23,6 +23,9 @@ internal sealed class DayUnderWay(DeriveSettings settings, ILedgerNames names)
     private readonly SourceRanks _ranks = new(settings);
     private readonly CountRulesOfDay _rules = new(settings.Counting, settings.SourceOrder, names);
 
+    /// <summary>What entries that count have of the day, overlaps as often as they stand there; microseconds.</summary>
+    public long Summed { get; private set; }
+
     public bool IsEmpty => _slices.Count == 0;
 
     /// <summary>Whether there was time that does not count.</summary>
@@ -33,6 +36,7 @@ internal sealed class DayUnderWay(DeriveSettings settings, ILedgerNames names)
         _slices.Clear();
         _evidence.Clear();
         Array.Fill(_signs, Signs.None);
+        Summed = 0;
         _ranks.MoveTo(date);
         _rules.MoveTo(date);
     }
@@ -54,6 +58,12 @@ internal sealed class DayUnderWay(DeriveSettings settings, ILedgerNames names)
         }
         _slices.Add(slice);
         if (beats != 0) _signs[source] = _signs[source].With(start, lastSign, beats ?? 0);
+    }
+
+    /// <summary>A time entry's piece of the day, whether or not it gets onto the timeline.</summary>
+    public void AddToSum(long micros, int source, in Labels labels)
+    {
+        if (_rules.Of(source, labels.Category)?.Counts is not (Counts.Never or Counts.AsEvidence)) Summed += micros;
     }
 
     /// <summary>Leaves what counts: the time of the day's own source where one has the whole day, and no more than may count.</summary>

@@ -70,7 +70,7 @@ public sealed class DeriveDays
             _day.SettleClaims();
             if (claims is not null && _day.Claims(date) is { } found) claims(found);
             var day = _day.IsEmpty ? totals.ToDay(date, start, end, _day.HasEvidence) : _day.ToDay(date, start, end);
-            if (day is not null) yield return day;
+            if (day is not null) yield return day with { Summed = _day.Summed + totals.Summed };
         }
     }
 

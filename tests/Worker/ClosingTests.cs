@@ -135,6 +135,44 @@ public sealed class ClosingTests : IDisposable
     }
 
     [Fact]
+    public void Time_off_that_comes_late_is_booked_as_late_time_is()
+    {
+        _daybook.Do("close", "--through", "2026-09-13");
+        _daybook.Do("import", _daybook.Write("off.csv", "date,until,kind,note\n2026-09-08,2026-09-09,vacation,the sea\n2026-09-12,,sick,a Saturday\n"));
+        _daybook.Do("close", "--through", "2026-09-14").ShouldBe(
+            "late: 2026-09-08 +8:00 from absences, booked on the first open day\nlate: 2026-09-09 +8:00 from absences, booked on the first open day\nclosed 2026-09-14\nthe balance is -14:30\n");
+        _daybook.Do("close", "--through", "2026-09-15").ShouldBe("closed 2026-09-15\nthe balance is -22:30\n");
+        _daybook.Do("import", "undo", _daybook.Number("select max(run_id) from reading").ToString(System.Globalization.CultureInfo.InvariantCulture));
+        _daybook.Do("close", "--through", "2026-09-16").ShouldEndWith("closed 2026-09-16\nthe balance is -46:30\n");
+        Sound();
+    }
+
+    [Fact]
+    public void A_correction_that_comes_late_is_booked_and_told_as_well()
+    {
+        _daybook.Do("close", "--through", "2026-09-13");
+        _daybook.Do("import", _daybook.Write("more.json", """{"daybook": 1, "adjustments": [{"id": "1", "date": "2026-09-09", "delta": "1:30", "note": "the fair"}, {"id": "2", "date": "2026-09-10", "balance": "0:00", "note": "anew"}]}"""));
+        _daybook.Do("close", "--through", "2026-09-14").ShouldBe(
+            "late: 2026-09-09 +1:30 from daybook, booked on the first open day\nlate: 2026-09-10 +6:30 from daybook, booked on the first open day\nclosed 2026-09-14\nthe balance is -22:30\n");
+        _daybook.Do("close", "--through", "2026-09-15").ShouldBe("closed 2026-09-15\nthe balance is -30:30\n");
+        Sound();
+    }
+
+    [Fact]
+    public void Where_overlaps_count_twice_they_are_late_twice_and_not_late_before_they_come()
+    {
+        _daybook.Do("contract", "add", "--from", "2026-09-14", "--hours", "40", "--worked", "sum");
+        _daybook.Do("add", "2026-09-15", "09:00-12:00", "--project", "one");
+        _daybook.Do("add", "2026-09-15", "10:00-12:00", "--project", "two");
+        _daybook.Do("close", "--through", "2026-09-16").ShouldEndWith("the balance is -41:30\n"); // -22:30, then -8, -3 and -8
+        _daybook.Do("account", "--format", "text").ShouldNotContain("Late", Case.Sensitive);
+        _daybook.Do("close", "--through", "2026-09-17").ShouldBe("closed 2026-09-17\nthe balance is -49:30\n");
+        Import("late.csv", "2026-09-15", "11:00", "12:00");
+        _daybook.Do("close", "--through", "2026-09-18").ShouldBe("late: 2026-09-15 +1:00 from toggl, booked on the first open day\nclosed 2026-09-18\nthe balance is -56:30\n");
+        Sound();
+    }
+
+    [Fact]
     public void Late_time_that_is_taken_back_is_booked_back()
     {
         _daybook.Do("close", "--through", "2026-09-13");

@@ -36,9 +36,7 @@ public sealed class Account(AccountTerms terms, DayCut cut)
         var day = _days.On(worked);
         var corrections = new List<AccountAddend>(day.Addends);
         var adjusted = 0L;
-        // Absolute ones of a date first: the order in which they were made must not matter. What is from before the account begins counts on its first day.
-        foreach (var one in _adjustments[date].OrderBy(a => a.Date).ThenByDescending(a => a.IsAbsolute).ThenBy(a => a.Rule).ThenBy(a => a.Micros).ThenBy(a => a.Note, StringComparer.Ordinal))
-            Correct(one.IsAbsolute ? one.Micros - state.Balance - adjusted : one.Micros, one.Rule, one.Note, one.Source);
+        foreach (var one in AdjustmentsOn(date, state.Balance)) Correct(one.Micros, one.Rule, one.Text, one.Source);
         foreach (var one in late) Correct(one.Micros, one.Rule, one.Note, one.Source);
         if (contract is not null)
             foreach (var (micros, why) in Weights.Of(contract.Weights, worked, day.Marks.Any(m => m.Kind == AbsenceKind.Holiday), cut))
@@ -95,6 +93,19 @@ public sealed class Account(AccountTerms terms, DayCut cut)
     {
         var (first, _) = WeekOf(day.Date);
         return [.. before.Where(d => d.Date >= first), day];
+    }
+
+    /// <summary>What openings of contracts and adjustments come to on a date, in the order in which they take effect.</summary>
+    /// <param name="balance">As the day begins, microseconds.</param>
+    public IEnumerable<AccountAddend> AdjustmentsOn(LocalDate date, long balance)
+    {
+        // Absolute ones of a date first: the order in which they were made must not matter. What is from before the account begins counts on its first day.
+        foreach (var one in _adjustments[date].OrderBy(a => a.Date).ThenByDescending(a => a.IsAbsolute).ThenBy(a => a.Rule).ThenBy(a => a.Micros).ThenBy(a => a.Note, StringComparer.Ordinal))
+        {
+            var micros = one.IsAbsolute ? one.Micros - balance : one.Micros;
+            balance += micros;
+            yield return new AccountAddend(AccountColumn.Adjusted, micros, one.Rule, one.Note, one.Source);
+        }
     }
 
     /// <summary>Days in a row from a state on.</summary>

@@ -12,8 +12,8 @@ public enum ClosingKind { Day, Week, Reopen }
 /// <summary>The sums a day or week was closed with, microseconds.</summary>
 /// <param name="Balance">When it has ended.</param>
 /// <param name="Carried">What is left then of what was carried into the year.</param>
-/// <param name="Timeline">Of a day: what the timeline had then.</param>
-public sealed record ClosingSums(long Planned, long Should, long Worked, long Credited, long Adjusted, long Balance, long Carried, long Timeline);
+/// <param name="Counted">Of a day: what counted as worked then.</param>
+public sealed record ClosingSums(long Planned, long Should, long Worked, long Credited, long Adjusted, long Balance, long Carried, long Counted);
 
 /// <summary>A link of the chain that is to be made.</summary>
 /// <param name="MadeAt">The clock when it was made, microseconds; nothing depends on it.</param>
@@ -31,7 +31,7 @@ public sealed record NewClosing(ClosingKind Kind, LocalDate First, LocalDate Las
         var text = new StringBuilder("closing/1\n").Append(Convert.ToHexStringLower(previous)).Append('\n').Append(Kind).Append('\n')
             .Append(Period.Iso(First)).Append('\n').Append(Period.Iso(Last)).Append('\n').Append(MadeAt.ToString(CultureInfo.InvariantCulture)).Append('\n');
         if (Sums is { } sums)
-            foreach (var sum in (ReadOnlySpan<long>)[sums.Planned, sums.Should, sums.Worked, sums.Credited, sums.Adjusted, sums.Balance, sums.Carried, sums.Timeline])
+            foreach (var sum in (ReadOnlySpan<long>)[sums.Planned, sums.Should, sums.Worked, sums.Credited, sums.Adjusted, sums.Balance, sums.Carried, sums.Counted])
                 text.Append(sum.ToString(CultureInfo.InvariantCulture)).Append('\n');
         foreach (var (date, micros) in Late) text.Append(CultureInfo.InvariantCulture, $"late {Period.Iso(date)} {micros}\n");
         text.Append(Convert.ToHexStringLower(Inputs)).Append('\n').Append(Body);

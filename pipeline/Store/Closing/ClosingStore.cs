@@ -45,7 +45,7 @@ public sealed class ClosingStore
         var sums = row.Sums;
         var id = _connection.Scalar<long>(AddSql, ("$person", person), ("$kind", KindText(row.Kind)), ("$first", Store.Days.From(row.First)), ("$last", Store.Days.From(row.Last)),
             ("$now", row.MadeAt), ("$planned", sums?.Planned), ("$should", sums?.Should), ("$worked", sums?.Worked), ("$credited", sums?.Credited),
-            ("$adjusted", sums?.Adjusted), ("$balance", sums?.Balance), ("$carried", sums?.Carried), ("$timeline", sums?.Timeline), ("$body", row.Body),
+            ("$adjusted", sums?.Adjusted), ("$balance", sums?.Balance), ("$carried", sums?.Carried), ("$timeline", sums?.Counted), ("$body", row.Body),
             ("$inputs", row.Inputs), ("$previous", previous), ("$hash", row.HashAfter(previous)));
         foreach (var (date, micros) in row.Late)
             _connection.Execute("insert into closing_late (closing_id, date, late_us) values ($id, $date, $late)", ("$id", id), ("$date", Store.Days.From(date)), ("$late", micros));

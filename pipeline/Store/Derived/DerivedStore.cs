@@ -10,7 +10,7 @@ public sealed class DerivedStore
 {
     private const string DaysSql =
         """
-        select date, start_us, end_us, basis, worked_us, first_clock_us, last_clock_us, covered_twice_us, heartbeats
+        select date, start_us, end_us, basis, worked_us, first_clock_us, last_clock_us, covered_twice_us, heartbeats, summed_us
         from day
         where person_id = $person
         order by date
@@ -43,7 +43,7 @@ public sealed class DerivedStore
             r => (Date: r.GetInt64(0), Stretch: new Stretch(r.GetInt64(1), r.GetInt64(2))), ("$person", person)).ToLookup(s => s.Date, s => s.Stretch);
         return _connection.Query(DaysSql, r => new DerivedDay(
             Store.Days.ToDate(r.GetInt64(0)), r.GetInt64(1), r.GetInt64(2), (DayBasis)r.GetInt32(3), r.GetInt64(4), r.NullableInt64(5), r.NullableInt64(6),
-            r.GetInt64(7), r.GetInt32(8), [.. parts[r.GetInt64(0)]], [.. stretches[r.GetInt64(0)]]), ("$person", person));
+            r.GetInt64(7), r.GetInt32(8), [.. parts[r.GetInt64(0)]], [.. stretches[r.GetInt64(0)]]) { Summed = r.GetInt64(9) }, ("$person", person));
     }
 
     /// <summary>A person's counted time by day and project over some days, microseconds.</summary>
@@ -76,8 +76,8 @@ public sealed class DayWriter : IDisposable
 {
     private const string DaySql =
         """
-        insert into day (person_id, date, start_us, end_us, basis, worked_us, first_clock_us, last_clock_us, covered_twice_us, heartbeats)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert into day (person_id, date, start_us, end_us, basis, worked_us, first_clock_us, last_clock_us, covered_twice_us, heartbeats, summed_us)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
     private readonly SqliteConnection _connection;
@@ -112,6 +112,7 @@ public sealed class DayWriter : IDisposable
         _day.BindOrNull(8, day.Last);
         _day.Bind(9, day.CoveredTwice);
         _day.Bind(10, day.Heartbeats);
+        _day.Bind(11, day.Summed);
         _day.Run();
         foreach (var part in day.Parts)
         {

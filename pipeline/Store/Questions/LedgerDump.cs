@@ -45,7 +45,7 @@ public static class LedgerDump
         ("label", "select source.name || ' ' || name.text || ' ' || ifnull(machine, '-') || ' ' || ifnull(editor, '-') || ' ' || ifnull(operating_system, '-') from label join source on source.id = source_id join name on name.id = name_id"),
         ("file", "select source.name || ' ' || hex(fingerprint) || ' ' || bytes || ' ' || state || ' ' || supersedes from file join source on source.id = source_id"),
         ("quarantine", "select hex(file.fingerprint) || ' ' || offset || ' ' || reason from quarantine join file on file.id = file_id"),
-        ("day", "select person.name || ' ' || date || ' ' || start_us || ' ' || end_us || ' ' || basis || ' ' || worked_us || ' ' || ifnull(first_clock_us, '-') || ' ' || ifnull(last_clock_us, '-') || ' ' || covered_twice_us || ' ' || heartbeats from day join person on person.id = person_id"),
+        ("day", "select person.name || ' ' || date || ' ' || start_us || ' ' || end_us || ' ' || basis || ' ' || worked_us || ' ' || ifnull(first_clock_us, '-') || ' ' || ifnull(last_clock_us, '-') || ' ' || covered_twice_us || ' ' || heartbeats || ' ' || summed_us from day join person on person.id = person_id"),
         ("part", "select date || ' ' || kind || ' ' || ifnull(name.text, '-') || ' ' || worked_us from day_part left join name on name.id = day_part.id where kind <> 10"),
         ("agent part",
             """

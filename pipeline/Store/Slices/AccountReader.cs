@@ -8,11 +8,22 @@ namespace Daybook.Store;
 /// <param name="Body">JSON of its addends and terms; null where it was not asked for.</param>
 public sealed record ClosedDay(LocalDate Date, ClosingSums Sums, string? Body);
 
+/// <summary>A closed day and what is derived of it today; microseconds.</summary>
+/// <param name="Counted">What counted as worked when it was closed.</param>
+/// <param name="Worked">On the timeline today.</param>
+/// <param name="Summed">All that is said of it today, overlaps as often as they stand there.</param>
+/// <param name="Booked">Of late time, on days closed after it.</param>
+public readonly record struct ClosedDaySince(LocalDate Date, long Planned, long Should, long Credited, long Counted, long Adjusted, long Balance, long Worked, long Summed, long Booked)
+{
+    /// <summary>The balance before it, as it was closed.</summary>
+    public long Opening => Balance - Adjusted - (Counted + Credited - Should);
+}
+
 /// <summary>What an account is worked out from, beside its terms: derived days, and what of them is closed. All by key.</summary>
 public sealed class AccountReader
 {
     private const string DaysSql =
-        "select date, start_us, end_us, basis, worked_us from day where person_id = ? and date between ? and ? order by date";
+        "select date, start_us, end_us, basis, worked_us, summed_us from day where person_id = ? and date between ? and ? order by date";
 
     private const string StretchesSql =
         "select date, start_us, end_us from stretch where person_id = ? and date between ? and ? order by date, start_us";
@@ -28,16 +39,15 @@ public sealed class AccountReader
     private const string WeeksSql =
         "select first, last from closing where person_id = ? and kind = 'week' and reopened_by is null and last >= ? and first <= ? order by first";
 
-    // Of days that are closed: what they have now beyond what they were closed with, and what was booked of it by closings that still hold.
-    private const string LateSql =
+    // With what was booked of them by closings that still hold.
+    private const string SinceSql =
         """
-        select closed.first, coalesce(day.worked_us, 0) - closed.timeline_us,
+        select closed.first, closed.planned_us, closed.should_us, closed.credited_us, closed.timeline_us, closed.adjusted_us, closed.balance_us, coalesce(day.worked_us, 0), coalesce(day.summed_us, 0),
           coalesce((select sum(late_us) from closing_late join closing as booking on booking.id = closing_late.closing_id
             where closing_late.date = closed.first and booking.person_id = closed.person_id and booking.reopened_by is null), 0)
         from closing as closed
         left join day on day.person_id = closed.person_id and day.date = closed.first
-        where closed.person_id = ?1 and closed.kind = 'day' and closed.reopened_by is null
-          and (coalesce(day.worked_us, 0) <> closed.timeline_us or exists (select 1 from closing_late where date = closed.first))
+        where closed.person_id = ? and closed.kind = 'day' and closed.reopened_by is null
         order by closed.first
         """;
 
@@ -58,7 +68,7 @@ public sealed class AccountReader
             });
         var days = new List<DerivedDay>();
         Each(DaysSql, person, from, to, row => days.Add(new DerivedDay(Store.Days.ToDate(row.Int64(0)), row.Int64(1), row.Int64(2), (DayBasis)row.Int(3), row.Int64(4), null, null, 0, 0,
-            [], stretches.TryGetValue(row.Int(0), out var list) ? list : [])));
+            [], stretches.TryGetValue(row.Int(0), out var list) ? list : []) { Summed = row.Int64(5) }));
         return days;
     }
 
@@ -102,15 +112,13 @@ public sealed class AccountReader
         return weeks;
     }
 
-    /// <summary>Closed days that have other time now than they were closed with and was booked of it since, in order; microseconds.</summary>
-    public IReadOnlyList<(LocalDate Date, long Since, long Booked)> Late(int person)
+    /// <summary>Each closed day beside what is derived of it today, in order.</summary>
+    public IEnumerable<ClosedDaySince> Since(int person)
     {
-        var late = new List<(LocalDate, long, long)>();
-        using var statement = new HotStatement(_db, LateSql);
-        statement.Bind(1, person);
-        while (statement.Step())
-            if (statement.Int64(1) != statement.Int64(2)) late.Add((Store.Days.ToDate(statement.Int64(0)), statement.Int64(1), statement.Int64(2)));
-        return late;
+        using var row = new HotStatement(_db, SinceSql);
+        row.Bind(1, person);
+        while (row.Step())
+            yield return new ClosedDaySince(Store.Days.ToDate(row.Int64(0)), row.Int64(1), row.Int64(2), row.Int64(3), row.Int64(4), row.Int64(5), row.Int64(6), row.Int64(7), row.Int64(8), row.Int64(9));
     }
 
     private static ClosedDay Closed(HotStatement row, bool withBody) => new(Store.Days.ToDate(row.Int64(0)),

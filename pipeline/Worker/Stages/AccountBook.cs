@@ -45,7 +45,7 @@ public sealed record AccountBook(int Person, string Name, AccountTerms Terms, Da
     }
 
     /// <summary>Days as they were worked, in order, none left out between the dates.</summary>
-    public IEnumerable<WorkedDay> Worked(LocalDate from, LocalDate to, Ledger? ledger)
+    public IEnumerable<WorkedDay> Worked(LocalDate from, LocalDate to)
     {
         if (to < from) yield break;
         var rows = Reader.Days(Person, from, to, withStretches: Terms.Contracts.All.Any(c => c.Weights.Count > 0));
@@ -54,14 +54,11 @@ public sealed record AccountBook(int Person, string Name, AccountTerms Terms, Da
         {
             var row = next < rows.Count && rows[next].Date == date ? rows[next++] : null;
             var rule = row?.Basis == DayBasis.Total ? AccountRule.Total : AccountRule.Timeline;
-            yield return Terms.Contracts.On(date)?.WorkedBy == WorkedBy.Sum && ledger is not null
-                ? new WorkedDay(date, SumOf(date, ledger), AccountRule.Sum, row?.Stretches ?? [])
+            yield return Terms.Contracts.On(date)?.WorkedBy == WorkedBy.Sum
+                ? new WorkedDay(date, row?.Summed ?? 0, AccountRule.Sum, row?.Stretches ?? [])
                 : new WorkedDay(date, row?.Worked ?? 0, rule, row?.Stretches ?? []);
         }
     }
-
-    /// <summary>Whether worked days can be told without the whole ledger at hand.</summary>
-    public bool IsOfTimeline => Terms.Contracts.All.All(c => c.WorkedBy == WorkedBy.Timeline);
 
     /// <summary>A day as it was sealed.</summary>
     public static AccountDay Day(ClosedDay closed)
@@ -75,14 +72,5 @@ public sealed record AccountBook(int Person, string Name, AccountTerms Terms, Da
             Marks = body?.Marks ?? [],
             Addends = body?.Addends ?? [],
         };
-    }
-
-    /// <summary>All entries of the person's sources cut to the day, and lengths on the date: overlaps as often as they stand there.</summary>
-    private long SumOf(LocalDate date, Ledger ledger)
-    {
-        var (start, end) = Cut.SpanOf(date);
-        var sources = ledger.Sources.All().Where(s => s.Person == Person).Select(s => s.Id).ToHashSet();
-        return ledger.Facts.Entries(start, end).Where(e => sources.Contains(e.Source)).Sum(e => Math.Max(0, Math.Min(e.End, end) - Math.Max(e.Start, start)))
-            + ledger.Facts.Totals(date, date).Where(t => sources.Contains(t.Source)).Sum(t => t.Micros);
     }
 }

@@ -19,7 +19,7 @@ public static class AccountStage
     {
         if (SliceSource.TryOpenQuickly(settings.Ledger) is { } quick)
             using (quick)
-                if (AccountBook.TryOpen(quick, settings) is { IsOfTimeline: true } book && book.Reader.Late(book.Person).Count == 0)
+                if (AccountBook.TryOpen(quick, settings) is { } book && LateFacts.Differences(book).Count == 0)
                     return Slice(book, null, settings, from, to, through, now, withAddends, withToday);
         using (var reading = Ledger.OpenForReading(settings.Ledger))
         {
@@ -51,7 +51,7 @@ public static class AccountStage
         var open = book.FirstOpen(closed)!.Value;
         var account = new Account(book.Terms, book.Cut);
         var state = book.StateAfter(closed);
-        foreach (var worked in book.Worked(open, last, ledger))
+        foreach (var worked in book.Worked(open, last))
         {
             (var day, state) = account.Next(state, worked, worked.Date == open ? LateFacts.Bookings(late, open) : [], today);
             if (day.Date >= first) days.Add(day);

@@ -57,7 +57,7 @@ public sealed class CloseStage(Ledger ledger, Settings settings, Instant now)
         using var prints = ledger.Prints();
         var (days, weeks) = (new List<AccountDay>(), new List<LocalDate>());
         HeldDay? held = null;
-        foreach (var worked in book.Worked(next, last, ledger))
+        foreach (var worked in book.Worked(next, last))
         {
             if (holds.Reasons(worked.Date) is { Count: > 0 } reasons)
             {

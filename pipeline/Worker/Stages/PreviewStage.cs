@@ -47,7 +47,7 @@ public sealed class PreviewStage(Ledger ledger, Settings settings, Instant now)
         var late = LateFacts.Bookings(LateFacts.Of(book, ledger, settings), open);
         var account = new Account(book.Terms, book.Cut);
         var (days, state, today) = (new List<AccountDay>(), book.StateAfter(closed), book.Cut.DayOf(Micros.From(now)));
-        foreach (var worked in book.Worked(open, last, ledger))
+        foreach (var worked in book.Worked(open, last))
         {
             (var day, state) = account.Next(state, worked, worked.Date == open ? late : [], today);
             days.Add(day);
