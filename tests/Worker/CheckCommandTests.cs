@@ -40,8 +40,8 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("days follow one another", "update day set end_us = end_us - 1")]
     [InlineData("days follow from the facts", "update day set heartbeats = heartbeats + 1")]
     [InlineData("days follow from the facts", "delete from day where date = (select max(date) from day)")]
-    [InlineData("days follow from the facts", "insert into day select person_id, date - 30, start_us, end_us, 1, 0, null, null, 0, 0 from day limit 1")]
-    [InlineData("days follow from the facts", "insert into day select person_id, date + 30, start_us, end_us, 1, 0, null, null, 0, 0 from day order by date desc limit 1")]
+    [InlineData("days follow from the facts", "insert into day select person_id, date - 30, start_us, end_us, 1, 0, null, null, 0, 0, 0 from day limit 1")]
+    [InlineData("days follow from the facts", "insert into day select person_id, date + 30, start_us, end_us, 1, 0, null, null, 0, 0, 0 from day order by date desc limit 1")]
     [InlineData("references lead somewhere", "update segment set file_id = 99")]
     [InlineData("tombstones mark heartbeats", "insert into heartbeat_tombstone values (1, 1, 1, 0, 1)")]
     public void Damage_breaks_the_law_that_guards_against_it(string law, string damage)

@@ -43,7 +43,8 @@ public sealed class DerivedStore
             r => (Date: r.GetInt64(0), Stretch: new Stretch(r.GetInt64(1), r.GetInt64(2))), ("$person", person)).ToLookup(s => s.Date, s => s.Stretch);
         return _connection.Query(DaysSql, r => new DerivedDay(
             Store.Days.ToDate(r.GetInt64(0)), r.GetInt64(1), r.GetInt64(2), (DayBasis)r.GetInt32(3), r.GetInt64(4), r.NullableInt64(5), r.NullableInt64(6),
-            r.GetInt64(7), r.GetInt32(8), [.. parts[r.GetInt64(0)]], [.. stretches[r.GetInt64(0)]]) { Summed = r.GetInt64(9) }, ("$person", person));
+            r.GetInt64(7), r.GetInt32(8), [.. parts[r.GetInt64(0)]], [.. stretches[r.GetInt64(0)]])
+        { Summed = r.GetInt64(9) }, ("$person", person));
     }
 
     /// <summary>A person's counted time by day and project over some days, microseconds.</summary>

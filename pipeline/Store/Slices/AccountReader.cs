@@ -68,7 +68,8 @@ public sealed class AccountReader
             });
         var days = new List<DerivedDay>();
         Each(DaysSql, person, from, to, row => days.Add(new DerivedDay(Store.Days.ToDate(row.Int64(0)), row.Int64(1), row.Int64(2), (DayBasis)row.Int(3), row.Int64(4), null, null, 0, 0,
-            [], stretches.TryGetValue(row.Int(0), out var list) ? list : []) { Summed = row.Int64(5) }));
+            [], stretches.TryGetValue(row.Int(0), out var list) ? list : [])
+        { Summed = row.Int64(5) }));
         return days;
     }
 
