@@ -155,9 +155,9 @@ def reports(bench: Bench) -> Iterator[Row]:
 
 
 def account(bench: Bench) -> Iterator[Row]:
-    ledgers = {name: _closed(bench, name) for name in ("large", "large-tenth")}
+    ledgers = {name: _closed(bench, name, entries) for name, entries in (("large", "entries"), ("large-tenth", "entries-tenth"))}
     rebuilt, scanned = in_turn(
-        bench.pairs, lambda: _rebuild(bench, bench.ledger("large")), lambda: run([sys.executable, HERE / "scan.py", bench.ledger("large")]))
+        bench.pairs, lambda: _rebuild(bench, ledgers["large"]), lambda: run([sys.executable, HERE / "scan.py", ledgers["large"]]))
     yield Row.pair("all days of the large ledger worked out anew, against an ordered scan of its rows", "s",
                    [r.wall for r in rebuilt], [r.wall for r in scanned], ("at most", 2))
     large, tenth, hello = in_turn(
@@ -178,10 +178,11 @@ def _rebuild(bench: Bench, ledger: Path) -> Run:
     return run([bench.daybook, "report", "week", WEEK, "--ledger", copy, "--config", settings])
 
 
-def _closed(bench: Bench, name: str) -> Path:
-    """A copy of a ledger with a contract from its first day, closed but for the last two days."""
+def _closed(bench: Bench, name: str, entries: str) -> Path:
+    """A copy of a ledger with time entries as well and a contract from its first day, closed but for the last two days."""
     path = bench.folder / f"{name}-closed.db"
     shutil.copy(bench.ledger(name), path)
+    run([bench.daybook, "import", bench.exports[entries], "--zone", "UTC", "--ledger", path])
     connection = sqlite3.connect(path)
     first, last = connection.execute("select date(min(date) * 86400, 'unixepoch'), date((max(date) - 2) * 86400, 'unixepoch') from day").fetchone()
     connection.close()

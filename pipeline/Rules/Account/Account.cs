@@ -17,13 +17,23 @@ public sealed record AccountState(long Balance, long Carried, IReadOnlyList<Acco
 /// The working-time account day by day. Every correction takes effect on a day, so that days sum to weeks, months and the
 /// balance: what a week's policy makes of it on its last day, caps when their period ends, expiry on its date.
 /// </summary>
-public sealed class Account(AccountTerms terms, DayCut cut)
+public sealed class Account
 {
-    private readonly AccountDays _days = new(terms);
-    private readonly ILookup<LocalDate, Adjustment> _adjustments = terms.Contracts.All.Where(c => c.Opening is not null)
-        .Select(c => new Adjustment(c.From, c.Opening!.Value, true, $"contract from {Period.Iso(c.From)}") { Source = c.Source, Rule = AccountRule.Opening })
-        .Concat(terms.Adjustments).ToLookup(a => terms.First is { } first && a.Date < first ? first : a.Date);
-    private readonly Dictionary<LocalDate, SealedWeek> _sealed = terms.SealedWeeks.GroupBy(w => w.Monday).ToDictionary(g => g.Key, g => g.OrderBy(w => w.Source, StringComparer.Ordinal).First());
+    private readonly AccountTerms _terms;
+    private readonly DayCut _cut;
+    private readonly AccountDays _days;
+    private readonly ByDate<Adjustment> _adjustments = new();
+    private readonly ByDate<SealedWeek> _sealed = new();
+
+    public Account(AccountTerms terms, DayCut cut)
+    {
+        (_terms, _cut, _days) = (terms, cut, new AccountDays(terms));
+        foreach (var contract in terms.Contracts.All)
+            if (contract.Opening is { } opening)
+                _adjustments.Add(contract.From, new Adjustment(contract.From, opening, true, $"contract from {Period.Iso(contract.From)}") { Source = contract.Source, Rule = AccountRule.Opening });
+        foreach (var one in terms.Adjustments) _adjustments.Add(terms.First is { } first && one.Date < first ? first : one.Date, one);
+        foreach (var week in terms.SealedWeeks) _sealed.Add(week.Monday, week);
+    }
 
     /// <summary>The next day, and where the account stands then.</summary>
     /// <param name="state">Of the day before it.</param>
@@ -32,14 +42,14 @@ public sealed class Account(AccountTerms terms, DayCut cut)
     public (AccountDay Day, AccountState State) Next(AccountState state, WorkedDay worked, IReadOnlyList<Adjustment> late, LocalDate closedOn)
     {
         var date = worked.Date;
-        var contract = terms.Contracts.On(date);
+        var contract = Terms.On(date);
         var day = _days.On(worked);
         var corrections = new List<AccountAddend>(day.Addends);
         var adjusted = 0L;
         foreach (var one in AdjustmentsOn(date, state.Balance)) Correct(one.Micros, one.Rule, one.Text, one.Source);
         foreach (var one in late) Correct(one.Micros, one.Rule, one.Note, one.Source);
         if (contract is not null)
-            foreach (var (micros, why) in Weights.Of(contract.Weights, worked, day.Marks.Any(m => m.Kind == AbsenceKind.Holiday), cut))
+            foreach (var (micros, why) in Weights.Of(contract.Weights, worked, day.Marks.Any(m => m.Kind == AbsenceKind.Holiday), _cut))
                 Correct(micros, AccountRule.Weight, why, null);
         var week = WeekWith(state.Week, day);
         if (contract is not null && WeekOf(date).Last == date) Settle(week, contract, closedOn);
@@ -67,7 +77,7 @@ public sealed class Account(AccountTerms terms, DayCut cut)
         void Settle(List<AccountDay> days, Contract terms, LocalDate closing)
         {
             var earned = days.Sum(d => d.Earned);
-            if (_sealed.TryGetValue(date.PlusDays(-6), out var seal))
+            if (_sealed[date.PlusDays(-6)].MinBy(w => w.Source, StringComparer.Ordinal) is { } seal)
             {
                 Correct(seal.Micros - earned, AccountRule.SealedWeek, $"sealed at {Hours.Signed(seal.Micros)}", seal.Source);
                 return;
@@ -79,7 +89,7 @@ public sealed class Account(AccountTerms terms, DayCut cut)
         }
     }
 
-    private Contracts Terms => terms.Contracts;
+    private Contracts Terms => _terms.Contracts;
 
     /// <summary>The week a date is in, as its contract cuts weeks; without one as ISO 8601 does.</summary>
     public (LocalDate First, LocalDate Last) WeekOf(LocalDate date)
@@ -99,8 +109,10 @@ public sealed class Account(AccountTerms terms, DayCut cut)
     /// <param name="balance">As the day begins, microseconds.</param>
     public IEnumerable<AccountAddend> AdjustmentsOn(LocalDate date, long balance)
     {
+        var all = _adjustments[date];
+        if (all.Count == 0) yield break;
         // Absolute ones of a date first: the order in which they were made must not matter. What is from before the account begins counts on its first day.
-        foreach (var one in _adjustments[date].OrderBy(a => a.Date).ThenByDescending(a => a.IsAbsolute).ThenBy(a => a.Rule).ThenBy(a => a.Micros).ThenBy(a => a.Note, StringComparer.Ordinal))
+        foreach (var one in all.OrderBy(a => a.Date).ThenByDescending(a => a.IsAbsolute).ThenBy(a => a.Rule).ThenBy(a => a.Micros).ThenBy(a => a.Note, StringComparer.Ordinal))
         {
             var micros = one.IsAbsolute ? one.Micros - balance : one.Micros;
             balance += micros;

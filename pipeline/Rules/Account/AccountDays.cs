@@ -9,20 +9,22 @@ public sealed class AccountDays
 {
     private readonly AccountTerms _terms;
     private readonly Dictionary<string, HolidayCalendar?> _calendars = new(StringComparer.Ordinal);
-    private readonly ILookup<LocalDate, Absence> _byDate;
+    private readonly ByDate<Absence> _byDate = new();
 
     public AccountDays(AccountTerms terms)
     {
         _terms = terms;
-        _byDate = terms.Absences.SelectMany(a => new Period(PeriodKind.Day, a.From, a.Until).Dates.Select(d => (Date: d, Absence: a))).ToLookup(a => a.Date, a => a.Absence);
+        foreach (var absence in terms.Absences)
+            for (var date = absence.From; date <= absence.Until; date = date.PlusDays(1)) _byDate.Add(date, absence);
     }
 
     /// <summary>Time off on a date, in the order in which it takes of the day.</summary>
     public IReadOnlyList<Absence> AbsencesOn(LocalDate date)
     {
         var holiday = HolidayOn(date);
-        if (holiday is null && !_byDate.Contains(date)) return [];
-        return [.. _byDate[date].Concat(holiday is null ? [] : [holiday]).OrderBy(a => a.Kind).ThenBy(a => a.From).ThenBy(a => a.Until).ThenBy(a => a.Name, StringComparer.Ordinal)
+        var said = _byDate[date];
+        if (holiday is null && said.Count == 0) return [];
+        return [.. said.Concat(holiday is null ? [] : [holiday]).OrderBy(a => a.Kind).ThenBy(a => a.From).ThenBy(a => a.Until).ThenBy(a => a.Name, StringComparer.Ordinal)
             .ThenBy(a => a.LengthMicros).ThenBy(a => a.IsHalfFirst).ThenBy(a => a.IsHalfLast).ThenBy(a => a.Source, StringComparer.Ordinal)];
     }
 

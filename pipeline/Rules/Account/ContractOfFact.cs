@@ -11,6 +11,8 @@ internal static class ContractOfFact
 
     private const int WorkingDaysAWeek = 5, MostPercent = 1000;
 
+    private static readonly PeriodKind[] CapEnds = [PeriodKind.Month, PeriodKind.Day, PeriodKind.Week, PeriodKind.Year];
+
     private static readonly IsoDayOfWeek[] WorkingDays = [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday];
 
     /// <param name="undated">From when on a contract holds that has no date; null where nothing has been tracked.</param>
@@ -48,9 +50,9 @@ internal static class ContractOfFact
             MonthMicros = keys.Length("monthly_us"),
             Opening = keys.Number("opening_us"),
             Effects = Effects(keys),
-            WorkedBy = keys.Word("worked", ("timeline", WorkedBy.Timeline), ("sum", WorkedBy.Sum)),
+            WorkedBy = (WorkedBy)keys.Word("worked", "timeline", "sum"),
             Policy = policy,
-            Lookup = keys.Word("lookup", ("first-day", HoursLookup.FirstDay), ("closing", HoursLookup.Closing), ("each-day", HoursLookup.EachDay)),
+            Lookup = (HoursLookup)keys.Word("lookup", "first-day", "closing", "each-day"),
             Weights = [.. keys.Objects("weights").Select(w => Weight(w, keys))],
             Cap = Cap(keys),
             Expiry = keys.Annual("expiry"),
@@ -72,8 +74,8 @@ internal static class ContractOfFact
     /// <summary>TimeTracker's: by the day it goes by the hours of a day, by the week by those of a week; either stands in for the other.</summary>
     private static Contract? Standard(LocalDate from, FactKeys keys)
     {
-        var isWeekly = keys.Word("overtime", ("daily", false), ("weekly", true));
-        var areOvertime = keys.Word("weekends", ("regular", false), ("overtime", true));
+        var isWeekly = keys.Word("overtime", "daily", "weekly") == 1;
+        var areOvertime = keys.Word("weekends", "regular", "overtime") == 1;
         var (week, days) = (keys.Length("weekly_us"), keys.Length("daily_us") * WorkingDaysAWeek);
         if ((isWeekly ? week ?? days : days ?? week) is { } hours)
             return new Contract(from, null, WeekPattern.Even(hours, WorkingDays))
@@ -89,8 +91,7 @@ internal static class ContractOfFact
         var effects = AbsenceEffects.Usual;
         foreach (var (kind, said) in keys.Texts("effects"))
         {
-            var effect = keys.Meant("effects", said, ("reduces", AbsenceEffect.Reduces), ("credited", AbsenceEffect.IsCredited), ("fills", AbsenceEffect.FillsUp),
-                ("neutral", AbsenceEffect.IsNeutral), ("balance", AbsenceEffect.TakesFromBalance));
+            var effect = (AbsenceEffect)keys.Meant("effects", said, "reduces", "credited", "fills", "neutral", "balance");
             switch (kind)
             {
                 case "holiday":
@@ -118,7 +119,7 @@ internal static class ContractOfFact
 
     private static Weight Weight(FactKeys weight, FactKeys keys)
     {
-        var on = weight.Word("on", ("night", WeightOn.Night), ("saturday", WeightOn.Saturday), ("sunday", WeightOn.Sunday), ("holiday", WeightOn.Holiday));
+        var on = (WeightOn)weight.Word("on", "night", "saturday", "sunday", "holiday");
         var percent = weight.Number("percent") ?? -1;
         if (percent is < 0 or > MostPercent) keys.Refuse($"a weight's 'percent' is none from 0 to {MostPercent}");
         var (from, to) = (weight.Clock("from"), weight.Clock("to"));
@@ -128,5 +129,5 @@ internal static class ContractOfFact
     }
 
     private static CarryCap? Cap(FactKeys keys) => keys.Number("cap_us") is not { } cap ? null
-        : new CarryCap(cap, keys.Word("cap_at", ("month", PeriodKind.Month), ("day", PeriodKind.Day), ("week", PeriodKind.Week), ("year", PeriodKind.Year)));
+        : new CarryCap(cap, CapEnds[keys.Word("cap_at", "month", "day", "week", "year")]);
 }

@@ -18,8 +18,8 @@ public sealed class Contracts
     public static Contracts? Of(IEnumerable<Contract> contracts, out string? why)
     {
         var all = contracts.OrderBy(c => c.From).ToList();
-        why = all.Where(c => c.Until < c.From).Select(c => $"the contract from {Period.Iso(c.From)} ends before it begins, on {Period.Iso(c.Until!.Value)}").FirstOrDefault()
-            ?? all.Zip(all.Skip(1)).Select(pair => Clash(pair.First, pair.Second)).FirstOrDefault(clash => clash is not null);
+        why = all.Where(c => c.Until < c.From).Select(c => $"the contract from {Period.Iso(c.From)} ends before it begins, on {Period.Iso(c.Until!.Value)}").FirstOrDefault();
+        for (var i = 1; i < all.Count; i++) why ??= Clash(all[i - 1], all[i]);
         return why is null ? new Contracts(all) : null;
     }
 
@@ -66,7 +66,7 @@ public sealed class Contracts
     }
 
     /// <summary>The last day it is in force: its end, or the day before the next begins; null where it is open.</summary>
-    public LocalDate? EndOf(Contract contract) => contract.Until ?? _all.Where(c => c.From > contract.From).Select(c => (LocalDate?)c.From.PlusDays(-1)).FirstOrDefault();
+    public LocalDate? EndOf(Contract contract) => contract.Until ?? _all.Find(c => c.From > contract.From)?.From.PlusDays(-1);
 
     /// <summary>Microseconds; nothing where no contract is in force.</summary>
     public long PlannedOn(LocalDate date) => On(date)?.PlannedOn(date) ?? 0;

@@ -121,14 +121,14 @@ internal sealed class FactKeys(JsonElement json)
         return null;
     }
 
-    /// <summary>What a word stands for; the first of them where the key is not there.</summary>
-    public T Word<T>(string key, params ReadOnlySpan<(string Word, T Value)> words) => Meant(key, Text(key), words);
+    /// <summary>Which of the words it is, from 0 on; the first of them where the key is not there.</summary>
+    public int Word(string key, params string[] words) => Meant(key, Text(key), words);
 
-    public T Meant<T>(string key, string? said, params ReadOnlySpan<(string Word, T Value)> words)
+    public int Meant(string key, string? said, params string[] words)
     {
-        foreach (var (word, value) in words)
-            if (said is null || said == word) return value;
-        Refuse($"'{key}' is '{Printable.Short(said!, 40)}', which means nothing here");
-        return words[0].Value;
+        if (said is null) return 0;
+        var place = Array.IndexOf(words, said);
+        if (place < 0) Refuse($"'{key}' is '{Printable.Short(said, 40)}', which means nothing here");
+        return Math.Max(0, place);
     }
 }

@@ -13,6 +13,8 @@ public static class TermsOfFacts
     private const string Own = "daybook";
     private const int LongestAbsence = 3660;
 
+    private sealed record Said(TermFact Fact, FactKeys Keys);
+
     /// <param name="facts">Current ones, in any order.</param>
     /// <param name="cut">By it an adjustment at an instant has its day.</param>
     /// <param name="firstDay">The first day with any time, from which on contracts without a date hold; null where there is none.</param>
@@ -32,21 +34,29 @@ public static class TermsOfFacts
     /// A tracker's terms owe nothing for the time before it knows of any: the first day with time, or the first that it has
     /// sealed. A contract a person made begins when they say.
     /// </summary>
-    private static LocalDate? BeginningOf(IReadOnlyList<(TermFact Fact, FactKeys Keys)> facts, LocalDate? firstDay)
+    private static LocalDate? BeginningOf(IReadOnlyList<Said> facts, LocalDate? firstDay)
     {
         if (facts.Any(f => f.Fact.Kind == AccountFact.Contract && ContractOfFact.IsOwn(f.Keys))) return null;
-        var first = facts.Where(f => f.Fact.Kind is AccountFact.ClosedDay or AccountFact.ClosedWeek).Min(f => f.Fact.Date);
+        LocalDate? first = null;
+        foreach (var (fact, _) in facts)
+            if (fact.Kind is AccountFact.ClosedDay or AccountFact.ClosedWeek && !(first <= fact.Date)) first = fact.Date ?? first;
         return first is null ? firstDay : firstDay is null || first < firstDay ? first : firstDay;
     }
 
-    private static List<(TermFact Fact, FactKeys Keys)> Read(IReadOnlyList<TermFact> facts) =>
-        [.. InOrder(facts).Select(f => (f, FactKeys.Of(f.Json))).Where(f => !f.Item2.IsDeleted)];
+    private static List<Said> Read(IReadOnlyList<TermFact> facts) =>
+        [.. facts.Order(Comparer<TermFact>.Create(Compare)).Select(f => new Said(f, FactKeys.Of(f.Json))).Where(f => !f.Keys.IsDeleted)];
 
-    private static IEnumerable<TermFact> InOrder(IReadOnlyList<TermFact> facts) => facts
-        .OrderBy(f => f.Source, StringComparer.Ordinal).ThenBy(f => f.Kind, StringComparer.Ordinal).ThenBy(f => f.Date).ThenBy(f => f.AtMicros)
-        .ThenBy(f => f.Identity, StringComparer.Ordinal).ThenBy(f => f.Json, StringComparer.Ordinal);
+    private static int Compare(TermFact one, TermFact other)
+    {
+        var order = string.CompareOrdinal(one.Source, other.Source);
+        if (order == 0) order = string.CompareOrdinal(one.Kind, other.Kind);
+        if (order == 0) order = Nullable.Compare(one.Date, other.Date);
+        if (order == 0) order = Nullable.Compare(one.AtMicros, other.AtMicros);
+        if (order == 0) order = string.CompareOrdinal(one.Identity, other.Identity);
+        return order != 0 ? order : string.CompareOrdinal(one.Json, other.Json);
+    }
 
-    private static AccountTerms Terms(List<(TermFact Fact, FactKeys Keys)> facts, DayCut cut, LocalDate? firstDay, IReadOnlyList<string> order, List<string> problems)
+    private static AccountTerms Terms(List<Said> facts, DayCut cut, LocalDate? firstDay, IReadOnlyList<string> order, List<string> problems)
     {
         var contracts = new List<Contracts>();
         foreach (var source in facts.GroupBy(f => f.Fact.Source).OrderBy(g => Rank(g.Key, order)).ThenBy(g => g.Key, StringComparer.Ordinal))
@@ -78,13 +88,13 @@ public static class TermsOfFacts
         return new AccountTerms(Rules.Contracts.Merged(contracts)) { Absences = absences, Adjustments = adjustments, SealedWeeks = weeks, WorkingHolidays = workdays };
     }
 
-    private static Contracts? Contracts(IReadOnlyList<(TermFact Fact, FactKeys Keys)> facts, LocalDate? firstDay, out string? why)
+    private static Contracts? Contracts(IReadOnlyList<Said> facts, LocalDate? firstDay, out string? why)
     {
         var contracts = new List<Contract>();
         foreach (var (fact, keys) in facts)
         {
             if (fact.Kind != AccountFact.Contract) continue;
-            var weeks = facts.Where(f => f.Fact.Kind == AccountFact.WeekCut && f.Fact.Identity == fact.Identity).Select(f => f.Keys.Number("week_starts")).FirstOrDefault(s => s is not null);
+            var weeks = facts.FirstOrDefault(f => f.Fact.Kind == AccountFact.WeekCut && f.Fact.Identity == fact.Identity && f.Keys.Number("week_starts") is not null)?.Keys.Number("week_starts");
             if (ContractOfFact.Read(fact, keys, firstDay, weeks) is { } contract) contracts.Add(contract);
             else
             {

@@ -13,7 +13,7 @@ public sealed record ClosedDay(LocalDate Date, ClosingSums Sums, string? Body);
 /// <param name="Worked">On the timeline today.</param>
 /// <param name="Summed">All that is said of it today, overlaps as often as they stand there.</param>
 /// <param name="Booked">Of late time, on days closed after it.</param>
-public readonly record struct ClosedDaySince(LocalDate Date, long Planned, long Should, long Credited, long Counted, long Adjusted, long Balance, long Worked, long Summed, long Booked)
+public sealed record ClosedDaySince(LocalDate Date, long Planned, long Should, long Credited, long Counted, long Adjusted, long Balance, long Worked, long Summed, long Booked)
 {
     /// <summary>The balance before it, as it was closed.</summary>
     public long Opening => Balance - Adjusted - (Counted + Credited - Should);
@@ -43,11 +43,13 @@ public sealed class AccountReader
     private const string SinceSql =
         """
         select closed.first, closed.planned_us, closed.should_us, closed.credited_us, closed.timeline_us, closed.adjusted_us, closed.balance_us, coalesce(day.worked_us, 0), coalesce(day.summed_us, 0),
-          coalesce((select sum(late_us) from closing_late join closing as booking on booking.id = closing_late.closing_id
-            where closing_late.date = closed.first and booking.person_id = closed.person_id and booking.reopened_by is null), 0)
+          coalesce(booked.late_us, 0)
         from closing as closed
         left join day on day.person_id = closed.person_id and day.date = closed.first
-        where closed.person_id = ? and closed.kind = 'day' and closed.reopened_by is null
+        -- From what is booked, which is little, to who booked it, never the other way round.
+        left join (select date, sum(late_us) as late_us from closing_late cross join closing as booking on booking.id = closing_late.closing_id
+          where booking.person_id = ?1 and booking.reopened_by is null group by date) as booked on booked.date = closed.first
+        where closed.person_id = ?1 and closed.kind = 'day' and closed.reopened_by is null
         order by closed.first
         """;
 

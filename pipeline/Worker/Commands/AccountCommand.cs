@@ -31,8 +31,7 @@ internal static class AccountCommand
             "today" => (null, true),
             var date => (CommandContext.DateOf(date, Through.Name), false),
         };
-        // Of closed days time off is kept with the addends.
-        var slice = AccountStage.Read(context.Settings, from, to, through, context.Now, withAddends: true, withToday);
+        var slice = AccountStage.Read(context.Settings, from, to, through, context.Now, withAddends: format == Format.Json, withToday);
         context.World.Output.Write(AccountReport.Render(slice, format, by ?? AccountLines.Usual(slice)));
         return ExitCode.Done;
     }

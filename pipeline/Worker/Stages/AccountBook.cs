@@ -41,7 +41,7 @@ public sealed record AccountBook(int Person, string Name, AccountTerms Terms, Da
     {
         if (last is null) return AccountState.Beginning;
         var (first, _) = new Account(Terms, Cut).WeekOf(last.Date);
-        return new AccountState(last.Sums.Balance, last.Sums.Carried, [.. Reader.Closed(Person, first, last.Date, withBody: true).Select(Day)]);
+        return new AccountState(last.Sums.Balance, last.Sums.Carried, [.. Reader.Closed(Person, first, last.Date, withBody: true).Select(d => Day(d))]);
     }
 
     /// <summary>Days as they were worked, in order, none left out between the dates.</summary>
@@ -61,10 +61,11 @@ public sealed record AccountBook(int Person, string Name, AccountTerms Terms, Da
     }
 
     /// <summary>A day as it was sealed.</summary>
-    public static AccountDay Day(ClosedDay closed)
+    /// <param name="ofNoteOnly">Only days with time off or corrections get their addends.</param>
+    public static AccountDay Day(ClosedDay closed, bool ofNoteOnly = false)
     {
         var sums = closed.Sums;
-        var body = closed.Body is { } text ? ClosingBody.Read(text) : null;
+        var body = closed.Body is { } text && !(ofNoteOnly && ClosingBody.IsPlain(text)) ? ClosingBody.Read(text) : null;
         return new AccountDay(closed.Date, sums.Planned, sums.Should, sums.Worked, sums.Credited, sums.Adjusted)
         {
             Closing = sums.Balance,

@@ -12,7 +12,7 @@ public static class AccountStage
     /// <param name="from">First day wanted; null for the account's first.</param>
     /// <param name="to">Last day wanted; null for the last that is told.</param>
     /// <param name="through">The last day that is told; null for yesterday.</param>
-    /// <param name="withAddends">Whether the addends of closed days, and their time off, are wanted.</param>
+    /// <param name="withAddends">Whether the addends of all closed days are wanted; else of those with time off or corrections.</param>
     /// <param name="withToday">Where it is null: the day under way is told as well.</param>
     /// <exception cref="LedgerException">There is no ledger, no contract, or it cannot be used.</exception>
     public static AccountSlice Read(Settings settings, LocalDate? from, LocalDate? to, LocalDate? through, Instant now, bool withAddends, bool withToday = false)
@@ -47,7 +47,7 @@ public static class AccountStage
         var first = from ?? begins;
         var closed = book.LastClosed();
         var late = ledger is null ? [] : LateFacts.Of(book, ledger, settings);
-        var days = closed is null || first > closed.Date ? [] : book.Reader.Closed(book.Person, first, LocalDate.Min(last, closed.Date), withAddends).Select(AccountBook.Day).ToList();
+        var days = closed is null || first > closed.Date ? [] : book.Reader.Closed(book.Person, first, LocalDate.Min(last, closed.Date), withBody: true).Select(d => AccountBook.Day(d, ofNoteOnly: !withAddends)).ToList();
         var open = book.FirstOpen(closed)!.Value;
         var account = new Account(book.Terms, book.Cut);
         var state = book.StateAfter(closed);
@@ -63,12 +63,12 @@ public static class AccountStage
     {
         var weeks = new List<AccountWeekSpan>();
         if (days.Count == 0) return weeks;
-        var closed = book.Reader.ClosedWeeks(book.Person, days[0].Date, days[^1].Date).Select(w => w.From).ToHashSet();
+        var closed = book.Reader.ClosedWeeks(book.Person, days[0].Date, days[^1].Date);
         foreach (var day in days)
         {
             if (weeks.Count > 0 && day.Date <= weeks[^1].To) continue;
             var (first, end) = account.WeekOf(day.Date);
-            weeks.Add(new AccountWeekSpan(first, end, closed.Contains(first)));
+            weeks.Add(new AccountWeekSpan(first, end, closed.Any(w => w.From == first)));
         }
         return weeks;
     }

@@ -56,10 +56,22 @@ public sealed record ClosingBody(string Rules, long Start, long End, IReadOnlyDi
     {
         using var document = JsonDocument.Parse(body);
         var root = document.RootElement;
-        return new ClosingBody(root.GetProperty("rules").GetString()!, root.GetProperty("start_us").GetInt64(), root.GetProperty("end_us").GetInt64(), root.GetProperty("prints").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!),
-            [.. root.GetProperty("marks").EnumerateArray().Select(m => new DayMark(Enum.Parse<AbsenceKind>(Text(m, "kind")!), Enum.Parse<AbsenceEffect>(Text(m, "effect")!), Text(m, "name")!, m.GetProperty("us").GetInt64(), Text(m, "source")))],
-            [.. root.GetProperty("addends").EnumerateArray().Select(a => new AccountAddend(Enum.Parse<AccountColumn>(Text(a, "column")!), a.GetProperty("us").GetInt64(), Enum.Parse<AccountRule>(Text(a, "rule")!), Text(a, "text")!, Text(a, "source")))]);
+        var (prints, marks, addends) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<DayMark>(), new List<AccountAddend>());
+        foreach (var print in root.GetProperty("prints").EnumerateObject()) prints[print.Name] = print.Value.GetString()!;
+        foreach (var mark in root.GetProperty("marks").EnumerateArray())
+            marks.Add(new DayMark((AbsenceKind)Named(mark, "kind", typeof(AbsenceKind)), (AbsenceEffect)Named(mark, "effect", typeof(AbsenceEffect)), Text(mark, "name")!, mark.GetProperty("us").GetInt64(), Text(mark, "source")));
+        foreach (var addend in root.GetProperty("addends").EnumerateArray())
+            addends.Add(new AccountAddend((AccountColumn)Named(addend, "column", typeof(AccountColumn)), addend.GetProperty("us").GetInt64(), (AccountRule)Named(addend, "rule", typeof(AccountRule)), Text(addend, "text")!, Text(addend, "source")));
+        return new ClosingBody(root.GetProperty("rules").GetString()!, root.GetProperty("start_us").GetInt64(), root.GetProperty("end_us").GetInt64(), prints, marks, addends);
     }
+
+    /// <summary>Whether it has neither time off nor corrections, told without reading all of it: most days are so.</summary>
+    public static bool IsPlain(string body) => body.Contains("\"marks\":[]", StringComparison.Ordinal) && !body.Contains(Correction, StringComparison.Ordinal);
+
+    private static readonly string Correction = $"\"{nameof(AccountColumn.Adjusted)}\"";
+
+    // Thousands of these are read at once, and generics over enums are compiled anew at every start.
+    private static object Named(JsonElement element, string key, Type names) => Enum.Parse(names, element.GetProperty(key).GetString()!);
 
     private static void Write(Utf8JsonWriter json, AccountAddend addend)
     {

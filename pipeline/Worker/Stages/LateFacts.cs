@@ -9,6 +9,9 @@ namespace Daybook.Worker.Stages;
 /// <summary>Finds time, time off and adjustments that came for closed days after they were closed, whose it is, and what is to become of it.</summary>
 public static class LateFacts
 {
+    /// <param name="Since">What the day would come to more, microseconds.</param>
+    public sealed record Difference(ClosedDaySince Closed, long Since);
+
     public static IReadOnlyList<LateTime> Of(AccountBook book, Ledger ledger, Settings settings)
     {
         var (days, account, late) = (new AccountDays(book.Terms), new Account(book.Terms, book.Cut), Differences(book));
@@ -37,16 +40,15 @@ public static class LateFacts
         before.Except(now).Concat(now.Except(before)).Select(source).OfType<string>();
 
     /// <summary>Closed days that would come to something else today beyond what was booked of them, in order.</summary>
-    /// <returns>With what they would come to more, microseconds.</returns>
     /// <remarks>A contract that is another today changes nothing of what was closed by it.</remarks>
-    public static IReadOnlyList<(ClosedDaySince Closed, long Since)> Differences(AccountBook book)
+    public static IReadOnlyList<Difference> Differences(AccountBook book)
     {
-        var (days, account, late) = (new AccountDays(book.Terms), new Account(book.Terms, book.Cut), new List<(ClosedDaySince, long)>());
+        var (days, account, late) = (new AccountDays(book.Terms), new Account(book.Terms, book.Cut), new List<Difference>());
         foreach (var day in book.Reader.Since(book.Person))
         {
             var worked = book.Terms.Contracts.On(day.Date)?.WorkedBy == WorkedBy.Sum ? day.Summed : day.Worked;
             var since = worked - day.Counted + TimeOff(day, worked, days) + Adjusted(day, account, book);
-            if (since != day.Booked) late.Add((day, since));
+            if (since != day.Booked) late.Add(new Difference(day, since));
         }
         return late;
     }
