@@ -25,8 +25,7 @@ public sealed class Ledger : IDisposable
 
     static Ledger()
     {
-        _ = Sqlite3.Config(Sqlite3.ConfigMultiThread);
-        _ = Sqlite3.Config(Sqlite3.ConfigMemoryStatus, 0);
+        Sqlite3.DoWithoutLocks();
         SQLitePCL.Batteries_V2.Init();
     }
 

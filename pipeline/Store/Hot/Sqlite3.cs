@@ -14,19 +14,24 @@ internal static unsafe partial class Sqlite3
     public const int Ok = 0, Row = 100, Done = 101;
     public const int OpenReadOnly = 1;
     private const string Library = "e_sqlite3";
+    private const int ConfigMultiThread = 2, ConfigMemoryStatus = 9;
 
-    /// <summary>SQLITE_CONFIG_MULTITHREAD: connections do without locks of their own, since each is used by one thread at a time.</summary>
-    public const int ConfigMultiThread = 2;
+    /// <summary>
+    /// Connections do without locks of their own, since each is used by one thread at a time, and memory is not counted, which
+    /// takes a lock around every allocation. Has an effect only before anything else is asked of SQLite: each way that opens
+    /// a ledger calls it first.
+    /// </summary>
+    public static void DoWithoutLocks()
+    {
+        _ = Config(ConfigMultiThread);
+        _ = Config(ConfigMemoryStatus, 0);
+    }
 
-    /// <summary>SQLITE_CONFIG_MEMSTATUS: 0 leaves out the count of memory, and with it a lock around every allocation.</summary>
-    public const int ConfigMemoryStatus = 9;
-
-    /// <summary>Before anything else is asked of SQLite; later it has no effect.</summary>
     [LibraryImport(Library, EntryPoint = "sqlite3_config")]
-    public static partial int Config(int option);
+    private static partial int Config(int option);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_config")]
-    public static partial int Config(int option, int value);
+    private static partial int Config(int option, int value);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_open_v2")]
     public static partial int Open(byte* utf8Path, out nint db, int flags, nint vfs);

@@ -32,6 +32,7 @@ public sealed class SliceSource : IDisposable
         nint db = 0;
         try
         {
+            Sqlite3.DoWithoutLocks();
             fixed (byte* utf8 = Encoding.UTF8.GetBytes(path + '\0'))
                 if (Sqlite3.Open(utf8, out db, Sqlite3.OpenReadOnly, 0) != Sqlite3.Ok) return Closed(db);
             var isOurs = Number(db, "pragma application_id") == Migrations.ApplicationId
