@@ -38,7 +38,7 @@ public static class Program
     /// <summary>The whole program, with the world around it as a value.</summary>
     public static ExitCode Run(string[] args, Surroundings world)
     {
-        var parsed = AllCommands.Root(world).Parse(args);
+        var parsed = AllCommands.Root(world, args).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal)) world.Error.WriteLine($"daybook: {Printable.Line(message)}");

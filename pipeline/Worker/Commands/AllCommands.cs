@@ -5,45 +5,51 @@ namespace Daybook.Worker.Commands;
 /// <summary>Every command, in the order the help shows them. A new one is one line here.</summary>
 internal static class AllCommands
 {
-    public static RootCommand Root(Surroundings world)
+    private sealed record Listed(string Name, Func<Surroundings, Command> Create);
+
+    private static readonly Listed[] All =
+    [
+        new("demo", DemoCommand.Create),
+        new("import", ImportCommand.Create),
+        new("start", StartCommand.Create),
+        new("stop", StopCommand.Create),
+        new("add", AddCommand.Create),
+        new("edit", EditCommand.Create),
+        new("drop", DropCommand.Create),
+        new("entries", EntriesCommand.Create),
+        new("contract", ContractCommand.Create),
+        new("mark", MarkCommand.Create),
+        new("adjust", AdjustCommand.Create),
+        new("vacation", VacationCommand.Create),
+        new("export", ExportCommand.Create),
+        new("identify", IdentifyCommand.Create),
+        new("mapping", MappingCommand.Create),
+        new("importers", ImportersCommand.Create),
+        new("quarantine", QuarantineCommand.Create),
+        new("status", StatusCommand.Create),
+        new("report", ReportCommand.Create),
+        new("digest", DigestCommand.Create),
+        new("profiles", ProfilesCommand.Create),
+        new("overlaps", OverlapsCommand.Create),
+        new("limits", LimitsCommand.Create),
+        new("goals", GoalsCommand.Create),
+        new("account", AccountCommand.Create),
+        new("why", WhyCommand.Create),
+        new("close", CloseCommand.Create),
+        new("reopen", ReopenCommand.Create),
+        new("lock", LockCommand.Create),
+        new("run", RunCommand.Create),
+        new("check", CheckCommand.Create),
+    ];
+
+    /// <param name="args">Where they name commands, no others are made: making all of them takes longer than most of them work.</param>
+    public static RootCommand Root(Surroundings world, params string[] args)
     {
         var root = new RootCommand("One ledger for all the time you have tracked, and the mail that tells you what it means.");
         CommonOptions.AddTo(root);
-        foreach (var command in (ReadOnlySpan<Command>)
-        [
-            DemoCommand.Create(world),
-            ImportCommand.Create(world),
-            StartCommand.Create(world),
-            StopCommand.Create(world),
-            AddCommand.Create(world),
-            EditCommand.Create(world),
-            DropCommand.Create(world),
-            EntriesCommand.Create(world),
-            ContractCommand.Create(world),
-            MarkCommand.Create(world),
-            AdjustCommand.Create(world),
-            VacationCommand.Create(world),
-            ExportCommand.Create(world),
-            IdentifyCommand.Create(world),
-            MappingCommand.Create(world),
-            ImportersCommand.Create(world),
-            QuarantineCommand.Create(world),
-            StatusCommand.Create(world),
-            ReportCommand.Create(world),
-            DigestCommand.Create(world),
-            ProfilesCommand.Create(world),
-            OverlapsCommand.Create(world),
-            LimitsCommand.Create(world),
-            GoalsCommand.Create(world),
-            AccountCommand.Create(world),
-            WhyCommand.Create(world),
-            CloseCommand.Create(world),
-            ReopenCommand.Create(world),
-            LockCommand.Create(world),
-            RunCommand.Create(world),
-            CheckCommand.Create(world),
-        ])
-            root.Subcommands.Add(command);
+        var isNamed = Array.Exists(All, c => args.AsSpan().Contains(c.Name));
+        foreach (var command in All)
+            if (!isNamed || args.AsSpan().Contains(command.Name)) root.Subcommands.Add(command.Create(world));
         return root;
     }
 

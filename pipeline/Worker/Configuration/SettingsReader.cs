@@ -35,7 +35,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         {
             Timeline = Timeline(),
             Rounding = Rounding(),
-            Counting = [.. All("Counting", file.Counting).Select(Counting).OrderBy(c => c.From)],
+            Counting = [.. All("Counting", file.Counting).Select(Counting).Order(ByDate<CountFrom>(c => c.From))],
             Limits = file.Limits is null ? null : LimitChoice.Of(file.Limits, folder) ?? throw Wrong("Limits", $"'{file.Limits}' is no pack of limits", LimitChoice.Known),
             Holidays = Holidays(),
             Goals = Goals(),
@@ -48,7 +48,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         var zones = All("Zones", file.Zones).Select(zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone.Zone) is null
             ? throw Wrong("Zones", $"'{zone.Zone}' is not a zone", ZoneHint)
             : new ZoneFrom(Date("Zones", zone.From), zone.Zone)).ToList();
-        NeedsDates("Zones", zones.Select(z => z.From));
+        NeedsDates("Zones", zones, z => z.From);
         return zones;
     }
 
@@ -57,7 +57,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         var starts = All("DayStarts", file.DayStarts).Select(start => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(start.At) is { Success: true } time
             ? new DayStartFrom(Date("DayStarts", start.From), time.Value)
             : throw Wrong("DayStarts", $"'{start.At}' is not a time of day", "Times are written 04:00.")).ToList();
-        NeedsDates("DayStarts", starts.Select(d => d.From));
+        NeedsDates("DayStarts", starts, d => d.From);
         return starts.TrueForAll(d => d.At == LocalTime.Midnight) ? [] : starts;
     }
 
@@ -75,8 +75,8 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
     {
         var steps = All("Joins", source.Joins).Select(j => j.TimeoutMinutes is < 1 or > 240
             ? throw Wrong("Sources", $"a timeout of {j.TimeoutMinutes} minutes", "WakaTime allows 1 to 240 minutes; 15 is usual.")
-            : (Date("Sources", j.From), new JoinRule(j.TimeoutMinutes * Micros.PerMinute, j.WritesOnly))).ToList();
-        NeedsDates("Sources", steps.Select(s => s.Item1));
+            : new Dated<JoinRule>.Step(Date("Sources", j.From), new JoinRule(j.TimeoutMinutes * Micros.PerMinute, j.WritesOnly))).ToList();
+        NeedsDates("Sources", steps, s => s.From);
         return new SourceJoins(source.Name, new Dated<JoinRule>(steps));
     }
 
@@ -105,8 +105,8 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             _ => throw Wrong("Timeline", $"'{step.Policy}' is not a policy", "It is instant, day or union."),
         })).ToList();
         if (Twice(steps.SelectMany(s => (s.Order ?? []).Select(o => $"{o} from {Model.Period.Iso(s.From)}"))) is { } twice) throw Wrong("Timeline", $"'{twice}' stands there twice", "Each source has one place.");
-        NeedsDates("Timeline", steps.Select(s => s.From));
-        return steps.TrueForAll(s => s is { Settle: Settle.Instant, Order: null }) ? [] : [.. steps.OrderBy(s => s.From)];
+        NeedsDates("Timeline", steps, s => s.From);
+        return steps.TrueForAll(s => s is { Settle: Settle.Instant, Order: null }) ? [] : [.. steps.Order(ByDate<TimelineFrom>(s => s.From))];
     }
 
     private List<RoundingFrom> Rounding()
@@ -120,8 +120,8 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
                 "down" => RoundingMethod.Down,
                 _ => throw Wrong("Rounding", $"'{step.Method}' is not a way to round", "It is nearest, up or down."),
             }))).ToList();
-        NeedsDates("Rounding", steps.Select(s => s.From));
-        return [.. steps.OrderBy(s => s.From)];
+        NeedsDates("Rounding", steps, s => s.From);
+        return [.. steps.Order(ByDate<RoundingFrom>(s => s.From))];
     }
 
     private CountFrom Counting(SettingsFile.CountSettings rule)
@@ -206,11 +206,13 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         : LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value
         : throw Wrong(key, $"'{text}' is not a date", DateHint);
 
-    private void NeedsDates(string key, IEnumerable<LocalDate> dates)
+    private void NeedsDates<T>(string key, List<T> steps, Func<T, LocalDate> from)
     {
-        if (dates.GroupBy(d => d).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw Wrong(key, $"two values from {Model.Period.Iso(twice.Key)}", "Each value needs its own From.");
+        if (Twice(steps.Select(s => Model.Period.Iso(from(s)))) is { } twice) throw Wrong(key, $"two values from {twice}", "Each value needs its own From.");
     }
+
+    // Ordering by a date of another library is compiled anew at every start.
+    private static Comparer<T> ByDate<T>(Func<T, LocalDate> from) => Comparer<T>.Create((one, other) => from(one).CompareTo(from(other)));
 
     private static string? Twice(IEnumerable<string> names, StringComparer? comparer = null) => names.GroupBy(n => n, comparer ?? StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
 }

@@ -10,17 +10,21 @@ namespace Daybook.Worker.Stages;
 /// How a person's days are cut where the configuration says nothing: zones and day starts from dates on, the first before its
 /// date as well. Its text is kept with what was derived: <c>Europe/Berlin;2026-07-01 Asia/Tokyo@;2026-07-01 04:00</c>.
 /// </summary>
-public sealed record CutText(IReadOnlyList<(LocalDate From, string Zone)> Zones, IReadOnlyList<(LocalDate From, LocalTime At)> DayStarts)
+public sealed record CutText(IReadOnlyList<CutText.Step> Zones, IReadOnlyList<CutText.Step> DayStarts)
 {
-    private const char Step = ';', Starts = '@';
+    private const char Steps = ';', Starts = '@';
+    private const string Midnight = "00:00";
+
+    /// <summary>The name of a zone, or a clock time such as 04:00, and the first date it holds.</summary>
+    public sealed record Step(LocalDate From, string Value);
 
     /// <summary>Whether anything names a zone.</summary>
     public bool IsSaid { get; init; } = true;
 
     /// <summary>The zone that holds last.</summary>
-    public string Zone => Zones[^1].Zone;
+    public string Zone => Zones[^1].Value;
 
-    public static CutText Always(string zone) => new([(LocalDate.MinIsoValue, zone)], [(LocalDate.MinIsoValue, LocalTime.Midnight)]);
+    public static CutText Always(string zone) => new([new(LocalDate.MinIsoValue, zone)], [new(LocalDate.MinIsoValue, Midnight)]);
 
     /// <summary>
     /// By contracts while they are in force, elsewhere in the zone that the person's exports name and from midnight. Where none
@@ -30,14 +34,14 @@ public sealed record CutText(IReadOnlyList<(LocalDate From, string Zone)> Zones,
     public static CutText Of(string? zone, Contracts contracts)
     {
         var before = zone ?? contracts.All.Select(c => c.Zone).FirstOrDefault(z => z is not null) ?? "UTC";
-        var (zones, starts) = (new List<(LocalDate From, string Zone)> { (LocalDate.MinIsoValue, before) }, new List<(LocalDate From, LocalTime At)> { (LocalDate.MinIsoValue, LocalTime.Midnight) });
+        var (zones, starts) = (new List<Step> { new(LocalDate.MinIsoValue, before) }, new List<Step> { new(LocalDate.MinIsoValue, Midnight) });
         foreach (var contract in contracts.All)
         {
-            Add(zones, contract.From, contract.Zone ?? zone ?? zones[^1].Zone);
-            Add(starts, contract.From, contract.DayStart ?? LocalTime.Midnight);
+            Add(zones, contract.From, contract.Zone ?? zone ?? zones[^1].Value);
+            Add(starts, contract.From, contract.DayStart is { } start ? string.Create(CultureInfo.InvariantCulture, $"{start.Hour:00}:{start.Minute:00}") : Midnight);
             if (contracts.EndOf(contract) is not { } end) continue;
-            Add(zones, end.PlusDays(1), zone ?? zones[^1].Zone);
-            Add(starts, end.PlusDays(1), LocalTime.Midnight);
+            Add(zones, end.PlusDays(1), zone ?? zones[^1].Value);
+            Add(starts, end.PlusDays(1), Midnight);
         }
         return new CutText(zones, starts) { IsSaid = zone is not null || contracts.All.Any(c => c.Zone is not null) };
     }
@@ -47,40 +51,42 @@ public sealed record CutText(IReadOnlyList<(LocalDate From, string Zone)> Zones,
     {
         var parts = text.Split(Starts);
         if (parts.Length > 2) return null;
-        var (zones, starts) = (new List<(LocalDate, string)>(), new List<(LocalDate, LocalTime)> { (LocalDate.MinIsoValue, LocalTime.Midnight) });
-        foreach (var step in parts[0].Split(Step))
+        var (zones, starts) = (new List<Step>(), new List<Step> { new(LocalDate.MinIsoValue, Midnight) });
+        foreach (var step in parts[0].Split(Steps))
         {
             var words = step.Split(' ');
             if (words.Length > 2 || DateTimeZoneProviders.Tzdb.GetZoneOrNull(words[^1]) is null || !TryDate(words, out var from)) return null;
-            zones.Add((from, words[^1]));
+            zones.Add(new Step(from, words[^1]));
         }
-        foreach (var step in parts.Length < 2 ? [] : parts[1].Split(Step, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var step in parts.Length < 2 ? [] : parts[1].Split(Steps, StringSplitOptions.RemoveEmptyEntries))
         {
-            if (step.Split(' ') is not [_, { Length: 5 } clock] words || !TryDate(words, out var from)
-                || !int.TryParse(clock.AsSpan(0, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var hour) || hour > 23
-                || !int.TryParse(clock.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out var minute) || minute > 59) return null;
-            starts.Add((from, new LocalTime(hour, minute)));
+            if (step.Split(' ') is not [_, var clock] words || !TryDate(words, out var from) || Clock(clock) is null) return null;
+            starts.Add(new Step(from, clock));
         }
         return new CutText(zones, starts);
     }
 
     public override string ToString()
     {
-        var zones = string.Join(Step, Zones.Select(z => z.From == LocalDate.MinIsoValue ? z.Zone : $"{Period.Iso(z.From)} {z.Zone}"));
-        var starts = string.Concat(DayStarts.Skip(1).Select(s => string.Create(CultureInfo.InvariantCulture, $"{Step}{Period.Iso(s.From)} {s.At.Hour:00}:{s.At.Minute:00}")));
+        var zones = string.Join(Steps, Zones.Select(z => z.From == LocalDate.MinIsoValue ? z.Value : $"{Period.Iso(z.From)} {z.Value}"));
+        var starts = string.Concat(DayStarts.Skip(1).Select(s => $"{Steps}{Period.Iso(s.From)} {s.Value}"));
         return starts.Length == 0 ? zones : $"{zones}{Starts}{starts}";
     }
 
-    public Dated<DateTimeZone> DatedZones => new(Zones.Select(z => (z.From, DateTimeZoneProviders.Tzdb[z.Zone])));
+    public Dated<DateTimeZone> DatedZones => new(Zones.Select(z => new Dated<DateTimeZone>.Step(z.From, DateTimeZoneProviders.Tzdb[z.Value])));
 
-    public Dated<LocalTime> DatedStarts => new(DayStarts);
+    public Dated<LocalTime> DatedStarts => new(DayStarts.Select(s => new Dated<LocalTime>.Step(s.From, Clock(s.Value)!.Value)));
 
-    private static void Add<T>(List<(LocalDate From, T Value)> steps, LocalDate from, T value)
+    private static void Add(List<Step> steps, LocalDate from, string value)
     {
         // What begins where another has ended takes its place.
         if (steps[^1].From == from) steps.RemoveAt(steps.Count - 1);
-        if (steps.Count == 0 || !EqualityComparer<T>.Default.Equals(steps[^1].Value, value)) steps.Add((from, value));
+        if (steps.Count == 0 || steps[^1].Value != value) steps.Add(new Step(from, value));
     }
+
+    private static LocalTime? Clock(string text) =>
+        text is [_, _, ':', _, _] && int.TryParse(text.AsSpan(0, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour < 24
+        && int.TryParse(text.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out var minute) && minute < 60 ? new LocalTime(hour, minute) : null;
 
     private static bool TryDate(string[] words, out LocalDate date)
     {
