@@ -49,6 +49,7 @@ public static class Allocation
         if (plan.Place == AllocatedPlace.Tracked) return AsTracked(day, buckets, leftOut);
         var tracked = buckets.ToDictionary(b => b.Target, b => b.Pieces.Sum(p => p.Micros), StringComparer.Ordinal);
         var seconds = LengthOf(plan, day, tracked.Values.Sum());
+        if (seconds <= 0) return leftOut.Count == 0 ? null : new AllocatedDay(day.Date, 0, [], leftOut);
         var times = Stack(plan, day.Opens / Micros.PerSecond, seconds, [.. buckets.Select(b => b.Target)], tracked, owed);
         return new AllocatedDay(day.Date, seconds, times, leftOut);
     }

@@ -31,7 +31,7 @@ public sealed record ProjectRule(MapBy By, string Text, string Target, LocalDate
     {
         MapBy.Folder => time.Path == Text,
         MapBy.Path => time.Path is { } path && IsBelow(path, Text.TrimEnd('/', '\\')),
-        MapBy.Pattern => _pattern!.IsMatch(time.Name),
+        MapBy.Pattern => _pattern!.IsMatch(time.Path ?? time.Project ?? ""),
         MapBy.Branch => time.Branch == Text,
         MapBy.Repository => Is(time.Project, Text) || Is(LastOf(time.Project), Text) || Is(LastOf(time.Path), Text),
         MapBy.Client => Is(time.Client, Text),

@@ -17,8 +17,8 @@ public sealed record TrackedTime(string Source, long Micros, long? Start, long? 
 
     public string? Branch { get; init; }
 
-    /// <summary>What a person knows it by: its path where it has one, else its project.</summary>
-    public string Name => Path ?? Project ?? "";
+    /// <summary>What a person knows it by: a folder, a project.</summary>
+    public string Name { get; init; } = "";
 
     /// <summary>When it was; null where nobody knows.</summary>
     public Stretch? When => Start is { } start ? new Stretch(start, start + Micros) : null;

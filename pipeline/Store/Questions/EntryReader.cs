@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Daybook.Model;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 
 namespace Daybook.Store;
 
@@ -28,12 +29,24 @@ public sealed class EntryReader
         order by at_us, id
         """;
 
+    private const string TouchingSql =
+        """
+        and ((at_us < $to and end_us >= $from) or date between $first and $last)
+        """;
+
     private readonly SqliteConnection _connection;
 
     internal EntryReader(Ledger ledger) => _connection = ledger.Connection;
 
     /// <summary>Current and not deleted, in order of time. What identifies one without an id is not kept as text and is empty.</summary>
     public IReadOnlyList<TimeEntry> Current(string source) => _connection.Query(CurrentSql, Entry, ("$source", source));
+
+    /// <summary>Likewise, those that touch a span of time or lie on one of its dates.</summary>
+    /// <param name="from">Microseconds, inclusive.</param>
+    /// <param name="to">Exclusive.</param>
+    public IReadOnlyList<TimeEntry> Touching(string source, long from, long to, LocalDate first, LocalDate last) => _connection.Query(
+        CurrentSql.Replace("order by", $"{TouchingSql}\norder by", StringComparison.Ordinal), Entry,
+        ("$source", source), ("$from", from), ("$to", to), ("$first", Days.From(first)), ("$last", Days.From(last)));
 
     /// <summary>Likewise, with all that another ledger needs to know them again. Equal rows come in the order of their occurrence.</summary>
     public IReadOnlyList<TimeEntry> ToHandOut(string source) =>

@@ -85,6 +85,9 @@ public sealed record Settings(
 
     public IReadOnlyList<Goal> Goals { get; init; } = [];
 
+    /// <summary>How days are allocated; null where the configuration says nothing of it.</summary>
+    public AllocationSettings? Allocation { get; init; }
+
     public ClosingSettings Closing { get; init; } = ClosingSettings.None;
 
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>

@@ -147,9 +147,9 @@ public sealed class AllocationTests
         return new DayToAllocate(date, start, end, At(date, from), At(date, to), 6 * Micros.PerHour, [.. tracked.Select(t => t.Split(' ')).Select(t =>
         {
             var (at, length) = (At(date, new LocalTime(int.Parse(t[1][..2]), int.Parse(t[1][3..]))), t[2].Split(':') is [var h, var m] ? (int.Parse(h) * 60 + int.Parse(m)) * Micros.PerMinute : 0);
-            return new TrackedTime("claude-tracker", length, at, at + length) { Path = $"/home/me/work/{t[0]}" };
+            return new TrackedTime("claude-tracker", length, at, at + length) { Path = $"/home/me/work/{t[0]}", Name = $"/home/me/work/{t[0]}" };
         })]);
     }
 
-    private static long At(LocalDate date, LocalTime clock) => Micros.From((date + clock).InZoneLeniently(Moment.Zone("Europe/Berlin")).ToInstant());
+    private static long At(LocalDate date, LocalTime clock) => Micros.From(Moment.Zone("Europe/Berlin").AtStrictly(date + clock).ToInstant());
 }
