@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
 using System.Security.Authentication;
-using System.Text;
-using System.Text.Json;
 using Daybook.Importers.Json;
 using Daybook.Model;
 
@@ -18,7 +16,7 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
     public async Task<(RemoteAnswer? Answer, RemoteTrouble? Trouble)> Read(HttpResponseMessage response, CancellationToken stop)
     {
         var status = (int)response.StatusCode;
-        if (status is >= 300 and < 400) return No(status, RemoteKind.NotUnderstood, $"it sends the request on to {Printable.Line(response.Headers.Location?.Host ?? "nowhere")}, which is not followed", "Look at Host in the configuration.");
+        if (status is >= 300 and < 400) return No(status, RemoteKind.NotUnderstood, $"it sends the request on to {Printable.Line(secret.Hidden(response.Headers.Location is { IsAbsoluteUri: true } to ? to.Host : null) ?? "another place")}, which is not followed", "Look at Host in the configuration.");
         var body = await Body(response.Content, stop);
         if (body is null) return No(status, RemoteKind.NotUnderstood, $"its answer is longer than {limits.LongestBody >> 20} MiB", "Ask for less at once: a smaller PageSize.");
         if (status is >= 200 and < 300) return Whole(response, status, body);
@@ -59,7 +57,7 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
         if (body.Length > 0)
         {
             if (!IsJson(response.Content.Headers.ContentType))
-                return No(status, RemoteKind.NotUnderstood, $"it answers {Printable.Line(Printable.Short(response.Content.Headers.ContentType?.MediaType ?? "something without a name", 60))} in place of JSON", "A login page of the network may stand between.");
+                return No(status, RemoteKind.NotUnderstood, $"it answers {Printable.Line(Printable.Short(secret.Hidden(response.Content.Headers.ContentType?.MediaType) ?? "something without a name", 60))} in place of JSON", "A login page of the network may stand between.");
             using var document = JsonValues.Parse(body, out var problem);
             if (document is null) return No(status, RemoteKind.NotUnderstood, $"its answer is cut short or no JSON: {problem}", Again);
         }
@@ -91,9 +89,8 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
     /// <summary>What the service itself says of its refusal: <c>{"message": ...}</c>.</summary>
     private string Said(byte[] body)
     {
-        if (secret.StandsIn(body)) return "";
         using var document = JsonValues.Parse(body, out _);
-        return document?.RootElement.Text("message") is { } message && !secret.StandsIn(Encoding.UTF8.GetBytes(message)) ? $": \"{Printable.Line(Printable.Short(message, 200))}\"" : "";
+        return secret.Hidden(document?.RootElement.Text("message")) is { } message ? $": \"{Printable.Line(Printable.Short(message, 200))}\"" : "";
     }
 
     private (RemoteAnswer?, RemoteTrouble?) No(int status, RemoteKind kind, string message, string hint) =>

@@ -13,6 +13,9 @@ public sealed class Secret(string value)
     /// <summary>For the one header that it goes into.</summary>
     internal string Reveal() => value;
 
+    /// <summary>A text of somebody else's that is safe to show.</summary>
+    internal string? Hidden(string? text) => text?.Contains(value, StringComparison.OrdinalIgnoreCase) == true ? ToString() : text;
+
     internal bool StandsIn(ReadOnlySpan<byte> bytes) => bytes.IndexOf(_bytes) >= 0;
 
     public override string ToString() => "***";
