@@ -85,6 +85,9 @@ public sealed record Settings(
 
     public IReadOnlyList<Goal> Goals { get; init; } = [];
 
+    /// <summary>Of the sources that are pulled, in the order of the sources.</summary>
+    public IReadOnlyList<PullSettings> Pulls { get; init; } = [];
+
     public ClosingSettings Closing { get; init; } = ClosingSettings.None;
 
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>

@@ -40,6 +40,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Holidays = Holidays(),
             Goals = Goals(),
             Closing = Closing(sources),
+            Pulls = [.. sources.Where(s => s.Pull is not null).Select(Pull)],
         };
     }
 
@@ -182,6 +183,8 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         }, StringComparer.Ordinal);
         return new ClosingSettings(file.Closing?.Lock, [.. unlocked], [.. All("Closing.WaitFor", file.Closing?.WaitFor)], late);
     }
+
+    private PullSettings Pull(SettingsFile.SourceSettings source) => PullSettings.Of(source.Name, source.Pull!, folder, out var flaw, out var hint) ?? throw Wrong("Sources", $"Pull of '{source.Name}': {flaw}", hint);
 
     private static List<Mapping> MappingsIn(string? folder)
     {
