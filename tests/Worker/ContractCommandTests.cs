@@ -85,7 +85,7 @@ public sealed class ContractCommandTests : IDisposable
     [InlineData("add --from 2026-01-01", "say either --hours or --weekdays")]
     [InlineData("add --from 2026-01-01 --hours 40 --weekdays 8,8,8,8,8,0,0", "say either --hours or --weekdays")]
     [InlineData("add --from 2026-01-01 --weekdays 8,8", "--weekdays: '8,8' is not seven lengths from Monday on")]
-    [InlineData("add --from 2026-01-01 --hours 40 --days mon-someday", "--days: 'someday' is not a day of the week")]
+    [InlineData("add --from 2026-01-01 --hours 40 --days mon-someday", "--days: 'mon-someday' is not a list of days")]
     [InlineData("add --from 2026-01-01 --hours 40 --policy mine", "--policy: 'mine' is not known; known are balance, wotra")]
     [InlineData("add --from 2026-01-01 --hours 40 --region DE-XX", "--region: 'DE-XX' is no region of DE that is known. Known are DE-BB")]
     [InlineData("add --from 2026-01-01 --hours 40 --vacation 30", "--vacation: '30' is neither days nor hours")]

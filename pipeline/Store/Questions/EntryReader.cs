@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Daybook.Model;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 
 namespace Daybook.Store;
 
@@ -29,12 +30,24 @@ public sealed class EntryReader
         order by at_us, id
         """;
 
+    private const string TouchingSql =
+        """
+        and ((at_us < $to and end_us >= $from) or date between $first and $last)
+        """;
+
     private readonly SqliteConnection _connection;
 
     internal EntryReader(Ledger ledger) => _connection = ledger.Connection;
 
     /// <summary>Current and not deleted, in order of time. What identifies one without an id is not kept as text and is empty.</summary>
     public IReadOnlyList<TimeEntry> Current(string source) => _connection.Query(CurrentSql, Entry, ("$source", source), ("$from", long.MinValue), ("$to", long.MaxValue));
+
+    /// <summary>Likewise, those that touch a span of time or lie on one of its dates.</summary>
+    /// <param name="from">Microseconds, inclusive.</param>
+    /// <param name="to">Exclusive.</param>
+    public IReadOnlyList<TimeEntry> Touching(string source, long from, long to, LocalDate first, LocalDate last) => _connection.Query(
+        CurrentSql.Replace("order by", $"{TouchingSql}\norder by", StringComparison.Ordinal), Entry,
+        ("$source", source), ("$from", from), ("$to", to), ("$first", Days.From(first)), ("$last", Days.From(last)));
 
     /// <summary>Likewise, with all that another ledger needs to know them again. Equal rows come in the order of their occurrence.</summary>
     /// <param name="from">Of those that start at or after it, microseconds since the epoch.</param>

@@ -7,12 +7,12 @@ namespace Daybook.Store;
 public sealed class TermReader
 {
     // By content, never by ids: those depend on the order of imports.
-    private static readonly string CurrentSql =
-        $"""
+    private const string CurrentSql =
+        """
         select source.name, fact.kind, fact.identity, fact.date, fact.at_us, fact.json
         from source
         join account_fact as fact on fact.source_id = source.id
-        where source.person_id = ? and fact.is_current = 1 and fact.kind in ({string.Join(", ", TermFact.Kinds.Select(_ => "?"))})
+        where source.person_id = ? and fact.is_current = 1 and fact.kind in ({0})
         order by source.name, fact.kind, fact.date, fact.at_us, fact.identity, fact.content
         """;
 
@@ -21,11 +21,15 @@ public sealed class TermReader
     internal TermReader(nint db) => _db = db;
 
     /// <summary>Of all of the person's sources, in an order that depends on nothing but what they say.</summary>
-    public IReadOnlyList<TermFact> Of(int person)
+    public IReadOnlyList<TermFact> Of(int person) => Of(person, TermFact.Kinds);
+
+    /// <summary>Likewise, of some kinds.</summary>
+    /// <param name="kinds">Constants of <see cref="AccountFact"/>.</param>
+    public IReadOnlyList<TermFact> Of(int person, IReadOnlyList<string> kinds)
     {
-        using var statement = new HotStatement(_db, CurrentSql);
+        using var statement = new HotStatement(_db, string.Format(System.Globalization.CultureInfo.InvariantCulture, CurrentSql, string.Join(", ", kinds.Select(_ => "?"))));
         statement.Bind(1, person);
-        for (var i = 0; i < TermFact.Kinds.Count; i++) statement.BindOrNull(i + 2, TermFact.Kinds[i]);
+        for (var i = 0; i < kinds.Count; i++) statement.BindOrNull(i + 2, kinds[i]);
         var facts = new List<TermFact>();
         while (statement.Step())
             facts.Add(new TermFact(statement.Text(0), statement.Text(1), statement.Text(2),

@@ -39,6 +39,8 @@ internal static class AllCommands
         new("close", CloseCommand.Create),
         new("reopen", ReopenCommand.Create),
         new("lock", LockCommand.Create),
+        new("allocate", AllocateCommand.Create),
+        new("projects", ProjectsCommand.Create),
         new("run", RunCommand.Create),
         new("check", CheckCommand.Create),
     ];

@@ -11,7 +11,6 @@ namespace Daybook.Worker.Commands;
 /// <summary>The options that say what a contract is, and the row of Daybook's own format that they make.</summary>
 internal static class ContractOptions
 {
-    private static readonly string[] Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     private static readonly Option<string?> From = new("--from") { Description = "The first day it holds.", HelpName = "DATE", Required = true };
     private static readonly Option<string?> Until = new("--until") { Description = "The last day it holds; without it until the next one begins.", HelpName = "DATE" };
@@ -56,7 +55,7 @@ internal static class ContractOptions
         }
         if (CommandContext.DateOf(context.Get(Until), Until.Name) is { } until) Put("until", Model.Period.Iso(until));
         PutHours(context, Put);
-        Put("first_weekday", context.Get(FirstWeekday) is { } day ? Weekdays[WeekdayOf(day, FirstWeekday)] : null);
+        Put("first_weekday", context.Get(FirstWeekday) is { } day ? WeekdayOf(day, FirstWeekday) : null);
         Put("zone", context.Get(Zone));
         Put("day_start", context.Get(DayStart));
         Put("opening", context.Get(Opening));
@@ -168,30 +167,11 @@ internal static class ContractOptions
         }
     }
 
-    private static List<IsoDayOfWeek> WorkingDaysOf(string text)
-    {
-        var days = new List<IsoDayOfWeek>();
-        foreach (var part in text.Split(','))
-        {
-            var ends = part.Split('-');
-            var (first, last) = (WeekdayOf(ends[0], WorkingDays), WeekdayOf(ends[^1], WorkingDays));
-            if (ends.Length > 2) throw new UsageException($"--days: '{Printable.Line(text)}' is not a list of days; write it like mon-fri or mon,tue,thu");
-            for (var i = first; ; i = (i + 1) % 7)
-            {
-                days.Add((IsoDayOfWeek)(i + 1));
-                if (i == last) break;
-            }
-        }
-        return [.. days.Distinct()];
-    }
+    private static IReadOnlyList<IsoDayOfWeek> WorkingDaysOf(string text) => WeekdayText.List(text)
+        ?? throw new UsageException($"{WorkingDays.Name}: '{Printable.Line(text)}' is not a list of days; write it like mon-fri or mon,tue,thu");
 
-    /// <summary>From 0, Monday.</summary>
-    private static int WeekdayOf(string text, Option option)
-    {
-        var word = text.Trim().ToLowerInvariant();
-        var found = word.Length < 2 ? -1 : Array.FindIndex(Weekdays, d => d.StartsWith(word, StringComparison.Ordinal));
-        return found >= 0 ? found : throw new UsageException($"{option.Name}: '{Printable.Line(text)}' is not a day of the week; write it like mon or monday");
-    }
+    private static string WeekdayOf(string text, Option option) => WeekdayText.One(text) is { } day ? WeekdayText.NameOf(day)
+        : throw new UsageException($"{option.Name}: '{Printable.Line(text)}' is not a day of the week; write it like mon or monday");
 
     private static long LengthOf(string text, string name) => LengthText.TryParse(text, LengthUnit.Hours, null, out var micros) && micros >= 0 ? micros
         : throw new UsageException($"{name}: '{Printable.Line(text)}' is not a length; write it like 38:30");

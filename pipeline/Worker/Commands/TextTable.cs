@@ -16,7 +16,7 @@ internal sealed class TextTable(params int[] texts)
 
     public IEnumerable<string> Lines()
     {
-        var widths = new int[_rows.Max(r => r.Length)];
+        var widths = new int[_rows.Select(r => r.Length).DefaultIfEmpty().Max()];
         foreach (var row in _rows)
             for (var i = 0; i < row.Length; i++)
                 widths[i] = Math.Max(widths[i], row[i].Length);

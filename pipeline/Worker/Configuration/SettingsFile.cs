@@ -42,6 +42,9 @@ public sealed record SettingsFile
     /// <summary>How days are closed, and what is locked.</summary>
     public ClosingFile? Closing { get; init; }
 
+    /// <summary>How days are spread over the projects of another service.</summary>
+    public AllocationFile? Allocation { get; init; }
+
     /// <summary>How lengths are rounded where a report is asked to, from a date on.</summary>
     public IReadOnlyList<DatedRounding>? Rounding { get; init; }
 
@@ -94,6 +97,30 @@ public sealed record SettingsFile
     /// <param name="Lock">From when on hands may no longer change the past: <c>month+14</c>.</param>
     /// <param name="Unlocked">Periods that the rule spares for a time.</param>
     public sealed record ClosingFile(IReadOnlyList<string>? WaitFor = null, string? Lock = null, IReadOnlyList<UnlockedPeriod>? Unlocked = null);
+
+    /// <param name="WorkDay">Between which clock times the day lies.</param>
+    /// <param name="Length"><c>clock</c>, <c>contract</c> or <c>worked</c>.</param>
+    /// <param name="Ratio"><c>sessions</c> or <c>time</c>.</param>
+    /// <param name="Place"><c>stacked</c> or <c>tracked</c>.</param>
+    /// <param name="Remainder"><c>last</c> or <c>largest</c>.</param>
+    /// <param name="Grain">What everything is a multiple of: <c>0:15</c>; without it a second.</param>
+    /// <param name="Carry">What rounding took comes back within the week.</param>
+    /// <param name="Days"><c>mon-fri</c>.</param>
+    /// <param name="Other">Gets what no rule takes.</param>
+    public sealed record AllocationFile(
+        WorkDayFile? WorkDay = null, string? Length = null, string? Ratio = null, string? Place = null, string? Remainder = null, string? Grain = null, bool Carry = false,
+        IReadOnlyList<string>? Sources = null, string? Days = null, string? Other = null, IReadOnlyList<ProjectRuleFile>? Rules = null,
+        IReadOnlyList<TargetLength>? AtMost = null, IReadOnlyList<TargetLength>? Fixed = null);
+
+    public sealed record WorkDayFile(string From, string To);
+
+    /// <param name="To">The project over there; one of the others says what is looked at.</param>
+    public sealed record ProjectRuleFile(
+        string To, string? Path = null, string? Pattern = null, string? Branch = null, string? Repository = null, string? Client = null, string? Project = null,
+        string? From = null, string? Until = null);
+
+    /// <param name="Length">A day: <c>1:30</c>.</param>
+    public sealed record TargetLength(string To, string Length);
 
     public sealed record UnlockedPeriod(string Period, string Until, string Reason);
 

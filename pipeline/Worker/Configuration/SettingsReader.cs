@@ -41,6 +41,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Goals = Goals(),
             Closing = Closing(sources),
             Pulls = [.. sources.Where(s => s.Pull is not null).Select(Pull)],
+            Allocation = file.Allocation is null ? null : new AllocationReader((what, hint) => Wrong("Allocation", what, hint), text => Date("Allocation", text)).Read(file.Allocation),
         };
     }
 

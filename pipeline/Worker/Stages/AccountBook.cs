@@ -17,7 +17,7 @@ public sealed record AccountBook(int Person, string Name, AccountTerms Terms, Da
         foreach (var person in source.People())
         {
             if (person.Name != settings.Person) continue;
-            if (PersonRules.CutIfUnchanged(person.Settings, settings) is not var (zone, cut)) return null;
+            if (PersonRules.CutIfUnchanged(person.Settings, settings) is not { Zone: var zone, Cut: var cut }) return null;
             var (terms, complaints) = TermsOf(source, person.Id, cut, settings);
             return new AccountBook(person.Id, person.Name, terms, cut, zone, source.Account, complaints);
         }

@@ -46,7 +46,7 @@ public sealed record CutText(IReadOnlyList<CutText.Step> Zones, IReadOnlyList<Cu
         return new CutText(zones, starts) { IsSaid = zone is not null || contracts.All.Any(c => c.Zone is not null) };
     }
 
-    /// <summary>Null where it is no text of one.</summary>
+    /// <summary>Null where it is no text of one. Zones are not looked up.</summary>
     public static CutText? Parse(string text)
     {
         var parts = text.Split(Starts);
@@ -55,7 +55,7 @@ public sealed record CutText(IReadOnlyList<CutText.Step> Zones, IReadOnlyList<Cu
         foreach (var step in parts[0].Split(Steps))
         {
             var words = step.Split(' ');
-            if (words.Length > 2 || DateTimeZoneProviders.Tzdb.GetZoneOrNull(words[^1]) is null || !TryDate(words, out var from)) return null;
+            if (words.Length > 2 || words[^1].Length == 0 || !TryDate(words, out var from)) return null;
             zones.Add(new Step(from, words[^1]));
         }
         foreach (var step in parts.Length < 2 ? [] : parts[1].Split(Steps, StringSplitOptions.RemoveEmptyEntries))

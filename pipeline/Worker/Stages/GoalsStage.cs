@@ -20,7 +20,7 @@ public static class GoalsStage
     public static GoalReport Run(Settings settings, Period? week, Instant now) =>
         SliceStage.Read(settings, now, (source, person, by) =>
         {
-            var (zone, cut) = by;
+            var (zone, cut) = (by.Zone, by.Cut);
             var today = cut.DayOf(Micros.From(now));
             var wanted = week ?? Period.Containing(PeriodKind.Week, today);
             var days = NameDays.ToSlice(source.Read(person.Id, wanted, NameDays.EarlierFor(wanted.Kind)), person.Name, wanted, now, zone).Days.ToDictionary(d => d.Date);

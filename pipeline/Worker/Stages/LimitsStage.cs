@@ -26,7 +26,7 @@ public static class LimitsStage
     public static LimitReport Run(Settings settings, LimitPack pack, Period? period, Instant now) =>
         SliceStage.Read(settings, now, (source, person, by) =>
         {
-            var (zone, cut) = by;
+            var (zone, cut) = (by.Zone, by.Cut);
             var wanted = period ?? SliceStage.LastWhole(PeriodKind.Week, zone, now);
             var lastWhole = SliceStage.LastWhole(PeriodKind.Week, zone, now);
             var lastWeek = Period.Containing(PeriodKind.Week, LocalDate.Min(wanted.To, lastWhole.To));

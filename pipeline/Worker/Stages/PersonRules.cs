@@ -25,7 +25,7 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
     public static PersonCut? CutIfUnchanged(string text, Settings settings)
     {
         var parts = text.Split(Separator);
-        return parts.Length == 4 && parts[0] == Head && parts[1] == settings.DerivedBy() && CutText.Parse(parts[2]) is { } cut ? new PersonCut(cut.Zone, CutOf(settings, cut)) : null;
+        return parts.Length == 4 && parts[0] == Head && parts[1] == settings.DerivedBy() && CutText.Parse(parts[2]) is { } cut ? new PersonCut(cut.Zone, () => CutOf(settings, cut)) : null;
     }
 
     /// <param name="cut">What holds where the configuration says nothing.</param>
@@ -89,5 +89,13 @@ public sealed record PersonRules(int Person, string Name, DeriveSettings Derive,
 }
 
 /// <summary>How the days of a person were cut.</summary>
-/// <param name="Zone">The one that holds last, to be shown.</param>
-public sealed record PersonCut(string Zone, DayCut Cut);
+/// <param name="zone">The one that holds last, to be shown.</param>
+/// <param name="cut">Made when it is asked for: all zones are loaded then, which takes as long as a report.</param>
+public sealed class PersonCut(string zone, Func<DayCut> cut)
+{
+    private DayCut? _made;
+
+    public string Zone => zone;
+
+    public DayCut Cut => _made ??= cut();
+}

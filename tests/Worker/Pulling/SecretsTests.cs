@@ -72,7 +72,7 @@ public sealed class SecretsTests : IDisposable
     private string Write(string name, string text, UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite)
     {
         File.WriteAllText(_folder.File(name), text);
-        File.SetUnixFileMode(_folder.File(name), mode);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_folder.File(name), mode);
         return _folder.File(name);
     }
 
