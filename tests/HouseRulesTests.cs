@@ -24,6 +24,11 @@ public sealed partial class HouseRulesTests
     public void No_file_names_a_machine_or_a_registry() =>
         Files().SelectMany(f => Banned().Matches(File.ReadAllText(Full(f))).Select(m => $"{f}: {m.Value}")).ShouldBeEmpty();
 
+    [Fact]
+    public void At_the_top_lies_what_a_newcomer_looks_for_and_no_more() =>
+        Files().Where(f => !f.Contains('/') && f[0] != '.').Except(
+            ["BannedSymbols.txt", "CHANGELOG.md", "Directory.Build.props", "Directory.Packages.props", "README.md", "appsettings.json", "appsettings.sample.json", "global.json"]).ShouldBeEmpty();
+
     /// <summary>Text files by path from the root, without what a build or a test run leaves.</summary>
     private static IEnumerable<string> Files() =>
         Directory.EnumerateFiles(Repository.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
