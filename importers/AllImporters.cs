@@ -2,6 +2,7 @@ using Daybook.Importers.Absences;
 using Daybook.Importers.ActivityWatch;
 using Daybook.Importers.Calendar;
 using Daybook.Importers.ClaudeTracker;
+using Daybook.Importers.Clockify;
 using Daybook.Importers.Daybook;
 using Daybook.Importers.Eztracker;
 using Daybook.Importers.Hackatime;
@@ -44,6 +45,7 @@ public static class AllImporters
         new CalendarImporter(),
         new SolidtimeImporter(),
         new TogglImporter(),
+        new ClockifyImporter(),
         new AbsencesImporter(),
         .. Mappings.Shipped.Select(mapping => new MappedImporter(mapping)),
     ];

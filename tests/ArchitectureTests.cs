@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
     public static TheoryData<Type, string> Rooms => new()
     {
         { typeof(TimeEntry), "NodaTime" },
-        { typeof(IImporter), "NodaTime Daybook.Model CsvHelper SQLitePCLRaw.core SQLitePCLRaw.batteries_v2" },
+        { typeof(IImporter), "NodaTime Daybook.Model CsvHelper Polly.Core SQLitePCLRaw.core SQLitePCLRaw.batteries_v2" },
         { typeof(JoinHeartbeats), "NodaTime Daybook.Model" },
         { typeof(Ledger), "NodaTime Daybook.Model Microsoft.Data.Sqlite SQLitePCLRaw.core SQLitePCLRaw.batteries_v2" },
         { typeof(IReport), "NodaTime Daybook.Model Handlebars" },

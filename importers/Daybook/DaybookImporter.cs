@@ -90,7 +90,7 @@ public sealed class DaybookImporter : IImporter
     private static IEnumerable<Extracted> Term(string list, JsonRow row, string file, UnexpectedKeys unexpected) =>
         TermRow.Read(list, row.Value, row.Place, unexpected, out var flaw) is { } fact ? [new Extracted.Fact(fact)] : RowOutcome.Bad(flaw!).At(file, row.Place, row.Raw);
 
-    private static AccountFact Running(DaybookEntry running)
+    internal static AccountFact Running(DaybookEntry running)
     {
         var entry = running.Entry;
         var start = ((EntryTime.Interval)entry.Time).Start;

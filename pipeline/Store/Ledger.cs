@@ -49,12 +49,15 @@ public sealed class Ledger : IDisposable
 
     public EntryReader Entries => new(this);
 
+    public CursorStore Cursors => new(this);
+
     public TermReader Terms => new(Connection.Handle!.DangerousGetHandle());
 
     /// <summary>Begins to take a file in; see <see cref="FileIntake"/>.</summary>
     /// <param name="path">The file as the person named it.</param>
-    public FileIntake TakeIn(long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain = false) =>
-        new(this, run, source, kind, path, names, isPlain);
+    /// <param name="asOf">When the source said so, microseconds since the epoch, where what differs from what it said before is newer.</param>
+    public FileIntake TakeIn(long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain = false, long? asOf = null) =>
+        new(this, run, source, kind, path, names, isPlain, asOf);
 
     public LedgerNames Names() => new(this);
 

@@ -54,14 +54,17 @@ public sealed class SourceStore
         r => new Settled(r.GetString(0), r.GetString(1), r.GetInt64(2)), ("$source", source));
 
     /// <summary>Forgets sources that no file is left of, with what was settled for them.</summary>
+    /// <param name="butPulled">Leaves those of which is known how far they were pulled.</param>
     /// <returns>How many.</returns>
-    public int ForgetEmpty() => _ledger.InTransaction(() => ForgetEmpty(_connection));
+    public int ForgetEmpty(bool butPulled = false) => _ledger.InTransaction(() => ForgetEmpty(_connection, butPulled));
 
-    internal static int ForgetEmpty(SqliteConnection connection)
+    internal static int ForgetEmpty(SqliteConnection connection, bool butPulled = false)
     {
         const string Empty = "select id from source where not exists (select 1 from file where source_id = source.id) and not exists (select 1 from activity where source_id = source.id)";
-        connection.Execute($"delete from settled where source_id in ({Empty})");
-        return connection.Execute($"delete from source where id in ({Empty})");
+        if (!butPulled) connection.Execute($"delete from cursor where source_id in ({Empty})");
+        const string Unpulled = $"{Empty} and not exists (select 1 from cursor where source_id = source.id)";
+        connection.Execute($"delete from settled where source_id in ({Unpulled})");
+        return connection.Execute($"delete from source where id in ({Unpulled})");
     }
 
     /// <summary>In the order they were first seen.</summary>

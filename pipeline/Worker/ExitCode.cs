@@ -1,3 +1,5 @@
+using Daybook.Importers.Remote;
+
 namespace Daybook.Worker;
 
 /// <summary>What a run tells the program that called it. Add, never renumber.</summary>
@@ -21,7 +23,7 @@ public enum ExitCode
     CannotCreate = 73,
     /// <summary>The disk or the ledger failed.</summary>
     InputOutput = 74,
-    /// <summary>Something else is using the ledger: try again later.</summary>
+    /// <summary>Something else is using the ledger, or a service wants fewer requests: try again later.</summary>
     TryAgain = 75,
     /// <summary>A service answered nonsense.</summary>
     Protocol = 76,
@@ -46,6 +48,15 @@ public static class ExitCodes
 
     /// <summary>The one of two that a caller must hear of.</summary>
     public static ExitCode Worst(ExitCode x, ExitCode y) => Array.IndexOf(ByWeight, x) <= Array.IndexOf(ByWeight, y) ? x : y;
+
+    /// <summary>What the trouble with a service comes to.</summary>
+    public static ExitCode Of(RemoteKind kind) => kind switch
+    {
+        RemoteKind.Auth => ExitCode.NoPermission,
+        RemoteKind.Limited => ExitCode.TryAgain,
+        RemoteKind.Unreachable => ExitCode.Unavailable,
+        _ => ExitCode.Protocol,
+    };
 
     /// <summary>Of several inputs some of which failed: partly done when any was taken in, else the worst failure.</summary>
     public static ExitCode OfMany(IReadOnlyCollection<ExitCode> each)

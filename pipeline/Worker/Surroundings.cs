@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Daybook.Importers.Remote;
 using NodaTime;
 
 namespace Daybook.Worker;
@@ -13,4 +14,7 @@ public sealed record Surroundings(
 {
     /// <summary>So many bytes that nobody can foresee: ids are made of them.</summary>
     public Func<int, byte[]> Random { get; init; } = RandomNumberGenerator.GetBytes;
+
+    /// <summary>How long services are waited for.</summary>
+    public RemoteWorld Remote { get; init; } = RemoteWorld.Real;
 }

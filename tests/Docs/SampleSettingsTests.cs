@@ -26,11 +26,12 @@ public sealed class SampleSettingsTests
         sample.People.ShouldBeEmpty();
         sample.Goals.ShouldBeEmpty();
         sample.Rounding.ShouldBeEmpty();
+        sample.Pulls.ShouldBeEmpty();
         (sample.Closing.Lock, sample.Closing.WaitFor.Count, sample.Closing.Unlocked.Count, sample.Closing.Late.Count).ShouldBe((null, 0, 0, 0));
         Rest(sample).ShouldBe(Rest(defaults));
 
         // What DerivedBy covers is compared above; lists of equal content are not equal themselves.
-        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [], Timeline = [], Counting = [], Goals = [], Rounding = [], Closing = ClosingSettings.None };
+        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [], Timeline = [], Counting = [], Goals = [], Rounding = [], Pulls = [], Closing = ClosingSettings.None };
     }
 
     [Fact]

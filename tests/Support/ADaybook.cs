@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Daybook.Importers.Remote;
 using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker;
@@ -24,6 +25,11 @@ internal sealed class ADaybook : IDisposable
 
     public CancellationToken Stop { get; set; }
 
+    /// <summary>Variables of the environment.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
+    /// <summary>How long services are waited for.</summary>
+    public RemoteWorld Remote { get; set; } = RemoteWorld.Real;
 
     /// <summary>Full path of something in the folder.</summary>
     public string File(string name) => _folder.File(name);
@@ -49,7 +55,7 @@ internal sealed class ADaybook : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), _ => null, false, Stop) { Random = Chance };
+        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Random = Chance, Remote = Remote };
         var code = Program.Run([.. args, "--ledger", LedgerPath, "--config", ConfigPath, "--now", Now], world);
         return (code, output.ToString(), error.ToString());
     }

@@ -10,7 +10,7 @@ namespace Daybook.Store;
 /// Takes facts of the account in. Of several versions of one identity the one stamped last is current, then the one that
 /// takes effect last, then the one whose content sorts last: the order of imports must not matter.
 /// </summary>
-internal sealed class AccountFactIntake(SqliteConnection connection, int source, long file)
+internal sealed class AccountFactIntake(SqliteConnection connection, int source, long file, long? asOf)
 {
     private const string KnowsSql = "select 1 from account_fact where source_id = $source and kind = $kind and identity = $identity limit 1";
 
@@ -34,6 +34,7 @@ internal sealed class AccountFactIntake(SqliteConnection connection, int source,
 
     public RowCounts Add(AccountFact fact)
     {
+        if (asOf is { } moment && fact.Stamp is null) fact = fact with { Stamp = Stamps.OfFact(connection, source, fact.Kind, fact.Identity, stamp => Content(fact with { Stamp = stamp }), moment) };
         var isKnown = connection.Scalar<long?>(KnowsSql, ("$source", source), ("$kind", fact.Kind), ("$identity", fact.Identity)) is not null;
         var added = connection.Execute(AddSql, ("$source", source), ("$kind", fact.Kind), ("$identity", fact.Identity), ("$content", Content(fact)),
             ("$stamp", fact.Stamp), ("$at", fact.AtMicros), ("$date", fact.Date is { } date ? Days.From(date) : null), ("$json", fact.Json),

@@ -40,7 +40,7 @@ public sealed class FileIntake : IDisposable
     private bool _isCompleted;
 
     /// <param name="isPlain">Writes row by row; the fast way must give the same ledger.</param>
-    internal FileIntake(Ledger ledger, long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain)
+    internal FileIntake(Ledger ledger, long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain, long? asOf)
     {
         _ledger = ledger;
         _connection = ledger.Connection;
@@ -59,8 +59,8 @@ public sealed class FileIntake : IDisposable
             _map = new NameMap(_connection, names, source.Id);
             _heartbeats = new HeartbeatIntake(_connection, _map, _seen, isPlain);
             _totals = new DayTotalIntake(_connection, _map, source.Id, _file);
-            _entries = new TimeEntryIntake(_connection, _map, source.Id, _file, _stale);
-            _facts = new AccountFactIntake(_connection, source.Id, _file);
+            _entries = new TimeEntryIntake(_connection, _map, source.Id, _file, _stale, asOf);
+            _facts = new AccountFactIntake(_connection, source.Id, _file, asOf);
         }
         catch
         {

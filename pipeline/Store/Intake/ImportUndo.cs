@@ -65,6 +65,8 @@ internal sealed class ImportUndo(SqliteConnection connection)
             };
         foreach (var file in files) Forget(file);
         connection.Execute("delete from settled where run_id = $run", ("$run", run));
+        // What was taken out would never be asked for again.
+        foreach (var file in files) connection.Execute("delete from cursor where source_id = $source and name <> 'asked'", ("$source", file.Source));
         SourceStore.ForgetEmpty(connection);
         connection.Execute("update run set state = 'undone' where id = $run", ("$run", run));
         _stale.Write(connection);

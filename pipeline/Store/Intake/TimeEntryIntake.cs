@@ -51,14 +51,16 @@ internal sealed class TimeEntryIntake : IDisposable
     private readonly int _source;
     private readonly long _file;
     private readonly StaleSpans _stale;
+    private readonly long? _asOf;
     private readonly HotStatement _ofId, _ofRow, _metAgain, _add, _again;
     private readonly ArrayBufferWriter<byte> _text = new();
     private long _from, _to;
     private readonly Known _known = new();
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
 
-    public TimeEntryIntake(SqliteConnection connection, NameMap names, int source, long file, StaleSpans stale)
+    public TimeEntryIntake(SqliteConnection connection, NameMap names, int source, long file, StaleSpans stale, long? asOf)
     {
+        _asOf = asOf;
         _stale = stale;
         _connection = connection;
         _names = names;
@@ -75,6 +77,8 @@ internal sealed class TimeEntryIntake : IDisposable
     public RowCounts Add(TimeEntry entry)
     {
         var row = entry.Row ?? Hash(entry.Raw);
+        if (_asOf is { } asOf && entry is { Stamp: null, UpstreamId: { } id })
+            entry = entry with { Stamp = Stamps.OfEntry(_connection, _source, id, stamp => Bytes(Content(entry with { Stamp = stamp }, row), new byte[HashSize]).ToArray(), asOf) };
         var content = Content(entry, row);
         var occurrence = Find(entry, row);
         var (isKnown, same) = _known.Of(occurrence, content);
@@ -83,7 +87,7 @@ internal sealed class TimeEntryIntake : IDisposable
         Insert(entry, row, occurrence, content);
         if (!isKnown) return new RowCounts(1, 0, 0, 0, 0);
         foreach (var version in _known.Of(occurrence)) MarkStale(version);
-        if (entry.UpstreamId is { } id) _connection.Execute(SettleIdSql, ("$source", _source), ("$id", id));
+        if (entry.UpstreamId is not null) _connection.Execute(SettleIdSql, ("$source", _source), ("$id", entry.UpstreamId));
         else _connection.Execute(SettleRowSql, ("$source", _source), ("$at", At(entry.Time)), ("$row", Bytes(row, stackalloc byte[HashSize]).ToArray()), ("$occurrence", occurrence));
         return new RowCounts(0, 0, 1, 0, 0);
     }

@@ -16,6 +16,7 @@ public sealed class EntryReader
           (select text from name where id = category_id), (select text from name where id = machine_id), line, offset, pointer, row_hash
         from time_entry
         where source_id = (select id from source where name = $source) and is_current = 1 and is_deleted = 0
+          and at_us >= $from and at_us < $to
         order by at_us, upstream_id, row_hash, occurrence
         """;
 
@@ -39,7 +40,7 @@ public sealed class EntryReader
     internal EntryReader(Ledger ledger) => _connection = ledger.Connection;
 
     /// <summary>Current and not deleted, in order of time. What identifies one without an id is not kept as text and is empty.</summary>
-    public IReadOnlyList<TimeEntry> Current(string source) => _connection.Query(CurrentSql, Entry, ("$source", source));
+    public IReadOnlyList<TimeEntry> Current(string source) => _connection.Query(CurrentSql, Entry, ("$source", source), ("$from", long.MinValue), ("$to", long.MaxValue));
 
     /// <summary>Likewise, those that touch a span of time or lie on one of its dates.</summary>
     /// <param name="from">Microseconds, inclusive.</param>
@@ -49,8 +50,10 @@ public sealed class EntryReader
         ("$source", source), ("$from", from), ("$to", to), ("$first", Days.From(first)), ("$last", Days.From(last)));
 
     /// <summary>Likewise, with all that another ledger needs to know them again. Equal rows come in the order of their occurrence.</summary>
-    public IReadOnlyList<TimeEntry> ToHandOut(string source) =>
-        _connection.Query(CurrentSql, r => Entry(r) with { Source = source, Row = ContentHash.Read((byte[])r.GetValue(26)) }, ("$source", source));
+    /// <param name="from">Of those that start at or after it, microseconds since the epoch.</param>
+    /// <param name="to">And before it.</param>
+    public IReadOnlyList<TimeEntry> ToHandOut(string source, long from = long.MinValue, long to = long.MaxValue) =>
+        _connection.Query(CurrentSql, r => Entry(r) with { Source = source, Row = ContentHash.Read((byte[])r.GetValue(26)) }, ("$source", source), ("$from", from), ("$to", to));
 
     /// <summary>The facts of timers of a source that have not ended, given up or not, as JSON.</summary>
     public IReadOnlyList<string> Running(string source) =>

@@ -11,6 +11,7 @@ internal static class AllCommands
     [
         new("demo", DemoCommand.Create),
         new("import", ImportCommand.Create),
+        new("pull", PullCommand.Create),
         new("start", StartCommand.Create),
         new("stop", StopCommand.Create),
         new("add", AddCommand.Create),

@@ -24,16 +24,23 @@ internal sealed class ImportReport(CommandContext context)
         foreach (var outcome in new ImportStage(ledger, run, context.Now, context.Settings, wishes, progress, context.World.Stop).Run(found))
         {
             progress.Clear();
-            _outcomes.Add(outcome);
-            Say(outcome);
+            Add(outcome);
         }
         return ExitCodes.OfMany([.. _outcomes.Skip(before).Select(o => o.Code)]);
     });
 
-    /// <summary>The last line: what all files together came to.</summary>
-    public void SayTotal(bool isRehearsal)
+    /// <summary>Says what became of a file.</summary>
+    public void Add(FileOutcome outcome)
     {
-        if (context.IsJson) context.World.Output.WriteLine(Json(isRehearsal));
+        _outcomes.Add(outcome);
+        Say(outcome);
+    }
+
+    /// <summary>The last line: what all files together came to.</summary>
+    /// <param name="pulls">What was asked for at services, where it was.</param>
+    public void SayTotal(bool isRehearsal, IReadOnlyList<PullOutcome>? pulls = null)
+    {
+        if (context.IsJson) context.World.Output.WriteLine(Json(isRehearsal, pulls));
         else context.Say($"{(isRehearsal ? "would be: " : "")}{Counted(Total)}");
     }
 
@@ -50,7 +57,7 @@ internal sealed class ImportReport(CommandContext context)
         context.Say($"{Printable.Line(outcome.Path)}: {outcome.Claim!.Kind}: {Counted(result.Counts)}{known}");
     }
 
-    private string Json(bool isRehearsal)
+    private string Json(bool isRehearsal, IReadOnlyList<PullOutcome>? pulls)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -71,9 +78,27 @@ internal sealed class ImportReport(CommandContext context)
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+            if (pulls is not null) Write(json, pulls);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<PullOutcome> pulls)
+    {
+        json.WriteStartArray("sources");
+        foreach (var pull in pulls)
+        {
+            json.WriteStartObject();
+            json.WriteString("source", pull.Source);
+            json.WriteNumber("requests", pull.Requests);
+            json.WriteNumber("gone", pull.Gone);
+            json.WriteString("read_back_to", pull.Back is { } day ? Model.Period.Iso(day) : null);
+            json.WriteString("trouble", pull.Trouble?.Message);
+            json.WriteNumber("exit_code", (int)pull.Code);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, RowCounts counts)

@@ -77,9 +77,21 @@ public sealed record SettingsFile
     /// <param name="Unknown">What becomes of a file with columns that nobody knows: <c>accept</c>, <c>warn</c> or <c>refuse</c>.</param>
     /// <param name="AutoStopEndsAtMidnight">Of Wotra: entries that its guard stopped at 23:59:59 went on until midnight.</param>
     /// <param name="Late">What becomes of what it gives for closed days: <c>adjust</c>, <c>hold</c> or <c>reopen</c>.</param>
+    /// <param name="Pull">Of what service it is asked for by <c>daybook pull</c>.</param>
     public sealed record SourceSettings(
         string Name, IReadOnlyList<DatedJoin>? Joins = null, string? Zone = null, string? DateOrder = null, string? DecimalSeparator = null, string? Unknown = null, string? Late = null,
-        bool AutoStopEndsAtMidnight = false);
+        bool AutoStopEndsAtMidnight = false, PullFile? Pull = null);
+
+    /// <param name="Service"><c>clockify</c>.</param>
+    /// <param name="Host">A host, or an address with a path; without it the service's own.</param>
+    /// <param name="Workspace">Its id; without it the one that is active.</param>
+    /// <param name="SecretFile">That holds the key, and that nobody else can read.</param>
+    /// <param name="AllowHttp">The host may be asked without encryption.</param>
+    /// <param name="PageSize">Entries to an answer.</param>
+    /// <param name="LagDays">What is this new is asked for again by every pull.</param>
+    /// <param name="RequestsPerHour">Without it no limit of one's own.</param>
+    public sealed record PullFile(
+        string Service, string? Host = null, string? Workspace = null, string? SecretFile = null, bool AllowHttp = false, int? PageSize = null, int? LagDays = null, int? RequestsPerHour = null);
 
     /// <param name="WaitFor">Sources that must reach a day before it is closed.</param>
     /// <param name="Lock">From when on hands may no longer change the past: <c>month+14</c>.</param>

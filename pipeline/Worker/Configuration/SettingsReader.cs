@@ -41,6 +41,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Goals = Goals(),
             Closing = Closing(sources),
             Allocation = file.Allocation is null ? null : new AllocationReader((what, hint) => Wrong("Allocation", what, hint), text => Date("Allocation", text)).Read(file.Allocation),
+            Pulls = [.. sources.Where(s => s.Pull is not null).Select(Pull)],
         };
     }
 
@@ -183,6 +184,8 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         }, StringComparer.Ordinal);
         return new ClosingSettings(file.Closing?.Lock, [.. unlocked], [.. All("Closing.WaitFor", file.Closing?.WaitFor)], late);
     }
+
+    private PullSettings Pull(SettingsFile.SourceSettings source) => PullSettings.Of(source.Name, source.Pull!, folder, out var flaw, out var hint) ?? throw Wrong("Sources", $"Pull of '{source.Name}': {flaw}", hint);
 
     private static List<Mapping> MappingsIn(string? folder)
     {

@@ -103,7 +103,7 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
     {
         var source = ledger.Sources.Ensure(name, importer.Name, person);
         var names = new HeartbeatNames();
-        using var intake = ledger.TakeIn(run, source, claim.Kind, file.Name, names);
+        using var intake = ledger.TakeIn(run, source, claim.Kind, file.Name, names, asOf: wishes.AsOf);
         var wished = wishes.PersonOf(name, ledger, settings);
         var future = new FutureRows(now);
         var owners = new Owners(person, wished, settings);
@@ -142,7 +142,7 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
                     progress?.Report(new ImportProgress(file.Name, segment.DaySegment.Offset + segment.DaySegment.Length));
                     break;
                 case Extracted.Entry entry:
-                    if (owners.Own(entry.TimeEntry.Person))
+                    if (wishes.AreOwn || owners.Own(entry.TimeEntry.Person))
                     {
                         intake.Add(entry.TimeEntry);
                         future.See(entry.TimeEntry);
@@ -153,7 +153,7 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
                     intake.Add(total.DayTotal);
                     break;
                 case Extracted.Fact fact:
-                    if (owners.Own(fact.AccountFact.Person)) intake.Add(fact.AccountFact);
+                    if (wishes.AreOwn || owners.Own(fact.AccountFact.Person)) intake.Add(fact.AccountFact);
                     break;
                 case Extracted.Label label:
                     intake.Add(label.AgentLabel);
@@ -187,6 +187,7 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
         if (owners.Others.Keys.Where(n => Owners.PersonOf(settings, n) is null || wished is not null).ToList() is { Count: > 0 } others)
             Note(new Diagnostic(file.Name, Place.WholeFile, Severity.Note, $"rows of others are left out: {Listed(owners, others)}", "People in the configuration says what files call whom."));
         wishes.Settle(source, run, ledger);
+        foreach (var (cursor, value) in wishes.Cursors) ledger.Cursors.Set(source.Id, cursor, value);
         var result = intake.Complete(end ?? throw new InvalidOperationException($"{importer.Name} did not say where {file.Name} ends"), snapshot);
         return new FileOutcome(file.Name, claim, result, diagnostics, more, isPartial || result.Counts.Rejected > 0 ? ExitCode.PartlyDone : ExitCode.Done) { Others = [.. owners.Others.Keys] };
     }
@@ -215,7 +216,7 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
     private FileOutcome OfAllPeople(SourceFile file, IImporter importer, Claim claim, string name)
     {
         var outcome = TakeIn(file, importer, claim, name, settings.Person);
-        if (outcome.Result is null) ledger.Sources.ForgetEmpty();
+        if (outcome.Result is null) ledger.Sources.ForgetEmpty(butPulled: true);
         if (wishes.PersonOf(name, ledger, settings) is not null || !file.CanReopen || outcome.Others.Count == 0) return outcome;
         foreach (var person in outcome.Others.Select(n => Owners.PersonOf(settings, n)).OfType<string>().Distinct(StringComparer.Ordinal))
             outcome = outcome.With(TakeIn(file, importer, claim, $"{name}-{person}", person));

@@ -20,6 +20,15 @@ public sealed record ImportWishes(string? Source = null, string? Zone = null, Da
     /// <summary>False where they are no person's words, but what was known of files before.</summary>
     public bool AreRemembered { get; init; } = true;
 
+    /// <summary>All rows are the person's own: they were asked for by the id of that account.</summary>
+    public bool AreOwn { get; init; }
+
+    /// <summary>When a source that gives no stamps said what is in the files, microseconds since the epoch.</summary>
+    public long? AsOf { get; init; }
+
+    /// <summary>From where the source is pulled on once the file is in, written in the same transaction; null to forget one.</summary>
+    public IReadOnlyList<(string Name, string? Value)> Cursors { get; init; } = [];
+
     public static ImportWishes None { get; } = new();
 
     /// <summary>

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json;
+using Daybook.Importers.Json;
+using Daybook.Importers.Remote;
+using Daybook.Importers.Tables;
+using Daybook.Model;
+using NodaTime;
+
+namespace Daybook.Importers.Clockify;
+
+/// <summary>Whose entries are asked for, and where.</summary>
+public sealed record ClockifyAccount(string User, string Workspace);
+
+/// <summary>One answer with time entries.</summary>
+/// <param name="Name">The request it answers.</param>
+/// <param name="Starts">Ids and when each entry starts, microseconds since the epoch, in the answer's order.</param>
+public sealed record ClockifyPage(string Name, byte[] Bytes, IReadOnlyList<(string Id, long Start)> Starts, bool IsLast)
+{
+    public ContentHash Print { get; } = ContentHash.Of(Bytes);
+}
+
+/// <summary>Asks Clockify's API. What it answers is checked for being what was asked for, and handed on as it came.</summary>
+public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, CancellationToken stop)
+{
+    public const string Host = "api.clockify.me", Path = "/api/v1", Header = "X-Api-Key";
+
+    /// <summary>Of the regions, and of all.</summary>
+    public static IReadOnlyList<string> Hosts { get; } = [Host, "euc1.clockify.me", "use2.clockify.me", "euw2.clockify.me", "apse2.clockify.me", "developer.clockify.me"];
+
+    /// <summary>The account that the key is of.</summary>
+    /// <param name="workspace">Its id, or null for the one that is active.</param>
+    public ClockifyAccount? Account(string? workspace, out RemoteTrouble? trouble)
+    {
+        if (Object("/user", out trouble) is not { } user) return null;
+        using (user)
+        {
+            workspace ??= user.RootElement.Text("activeWorkspace") ?? user.RootElement.Text("defaultWorkspace");
+            if (user.RootElement.Text("id") is not { } id || workspace is null)
+            {
+                trouble = Odd("it does not say who the key is of");
+                return null;
+            }
+            using var found = Object($"/workspaces/{Uri.EscapeDataString(workspace)}", out trouble);
+            if (found is null) return null;
+            trouble = found.RootElement.Text("id") == workspace ? null : Odd("it answers with another workspace than was asked for");
+            return trouble is null ? new ClockifyAccount(id, workspace) : null;
+        }
+    }
+
+    /// <param name="page">From 1.</param>
+    public ClockifyPage? Page(ClockifyAccount account, PullWindow window, int page, int size, out RemoteTrouble? trouble)
+    {
+        var end = window.AskedTo is { } to ? $"&end={Midnight(to)}" : "";
+        return Entries(account, $"start={Midnight(window.AskedFrom)}{end}", page, size, out trouble);
+    }
+
+    /// <summary>The newest entry of all that the window, as it is asked for, comes after; on a page without entries where there is none.</summary>
+    public ClockifyPage? Before(ClockifyAccount account, PullWindow window, out RemoteTrouble? trouble) =>
+        Entries(account, $"end={Midnight(window.AskedFrom)}", 1, 1, out trouble);
+
+    private ClockifyPage? Entries(ClockifyAccount account, string span, int page, int size, out RemoteTrouble? trouble)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture,
+            $"/workspaces/{Uri.EscapeDataString(account.Workspace)}/user/{Uri.EscapeDataString(account.User)}/time-entries?hydrated=true&{span}&page={page}&page-size={size}");
+        if (remote.Ask(RemoteRequest.Get(path), stop, out trouble) is not { } answer) return null;
+        using var document = JsonValues.Parse(answer.Body, out _);
+        if (document is not { RootElement.ValueKind: JsonValueKind.Array })
+        {
+            trouble = Odd("its answer is no list of time entries");
+            return null;
+        }
+        var starts = new List<(string, long)>();
+        foreach (var entry in document.RootElement.EnumerateArray())
+        {
+            trouble = Check(entry, account, out var id, out var start);
+            if (trouble is not null) return null;
+            starts.Add((id, start));
+        }
+        var saysLast = answer.Headers.TryGetValue("Last-Page", out var last) ? last : null;
+        var isLast = saysLast is "true" or "false" ? saysLast == "true" : starts.Count < size;
+        if (starts.Count == 0 && !isLast) trouble = Odd("a page in the middle is empty");
+        return trouble is null ? new ClockifyPage($"{host.Base.AbsoluteUri.TrimEnd('/')}{path}", answer.Body, starts, isLast) : null;
+    }
+
+    /// <summary>What is wrong with an entry as an answer to what was asked, or null. What cannot be read of it beside that is the reader's to say.</summary>
+    private RemoteTrouble? Check(JsonElement entry, ClockifyAccount account, out string id, out long start)
+    {
+        (id, start) = (entry.Text("id") ?? "", 0);
+        if (id.Length == 0) return Odd("it answers with an entry that has no id");
+        if (entry.Text("workspaceId") != account.Workspace || entry.Text("userId") != account.User) return Odd("it answers with entries of another workspace or user than was asked for");
+        start = entry.TryGetProperty("timeInterval", out var interval) && interval.Text("start") is { } text && MomentText.TryParse(text, null, out var moment) ? moment.Instant ?? 0 : 0;
+        return null;
+    }
+
+    private JsonDocument? Object(string path, out RemoteTrouble? trouble)
+    {
+        if (remote.Ask(RemoteRequest.Get(path), stop, out trouble) is not { } answer) return null;
+        var document = JsonValues.Parse(answer.Body, out _);
+        if (document is { RootElement.ValueKind: JsonValueKind.Object }) return document;
+        document?.Dispose();
+        trouble = Odd("its answer is not what was asked for");
+        return null;
+    }
+
+    private RemoteTrouble Odd(string what) => new(RemoteKind.NotUnderstood, $"{host.Base.Host}: {what}", "Nothing of the answer is kept. It may not be the service: look at Host and Workspace in the configuration.");
+
+    private static string Midnight(LocalDate date) => $"{Model.Period.Iso(date)}T00:00:00Z";
+}

@@ -1,0 +1,113 @@
+using System.Net.Http.Headers;
+using NodaTime;
+using Polly;
+using Polly.Retry;
+
+namespace Daybook.Importers.Remote;
+
+/// <summary>
+/// Asks one host of a service, with one secret in one header. What may be repeated is asked again where that can help; nothing
+/// else ever is.
+/// </summary>
+public sealed class RemoteClient : IDisposable
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1), LongestDelay = TimeSpan.FromSeconds(30);
+
+    private readonly RemoteHost _host;
+    private readonly string _header;
+    private readonly Secret _secret;
+    private readonly RemoteLimits _limits;
+    private readonly Func<Instant> _now;
+    private readonly Func<RemoteTrouble?>? _budget;
+    private readonly HttpClient _client;
+    private readonly ResiliencePipeline<Attempt> _retries;
+    private readonly AnswerReader _answers;
+    private TimeSpan _waited;
+
+    /// <param name="header">That the secret goes into.</param>
+    /// <param name="now">For dates that a service names.</param>
+    /// <param name="budget">Asked before each attempt; says why it may not be made.</param>
+    public RemoteClient(RemoteHost host, string header, Secret secret, RemoteWorld world, Func<Instant> now, Func<RemoteTrouble?>? budget = null)
+    {
+        (_host, _header, _secret, _limits, _now, _budget) = (host, header, secret, world.Limits, now, budget);
+        _answers = new AnswerReader(host.Base.Host, secret, _limits);
+        _client = new HttpClient(new Connections(host, _limits).Handler()) { Timeout = Timeout.InfiniteTimeSpan };
+        _retries = new ResiliencePipelineBuilder<Attempt> { TimeProvider = world.Delays }.AddRetry(new RetryStrategyOptions<Attempt>
+        {
+            ShouldHandle = retry => ValueTask.FromResult(retry.Outcome.Result?.MayHelp == true),
+            MaxRetryAttempts = _limits.Retries,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = FirstDelay,
+            MaxDelay = LongestDelay,
+            Randomizer = world.Chance,
+            DelayGenerator = retry => ValueTask.FromResult(retry.Outcome.Result?.After),
+            OnRetry = retry =>
+            {
+                _waited += retry.RetryDelay;
+                return default;
+            },
+        }).Build();
+    }
+
+    /// <summary>Requests sent so far, each attempt counted.</summary>
+    public int Sent { get; private set; }
+
+    /// <summary>The answer, or null and why there is none.</summary>
+    /// <exception cref="OperationCanceledException">Asked to stop.</exception>
+    public RemoteAnswer? Ask(RemoteRequest request, CancellationToken stop, out RemoteTrouble? trouble)
+    {
+        var attempt = _retries.ExecuteAsync(async token => await Try(request, token), stop).AsTask().GetAwaiter().GetResult();
+        trouble = attempt.Trouble;
+        return attempt.Answer;
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<Attempt> Try(RemoteRequest request, CancellationToken stop)
+    {
+        if (_budget?.Invoke() is { } spent) return new Attempt(null, spent, false);
+        var address = new Uri($"{_host.Base.AbsoluteUri.TrimEnd('/')}{request.Path}");
+        if (!_host.Allows(address)) return new Attempt(null, new RemoteTrouble(RemoteKind.NotUnderstood, $"{address.Host} is no host that may be asked", "The configuration says which is: Pull.Host."), false);
+        using var message = new HttpRequestMessage(request.Verb, address);
+        message.Headers.TryAddWithoutValidation(_header, _secret.Reveal());
+        message.Headers.TryAddWithoutValidation("User-Agent", "daybook");
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        if (request.Body is { } body) message.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        Sent++;
+        using var total = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        total.CancelAfter(_limits.Total);
+        try
+        {
+            using var headers = CancellationTokenSource.CreateLinkedTokenSource(total.Token);
+            headers.CancelAfter(_limits.Headers);
+            using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, headers.Token);
+            headers.CancelAfter(Timeout.InfiniteTimeSpan);
+            var (answer, trouble) = await _answers.Read(response, total.Token);
+            if (trouble is null) return new Attempt(answer, null, false);
+            var after = RetryAfter.Of(_answers.Header(response, "Retry-After"), _now());
+            return Failed(request, trouble, after);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return Failed(request, _answers.Late(), null);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return Failed(request, _answers.Of(e), null);
+        }
+    }
+
+    private Attempt Failed(RemoteRequest request, RemoteTrouble trouble, TimeSpan? after)
+    {
+        if (after is { } wait && wait + _waited > _limits.LongestWait)
+            return new Attempt(null, trouble with { Hint = $"It wants to be left alone for {(int)Math.Ceiling(wait.TotalMinutes)} minutes. Run the same again then; what came before is kept." }, false);
+        var isPassing = trouble.Kind == RemoteKind.Limited || (trouble.Kind == RemoteKind.Unreachable && trouble.Status != 501);
+        if (!request.MayBeRepeated) trouble = trouble with { IsInDoubt = trouble.IsInDoubt || trouble.Status is null or >= 500 };
+        return new Attempt(null, trouble, isPassing && request.MayBeRepeated && _waited < _limits.LongestWait, after);
+    }
+
+    /// <param name="MayHelp">Whether asking again may.</param>
+    /// <param name="After">How long the service wants to be left alone, or null where it does not say.</param>
+    private sealed record Attempt(RemoteAnswer? Answer, RemoteTrouble? Trouble, bool MayHelp, TimeSpan? After = null);
+}

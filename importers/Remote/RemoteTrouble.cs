@@ -1,0 +1,26 @@
+namespace Daybook.Importers.Remote;
+
+/// <summary>What kept a service from answering.</summary>
+public enum RemoteKind
+{
+    /// <summary>It does not let the person in. Asking again would not help.</summary>
+    Auth,
+    /// <summary>It wants fewer requests, or the person's own budget of them is spent: later.</summary>
+    Limited,
+    /// <summary>It cannot be reached, or fails itself.</summary>
+    Unreachable,
+    /// <summary>Its answer is not what it should be, or it does not take what it was asked.</summary>
+    NotUnderstood,
+}
+
+/// <summary>Why a request came to nothing: a value, never an exception.</summary>
+/// <param name="Message">One sentence, lower case, without a full stop. Nothing of it is secret.</param>
+/// <param name="Hint">What to do.</param>
+public sealed record RemoteTrouble(RemoteKind Kind, string Message, string Hint)
+{
+    /// <summary>What the service answered with, or null where no answer came.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>A request that changes something was sent and nothing says whether it was carried out.</summary>
+    public bool IsInDoubt { get; init; }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using Daybook.Importers.Remote;
+using Daybook.Model;
+
+namespace Daybook.Worker.Configuration;
+
+/// <summary>
+/// Finds the secret of a source: a credential that the system hands the process, else the file that is configured, else a variable of the environment.
+/// </summary>
+internal static class Secrets
+{
+    /// <summary>Bytes.</summary>
+    private const int Longest = 4096;
+
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    private static readonly string[] Placeholders = ["changeme", "change-me", "secret", "password", "apikey", "api-key", "your-key", "your-api-key", "placeholder"];
+
+    /// <summary>The variable's name: <c>DAYBOOK_SECRET_CLOCKIFY_WORK</c>.</summary>
+    public static string Variable(string source) => $"DAYBOOK_SECRET_{string.Concat(source.ToUpperInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'))}";
+
+    /// <summary>Null, and what is wrong and what would do, where there is none that can be used.</summary>
+    public static Secret? Of(string source, string? file, Func<string, string?> environment, out string? flaw, out string hint)
+    {
+        hint = $"Put the key, and nothing else, into a file that only you can read, and name it: SecretFile; or set {Variable(source)}.";
+        var isName = source.Length > 0 && source is not ("." or "..") && source.AsSpan().IndexOfAny("/\\:\0") < 0;
+        if (isName && environment("CREDENTIALS_DIRECTORY") is { Length: > 0 } folder && Path.Combine(folder, source) is var credential && File.Exists(credential))
+            return Read(credential, mustBePrivate: false, out flaw);
+        if (file is not null) return Read(file, mustBePrivate: true, out flaw);
+        if (environment(Variable(source)) is { } text) return Checked(text, Variable(source), out flaw);
+        flaw = "nobody has said its key";
+        return null;
+    }
+
+    private static Secret? Read(string path, bool mustBePrivate, out string? flaw)
+    {
+        try
+        {
+            var info = new FileInfo(path);
+            flaw = $"there is no file {Printable.Line(path)}";
+            if (!info.Exists) return null;
+            flaw = $"{Printable.Line(path)} is a link";
+            if (mustBePrivate && info.LinkTarget is not null) return null;
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            // The rights of what is open, whatever lies under the name by now.
+            flaw = $"{Printable.Line(path)} can be read by others: chmod 600";
+            if (mustBePrivate && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & Others) != 0) return null;
+            flaw = $"{Printable.Line(path)} is longer than a key";
+            if (stream.Length > Longest) return null;
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            return Checked(reader.ReadToEnd(), Printable.Line(path), out flaw);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            flaw = $"{Printable.Line(path)} cannot be read";
+            return null;
+        }
+    }
+
+    private static Secret? Checked(string text, string where, out string? flaw)
+    {
+        text = text.TrimEnd('\r', '\n');
+        flaw = text.Length == 0 ? $"{where} is empty"
+            : Placeholders.Contains(text.ToLowerInvariant()) || text.Trim('x', 'X', '*', '.').Length == 0 ? $"what stands in {where} is a placeholder"
+            : text.Length < Secret.Shortest || text.Length > Longest || text.Any(c => c is <= ' ' or > '~') ? $"what stands in {where} is no key"
+            : null;
+        return flaw is null ? new Secret(text) : null;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Daybook.Importers;
+using Daybook.Importers.Clockify;
+using Daybook.Importers.Daybook;
+using Daybook.Importers.Remote;
+using Daybook.Model;
+using Daybook.Store;
+
+namespace Daybook.Worker.Stages;
+
+/// <summary>What reading a window came to.</summary>
+/// <param name="Entries">Entries in its pages, those of the days around it included.</param>
+/// <param name="Trouble">Why it is not done, or null.</param>
+internal sealed record WindowResult(int Entries, RemoteTrouble? Trouble);
+
+/// <summary>
+/// Reads one window: each page is taken in as it comes, with where to go on from. What the ledger has in the window and no page had is
+/// taken back once two readings are alike; where one page holds all and nothing is missing, one is enough.
+/// </summary>
+internal sealed class WindowPull(
+    Ledger ledger, string source, ClockifyClient client, ClockifyAccount account, int pageSize, PullCursors cursors, bool isResumable, Func<SourceFile, ImportWishes, FileOutcome> takeIn, long asOf)
+{
+    private const int MostReadings = 3, MostPages = 1000;
+
+    private readonly HashSet<ContentHash> _taken = [];
+
+    /// <summary>What became of pages and of what is gone, for whoever tells of it.</summary>
+    public Action<FileOutcome> Told { get; init; } = _ => { };
+
+    /// <summary>Entries that were taken back.</summary>
+    public int Gone { get; private set; }
+
+    public WindowResult Run(PullWindow window)
+    {
+        var begun = isResumable && cursors.Window is { } state && state.Window == window ? state : null;
+        _taken.Clear();
+        IReadOnlyList<ContentHash>? before = begun is { IsRead: true } ? begun.Prints : null;
+        var entries = 0;
+        for (var reading = before is null ? 1 : 2; reading <= MostReadings; reading++)
+        {
+            var known = reading == 1 ? begun?.Prints ?? [] : [];
+            var prints = new List<ContentHash>(known);
+            var starts = new Dictionary<string, long>(StringComparer.Ordinal);
+            if (Read(window, reading, prints, starts) is { } trouble) return new WindowResult(starts.Count, trouble);
+            entries = starts.Count;
+            // A reading that was begun by an earlier run is no whole one: what its first pages had is not known here.
+            var missing = known.Count > 0 ? [] : Missing(window, starts);
+            if (known.Count == 0 && ((prints.Count == 1 && missing.Count == 0) || (before is not null && before.SequenceEqual(prints))))
+            {
+                TakeBack(window, missing);
+                return new WindowResult(entries, null);
+            }
+            before = prints;
+        }
+        return new WindowResult(entries, new RemoteTrouble(RemoteKind.Limited, $"entries changed each time that {window.Name} was read", "What was read is in, and nothing was taken back. The next pull reads it again."));
+    }
+
+    private RemoteTrouble? Read(PullWindow window, int reading, List<ContentHash> prints, Dictionary<string, long> starts)
+    {
+        var firsts = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
+        {
+            var number = prints.Count + 1;
+            if (number > MostPages) return Endless(window, $"{MostPages} pages and no end");
+            if (client.Page(account, window, number, pageSize, out var trouble) is not { } page) return trouble;
+            if (page.Starts is [var (first, _), ..] && (!firsts.Add(first) || prints.Contains(page.Print))) return Endless(window, string.Create(CultureInfo.InvariantCulture, $"page {number} begins as one before it did"));
+            foreach (var (id, start) in page.Starts) starts[id] = start;
+            prints.Add(page.Print);
+            var state = new WindowState(window, prints, page.IsLast);
+            if (page.Starts.Count > 0 && _taken.Add(page.Print))
+            {
+                var outcome = takeIn(SourceFile.Of(page.Name, page.Bytes), new ImportWishes(source)
+                {
+                    AreOwn = true,
+                    AreRemembered = false,
+                    AsOf = asOf,
+                    Cursors = isResumable && reading == 1 ? [PullCursors.Written(state)] : [],
+                });
+                Told(outcome);
+                if (outcome.Result is null) return new RemoteTrouble(RemoteKind.NotUnderstood, "a page cannot be taken in", "What is wrong with it is said above.");
+            }
+            if (page.IsLast) return null;
+        }
+    }
+
+    /// <summary>What the ledger has of this account in the window and the service has no more: entries, and timers.</summary>
+    private List<DaybookEntry> Missing(PullWindow window, Dictionary<string, long> starts) => [.. Had(window.FromMicros, window.ToMicros).Where(e => !starts.ContainsKey(e.Id!))];
+
+    /// <summary>When the last of what the ledger has before a window starts, microseconds since the epoch; null where it has nothing.</summary>
+    public long? LastBefore(PullWindow window) => Had(long.MinValue, window.FromMicros).Select(e => (long?)StartOf(e)).Max();
+
+    /// <summary>What the ledger has of this account, entries and timers, that starts in a span.</summary>
+    private IEnumerable<DaybookEntry> Had(long from, long to) => ledger.Entries.ToHandOut(source, from, to).Select(e => new DaybookEntry(e))
+        .Concat(HandStage.RunningOf(ledger, source).Where(r => StartOf(r) >= from && StartOf(r) < to).Select(r => r with { Entry = r.Entry with { Source = source } }))
+        .Where(e => e.Id is not null && e.Entry.Time is EntryTime.Interval && IsOfTheAccount(e.Entry.Extra));
+
+    private static long StartOf(DaybookEntry entry) => ((EntryTime.Interval)entry.Entry.Time).Start;
+
+    private bool IsOfTheAccount(string? extra) => extra is not null && extra.Contains($"\"{account.Workspace}\"", StringComparison.Ordinal) && extra.Contains($"\"{account.User}\"", StringComparison.Ordinal);
+
+    /// <summary>Takes a version in of each that says it is deleted: a document as those are that are made by hand.</summary>
+    private void TakeBack(PullWindow window, List<DaybookEntry> missing)
+    {
+        if (missing.Count == 0) return;
+        var document = DaybookDocument.Of(missing.Select(e => e with { Entry = e.Entry with { IsDeleted = true, Stamp = Math.Max(asOf, (e.Entry.Stamp ?? long.MinValue) + 1) } }));
+        var outcome = takeIn(SourceFile.Of($"{source}: gone in {window.Name}", document), new ImportWishes(source) { AreOwn = true, AreRemembered = false });
+        Told(outcome);
+        if (outcome.Result is not null) Gone += missing.Count;
+    }
+
+    private static RemoteTrouble Endless(PullWindow window, string how) => new(RemoteKind.NotUnderstood, $"{window.Name}: {how}", "The service does not turn its pages as it should; what came before is in.");
+}
