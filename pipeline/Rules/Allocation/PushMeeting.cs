@@ -27,7 +27,7 @@ public static class PushMeeting
             return met with { State = there == row.Wanted ? PushState.Done : PushState.Pending, Revision = row.Revision + 1, Attempts = 0 };
         }
         if (!row.IsInDoubt) return row;
-        if (row.LookedAt is { } looked && now - looked >= BetweenLooks) return row with { State = PushState.Pending, Tried = null, LookedAt = null, Message = null };
+        if (row.LookedAt is { } looked && now - looked >= BetweenLooks) return row with { State = row.Wanted is null ? PushState.Done : PushState.Pending, Tried = null, LookedAt = null, Message = null };
         return row with { State = PushState.Unknown, LookedAt = Math.Min(row.LookedAt ?? now, now), Message = "whether it was taken is not known yet; a run a minute later looks again" };
     }
 

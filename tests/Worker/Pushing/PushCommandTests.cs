@@ -194,19 +194,16 @@ public sealed class PushCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_claude_tracker_has_sent_is_never_sent_again()
+    public void A_day_that_claude_tracker_has_sent_is_never_sent_again()
     {
+        _push.Daybook.Now = "2026-11-21T08:00:00Z";
         _push.Daybook.Do("import", Path.Combine(Repository.Root, "samples/claude-tracker/sessions.db"), "--zone", "Europe/Berlin");
-        _push.Daybook.Damage($$"""
-            insert into account_fact (source_id, kind, identity, date, json, content, is_current, origin_file_id, origin_offset)
-            select source_id, 'pushed', 'x', 20514, '{"what":"day","workspace":"{{Service.Workspace}}"}', x'00000000000000000000000000000001', 1, origin_file_id, 0 from account_fact where kind = 'pushed' limit 1
-            """);
-        _push.Daybook.Damage($$"""
-            insert into account_fact (source_id, kind, identity, date, json, content, is_current, origin_file_id, origin_offset)
-            select source_id, 'pushed', 'y', 20515, '{"what":"entry","workspace":"{{Service.Workspace}}","project":"{{_push.Web}}","remote_id":"z"}', x'00000000000000000000000000000002', 1, origin_file_id, 0 from account_fact where kind = 'pushed' limit 1
-            """);
-        _push.Do(APush.Week, "--dry-run").ShouldContain("2026-03-02  sent by claude-tracker");
-        _push.Do(APush.Week);
+        _push.Do("2026-10-22").ShouldContain("1 made");
+        Service.Entries.Clear();
+        Service.Workspace = "ws1";
+        _push.Map();
+        _push.Do("2026-10-22", "--dry-run").ShouldContain("2026-10-22  sent by claude-tracker");
+        _push.Do("2026-10-22").ShouldContain("0 made");
         Service.Entries.ShouldBeEmpty();
     }
 

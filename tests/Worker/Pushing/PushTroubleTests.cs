@@ -146,7 +146,7 @@ public sealed class PushTroubleTests : IAsyncLifetime
     public void A_partial_push_whose_mapping_changes_ends_without_overlap()
     {
         FirstWrite((_, answer) => answer());
-        for (var i = 0; i < 1; i++) Service.Faults.Enqueue(OnWrites(Faulty.LosesTheAnswer));
+        Service.Faults.Enqueue(OnWrites(Faulty.LosesTheAnswer));
         _push.Run(APush.Week).Code.ShouldBe(ExitCode.Unavailable);
         _push.Map(_push.Web);
         _push.Later();
@@ -178,12 +178,11 @@ public sealed class PushTroubleTests : IAsyncLifetime
         _push.IsAsAllocated();
     }
 
-    [Theory]
-    [InlineData("2 web 3:00,garden 1:00;3 web 1:00;4 garden 2:00,web 0:30")]
-    public void However_answers_are_lost_each_entry_stands_there_once(string days)
+    [Fact]
+    public void However_answers_are_lost_each_entry_stands_there_once()
     {
         const int Trials = 100, MostRuns = 60;
-        foreach (var day in days.Split(';')) if (day[0] == '4') _push.Track(4, day[2..].Split(','));
+        _push.Track(4, "garden 2:00", "web 0:30");
         string[] targets = [_push.Garden, _push.Web, _push.Rest];
         for (var seed = 0; seed < Trials; seed++)
         {
@@ -200,7 +199,7 @@ public sealed class PushTroubleTests : IAsyncLifetime
                 Service.Faults.Clear();
                 for (var i = 0; isRough && i < 30; i++) Service.Faults.Enqueue(Fault(random));
                 var (code, _, error) = _push.Run(APush.Week);
-                code.ShouldBeOneOf([ExitCode.Done, ExitCode.Unavailable, ExitCode.TryAgain, ExitCode.Protocol]);
+                (code is ExitCode.Done or ExitCode.Unavailable or ExitCode.TryAgain or ExitCode.Protocol).ShouldBeTrue($"seed {seed}: {code} {error}");
                 if (isRough) Service.Entries.Select(e => PushKey.MarksIn(e.Description).Single()).ShouldBeUnique();
                 if (code == ExitCode.Done && !isRough) break;
                 _push.Later(random.Next(20, 100));
