@@ -19,8 +19,6 @@ public sealed record PullWindow(LocalDate From, LocalDate? To)
 
     internal LocalDate? AskedTo => To?.PlusDays(1);
 
-    public bool Contains(long micros) => micros >= FromMicros && micros < ToMicros;
-
     /// <summary>The months of a span, or what of them lies in it, the newest first.</summary>
     /// <param name="to">The day after the last; null for without end.</param>
     public static IEnumerable<PullWindow> Months(LocalDate from, LocalDate? to, LocalDate today)

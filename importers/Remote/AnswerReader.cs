@@ -40,7 +40,7 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
         if (e.InnerException is AddressRefusedException refused || (refused = (e as AddressRefusedException)!) is not null)
             return new(RemoteKind.NotUnderstood, refused.Message, "The name is answered for by somebody else, or Host in the configuration is wrong.");
         if (e.InnerException is AuthenticationException)
-            return new(RemoteKind.Unreachable, $"{host}: its certificate does not hold", "Nothing was sent. Somebody may stand between, or this machine's clock or certificates are wrong.");
+            return new(RemoteKind.Unreachable, $"{host}: its certificate does not hold", "Nothing was sent. Somebody may stand between, or this machine's clock or certificates are wrong.") { IsLasting = true };
         return (e as HttpRequestException)?.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => new(RemoteKind.Unreachable, $"{host}: nobody knows the name", $"Is there a connection? {Again}"),

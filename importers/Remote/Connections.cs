@@ -8,7 +8,7 @@ namespace Daybook.Importers.Remote;
 internal sealed class AddressRefusedException(string message) : IOException(message);
 
 /// <summary>Makes connections to one host: looks where a name leads before anything is sent there, and follows nothing.</summary>
-internal sealed class Connections(RemoteHost host, RemoteLimits limits)
+internal sealed class Connections(RemoteHost host, RemoteWorld world)
 {
     private const int HeaderKiB = 32;
 
@@ -18,7 +18,7 @@ internal sealed class Connections(RemoteHost host, RemoteLimits limits)
         UseCookies = false,
         UseProxy = false,
         AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = limits.Connect,
+        ConnectTimeout = world.Limits.Connect,
         ConnectCallback = Connect,
         MaxResponseHeadersLength = HeaderKiB,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
@@ -28,7 +28,7 @@ internal sealed class Connections(RemoteHost host, RemoteLimits limits)
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken stop)
     {
         var name = context.DnsEndPoint.Host;
-        var addresses = IPAddress.TryParse(name.Trim('[', ']'), out var literal) ? [literal] : await Dns.GetHostAddressesAsync(name, stop);
+        var addresses = IPAddress.TryParse(name.Trim('[', ']'), out var literal) ? [literal] : await world.Lookup(name, stop);
         foreach (var address in addresses)
             if (RemoteHost.Flaw(address, host.IsThisMachine) is { } flaw) throw new AddressRefusedException($"{name} leads to {address}, which {flaw}");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -31,7 +31,7 @@ public sealed class RemoteClient : IDisposable
     {
         (_host, _header, _secret, _limits, _now, _budget) = (host, header, secret, world.Limits, now, budget);
         _answers = new AnswerReader(host.Base.Host, secret, _limits);
-        _client = new HttpClient(new Connections(host, _limits).Handler()) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(new Connections(host, world).Handler()) { Timeout = Timeout.InfiniteTimeSpan };
         _retries = new ResiliencePipelineBuilder<Attempt> { TimeProvider = world.Delays }.AddRetry(new RetryStrategyOptions<Attempt>
         {
             ShouldHandle = retry => ValueTask.FromResult(retry.Outcome.Result?.MayHelp == true),
@@ -102,7 +102,7 @@ public sealed class RemoteClient : IDisposable
     {
         if (after is { } wait && wait + _waited > _limits.LongestWait)
             return new Attempt(null, trouble with { Hint = $"It wants to be left alone for {(int)Math.Ceiling(wait.TotalMinutes)} minutes. Run the same again then; what came before is kept." }, false);
-        var isPassing = trouble.Kind == RemoteKind.Limited || (trouble.Kind == RemoteKind.Unreachable && trouble.Status != 501);
+        var isPassing = trouble.Kind == RemoteKind.Limited || (trouble.Kind == RemoteKind.Unreachable && trouble.Status != 501 && !trouble.IsLasting);
         if (!request.MayBeRepeated) trouble = trouble with { IsInDoubt = trouble.IsInDoubt || trouble.Status is null or >= 500 };
         return new Attempt(null, trouble, isPassing && request.MayBeRepeated && _waited < _limits.LongestWait, after);
     }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Daybook.Importers.Remote;
 
 /// <summary>How long and how much is waited for.</summary>
@@ -29,5 +31,8 @@ public sealed record RemoteLimits
 /// <param name="Chance">From 0 to 1, for the jitter of delays.</param>
 public sealed record RemoteWorld(RemoteLimits Limits, TimeProvider Delays, Func<double> Chance)
 {
+    /// <summary>Where a name leads.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>> Lookup { get; init; } = Dns.GetHostAddressesAsync;
+
     public static RemoteWorld Real { get; } = new(new RemoteLimits(), TimeProvider.System, Random.Shared.NextDouble);
 }

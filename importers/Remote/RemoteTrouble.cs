@@ -23,4 +23,7 @@ public sealed record RemoteTrouble(RemoteKind Kind, string Message, string Hint)
 
     /// <summary>A request that changes something was sent and nothing says whether it was carried out.</summary>
     public bool IsInDoubt { get; init; }
+
+    /// <summary>It will be no other at once.</summary>
+    internal bool IsLasting { get; init; }
 }

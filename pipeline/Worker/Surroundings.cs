@@ -15,6 +15,6 @@ public sealed record Surroundings(
     /// <summary>So many bytes that nobody can foresee: ids are made of them.</summary>
     public Func<int, byte[]> Random { get; init; } = RandomNumberGenerator.GetBytes;
 
-    /// <summary>How long services are waited for.</summary>
-    public RemoteWorld Remote { get; init; } = RemoteWorld.Real;
+    /// <summary>How long services are waited for; null as long as they really are.</summary>
+    public RemoteWorld? Remote { get; init; }
 }

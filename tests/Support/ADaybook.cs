@@ -28,8 +28,8 @@ internal sealed class ADaybook : IDisposable
     /// <summary>Variables of the environment.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
-    /// <summary>How long services are waited for.</summary>
-    public RemoteWorld Remote { get; set; } = RemoteWorld.Real;
+    /// <summary>How long services are waited for; null as long as they really are.</summary>
+    public RemoteWorld? Remote { get; set; }
 
     /// <summary>Full path of something in the folder.</summary>
     public string File(string name) => _folder.File(name);

@@ -85,11 +85,11 @@ public sealed record Settings(
 
     public IReadOnlyList<Goal> Goals { get; init; } = [];
 
-    /// <summary>How days are allocated; null where the configuration says nothing of it.</summary>
-    public AllocationSettings? Allocation { get; init; }
-
     /// <summary>Of the sources that are pulled, in the order of the sources.</summary>
     public IReadOnlyList<PullSettings> Pulls { get; init; } = [];
+
+    /// <summary>How days are allocated; null where the configuration says nothing of it.</summary>
+    public AllocationSettings? Allocation { get; init; }
 
     public ClosingSettings Closing { get; init; } = ClosingSettings.None;
 

@@ -40,8 +40,8 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Holidays = Holidays(),
             Goals = Goals(),
             Closing = Closing(sources),
-            Allocation = file.Allocation is null ? null : new AllocationReader((what, hint) => Wrong("Allocation", what, hint), text => Date("Allocation", text)).Read(file.Allocation),
             Pulls = [.. sources.Where(s => s.Pull is not null).Select(Pull)],
+            Allocation = file.Allocation is null ? null : new AllocationReader((what, hint) => Wrong("Allocation", what, hint), text => Date("Allocation", text)).Read(file.Allocation),
         };
     }
 

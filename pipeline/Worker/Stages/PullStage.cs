@@ -49,7 +49,7 @@ public sealed class PullStage(Ledger ledger, long run, Instant now, Settings set
     private PullOutcome Run(PullSettings pull, PullCursors cursors, Secret secret, Action<FileOutcome> told)
     {
         var budget = new RequestBudget(cursors, pull.RequestsPerHour, Now);
-        using var remote = new RemoteClient(pull.Host, ClockifyClient.Header, secret, world.Remote, Now, budget.Take);
+        using var remote = new RemoteClient(pull.Host, ClockifyClient.Header, secret, world.Remote ?? RemoteWorld.Real, Now, budget.Take);
         var client = new ClockifyClient(remote, pull.Host, world.Stop);
         if (client.Account(pull.Workspace, out var trouble) is not { } account) return Ended(0, trouble!);
         var key = $"{account.Workspace}/{account.User}";
