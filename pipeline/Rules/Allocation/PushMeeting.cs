@@ -1,6 +1,5 @@
 using System.Globalization;
 using Daybook.Model;
-using NodaTime;
 
 namespace Daybook.Rules;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Daybook.Model;
-using Daybook.Rules;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
 using Daybook.Worker.Stages;

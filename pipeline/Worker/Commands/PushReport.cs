@@ -13,12 +13,13 @@ internal static class PushReport
 {
     public static IEnumerable<string> Plan(PushStage stage, IReadOnlyList<PushDay> days)
     {
-        foreach (var day in days.Where(d => !d.IsComplete || d.IsSentElsewhere))
+        foreach (var day in days.Where(d => !d.IsComplete || d.SentElsewhere.Count > 0))
         {
             yield return $"{Model.Period.Iso(day.Date)}{(day.IsSentElsewhere ? "  sent by claude-tracker" : "")}";
             var table = new TextTable(2);
             foreach (var step in day.Steps.Where(s => s.Action != PushAction.Nothing)) Row(table, Verb(step.Action), step.Row, stage);
             foreach (var line in table.Lines()) yield return line;
+            foreach (var target in day.SentElsewhere.Where(t => t.Length > 0 && !day.IsSentElsewhere)) yield return $"  sent by claude-tracker: {Printable.Line(target)}";
         }
         var steps = days.SelectMany(d => d.Steps).ToList();
         yield return $"to send to workspace {Printable.Line(stage.Workspace)}: {Count(steps, PushAction.Create)} new, {Count(steps, PushAction.Update)} changed, {Count(steps, PushAction.Delete)} deleted"

@@ -79,7 +79,7 @@ public sealed class PushStage
             return new PushOutcome(days, 0, Said(flaw!, hint), ExitCode.Configuration);
         var cursors = new PullCursors(_ledger, _ledger.Sources.Ensure(_pull.Source, Service, _settings.Person).Id);
         var budget = new RequestBudget(cursors, _pull.RequestsPerHour, Now);
-        using var remote = new RemoteClient(_pull.Host, ClockifyClient.Header, secret, _world.Remote, Now, budget.Take);
+        using var remote = new RemoteClient(_pull.Host, ClockifyClient.Header, secret, _world.Remote ?? RemoteWorld.Real, Now, budget.Take);
         var client = new ClockifyClient(remote, _pull.Host, _world.Stop);
         if (client.Account(Workspace, out var trouble) is not { } account) return Ended(trouble);
         var key = $"{account.Workspace}/{account.User}";

@@ -1,3 +1,4 @@
+using Daybook.Tests.Docs;
 using Daybook.Tests.StandIns.Clockify;
 using Daybook.Tests.Support;
 using Daybook.Worker;
@@ -261,6 +262,11 @@ public sealed class PushCommandTests : IAsyncLifetime
         var (code, _, error) = _push.Daybook.Run("push", name);
         (code, error).ShouldSatisfyAllConditions(r => r.code.ShouldBe(ExitCode.Usage), r => r.error.ShouldContain(message));
     }
+
+    [Fact]
+    public void The_example_on_the_page_is_the_sample() =>
+        string.Join('\n', DocPages.Blocks("docs/push.md").Single(b => b.Language == "json").Lines)
+            .ShouldBe(File.ReadAllText(Path.Combine(Repository.Root, "samples/push/appsettings.json")).ReplaceLineEndings("\n").TrimEnd());
 
     [Fact]
     public void Machines_get_one_document()

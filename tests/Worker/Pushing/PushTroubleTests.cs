@@ -84,6 +84,19 @@ public sealed class PushTroubleTests : IAsyncLifetime
     }
 
     [Fact]
+    public void What_is_taken_late_is_found_by_the_second_look()
+    {
+        FirstWrite(Faulty.Resets);
+        _push.Run("2026-03-02");
+        _push.Run("2026-03-02").Code.ShouldBe(ExitCode.TryAgain);
+        var late = Service.Add("2026-03-02T08:00:00Z", "2026-03-02T14:00:00Z", "web", $"Development {new PushKey("clockify", Service.Workspace, new NodaTime.LocalDate(2026, 3, 2), _push.Web, 0).Mark}");
+        _push.Later();
+        _push.Do("2026-03-02").ShouldContain("1 made, 0 changed, 0 deleted, 1 found");
+        Service.Entries.Count(e => e.ProjectId == late.ProjectId).ShouldBe(1);
+        _push.IsAsAllocated("2026-03-02");
+    }
+
+    [Fact]
     public void Doubts_of_other_days_are_settled_and_nothing_more()
     {
         FirstWrite(Faulty.LosesTheAnswer);
