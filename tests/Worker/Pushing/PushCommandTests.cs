@@ -136,9 +136,13 @@ public sealed class PushCommandTests : IAsyncLifetime
         _push.IsAsAllocated();
     }
 
-    [Fact]
-    public void After_the_ledger_forgot_its_pushes_they_are_found_by_their_marks()
+    [Theory]
+    [InlineData("UTC")]
+    [InlineData("Pacific/Kiritimati")] // 14 hours ahead: ends of windows are read as clock times there
+    [InlineData("America/Los_Angeles")]
+    public void After_the_ledger_forgot_its_pushes_they_are_found_by_their_marks(string zone)
     {
+        Service.Zone = DateTimeZoneProviders.Tzdb[zone];
         _push.Do(APush.Week);
         _push.ForgetPushes();
         Service.Asked.Clear();

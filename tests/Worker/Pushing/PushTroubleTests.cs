@@ -32,7 +32,7 @@ public sealed class PushTroubleTests : IAsyncLifetime
     public static TheoryData<string, int> LostAnswers => new()
     {
         { "lost", (int)ExitCode.Unavailable }, { "failed after", (int)ExitCode.Unavailable }, { "half", (int)ExitCode.Protocol }, { "html", (int)ExitCode.Protocol },
-        { "redirect", (int)ExitCode.Protocol }, { "another entry", (int)ExitCode.Protocol }, { "late gateway", (int)ExitCode.Unavailable }, { "told to wait", (int)ExitCode.Unavailable },
+        { "redirect", (int)ExitCode.Protocol }, { "another entry", (int)ExitCode.Protocol }, { "another workspace", (int)ExitCode.Protocol }, { "late gateway", (int)ExitCode.Unavailable }, { "told to wait", (int)ExitCode.Unavailable },
     };
 
     [Theory, MemberData(nameof(LostAnswers))]
@@ -46,6 +46,7 @@ public sealed class PushTroubleTests : IAsyncLifetime
             "half" => Faulty.AnswersHalf,
             "html" => After(Faulty.AnswersHtml),
             "redirect" => After(Faulty.Answers("", location: "https://elsewhere.example.org/", status: 302)),
+            "another workspace" => After(Faulty.Answers(Another(), status: 201)),
             "told to wait" => After(Faulty.Status(503, ("Retry-After", "1800"))),
             _ => After(Faulty.Answers("{}", status: 201)),
         });
@@ -55,6 +56,33 @@ public sealed class PushTroubleTests : IAsyncLifetime
         _push.States().ShouldBe("2 pending, 1 unknown");
         _push.Do(APush.Week).ShouldContain("2 made, 0 changed, 0 deleted, 1 found");
         _push.IsAsAllocated();
+    }
+
+    /// <summary>What would be a right answer, but for the workspace.</summary>
+    private string Another()
+    {
+        var json = new StandInEntry(Service.NewId(), NodaTime.Instant.FromUtc(2026, 3, 2, 8, 0), NodaTime.Instant.FromUtc(2026, 3, 2, 14, 0))
+        {
+            ProjectId = _push.Web,
+            Description = $"Development {MarkOf(_push.Web)}",
+        }.Json(Service, isHydrated: false);
+        json["workspaceId"] = "64a687e29ae1f428e7ebe999";
+        return json.ToJsonString();
+    }
+
+    private string MarkOf(string target) => new PushKey("clockify", Service.Workspace, new NodaTime.LocalDate(2026, 3, 2), target, 0).Mark;
+
+    [Fact]
+    public void What_is_about_to_be_sent_is_on_the_disk_before_it_is_sent()
+    {
+        var seen = new List<string>();
+        FirstWrite((_, answer) =>
+        {
+            seen.Add(_push.States());
+            return answer();
+        });
+        _push.Do(APush.Week);
+        seen.ShouldBe(["2 pending, 1 sending"]);
     }
 
     private static Fault After(Fault said) => async (context, answer) =>
@@ -89,7 +117,7 @@ public sealed class PushTroubleTests : IAsyncLifetime
         FirstWrite(Faulty.Resets);
         _push.Run("2026-03-02");
         _push.Run("2026-03-02").Code.ShouldBe(ExitCode.TryAgain);
-        var late = Service.Add("2026-03-02T08:00:00Z", "2026-03-02T14:00:00Z", "web", $"Development {new PushKey("clockify", Service.Workspace, new NodaTime.LocalDate(2026, 3, 2), _push.Web, 0).Mark}");
+        var late = Service.Add("2026-03-02T08:00:00Z", "2026-03-02T14:00:00Z", "web", $"Development {MarkOf(_push.Web)}");
         _push.Later();
         _push.Do("2026-03-02").ShouldContain("1 made, 0 changed, 0 deleted, 1 found");
         Service.Entries.Count(e => e.ProjectId == late.ProjectId).ShouldBe(1);
@@ -210,9 +238,11 @@ public sealed class PushTroubleTests : IAsyncLifetime
                 var isRough = runs < 6;
                 if (isRough && random.Next(3) == 0) _push.Map(targets[random.Next(targets.Length)]);
                 Service.Faults.Clear();
-                for (var i = 0; isRough && i < 30; i++) Service.Faults.Enqueue(Fault(random));
+                using var kill = new CancellationTokenSource();
+                _push.Daybook.Stop = kill.Token;
+                for (var i = 0; isRough && i < 30; i++) Service.Faults.Enqueue(Fault(random, kill));
                 var (code, _, error) = _push.Run(APush.Week);
-                (code is ExitCode.Done or ExitCode.Unavailable or ExitCode.TryAgain or ExitCode.Protocol).ShouldBeTrue($"seed {seed}: {code} {error}");
+                (code is ExitCode.Done or ExitCode.Unavailable or ExitCode.TryAgain or ExitCode.Protocol or ExitCode.Interrupted or ExitCode.Stopped).ShouldBeTrue($"seed {seed}: {code} {error}");
                 if (isRough) Service.Entries.Select(e => PushKey.MarksIn(e.Description).Single()).ShouldBeUnique();
                 if (code == ExitCode.Done && !isRough) break;
                 _push.Later(random.Next(20, 100));
@@ -220,12 +250,13 @@ public sealed class PushTroubleTests : IAsyncLifetime
             runs.ShouldBeLessThan(MostRuns, $"seed {seed}");
             _push.IsAsAllocated();
             Service.Asked.Clear();
+            _push.Daybook.Stop = CancellationToken.None;
             _push.Do(APush.Week);
             _push.Writes.ShouldBeEmpty($"seed {seed}");
         }
     }
 
-    private static Fault Fault(Random random) => random.Next(10) switch
+    private static Fault Fault(Random random, CancellationTokenSource kill) => random.Next(12) switch
     {
         0 => OnWrites(Faulty.LosesTheAnswer),
         1 => OnWrites(Faulty.Resets),
@@ -233,6 +264,15 @@ public sealed class PushTroubleTests : IAsyncLifetime
         3 => OnWrites(Faulty.Status(502)),
         4 => OnWrites(Faulty.AnswersHalf),
         5 => Faulty.Status(429),
+        6 => OnWrites(Killed(kill, Faulty.LosesTheAnswer)),
+        7 => OnWrites(Killed(kill, Faulty.Resets)),
         _ => (_, answer) => answer(),
+    };
+
+    /// <summary>The run is ended while its request is under way.</summary>
+    private static Fault Killed(CancellationTokenSource kill, Fault fault) => async (context, answer) =>
+    {
+        await kill.CancelAsync();
+        await fault(context, answer);
     };
 }
