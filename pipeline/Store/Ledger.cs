@@ -51,6 +51,8 @@ public sealed class Ledger : IDisposable
 
     public CursorStore Cursors => new(this);
 
+    public PushStore Pushes => new(this);
+
     public TermReader Terms => new(Connection.Handle!.DangerousGetHandle());
 
     /// <summary>Begins to take a file in; see <see cref="FileIntake"/>.</summary>

@@ -41,6 +41,7 @@ internal static class AllCommands
         new("lock", LockCommand.Create),
         new("allocate", AllocateCommand.Create),
         new("projects", ProjectsCommand.Create),
+        new("push", PushCommand.Create),
         new("run", RunCommand.Create),
         new("check", CheckCommand.Create),
     ];

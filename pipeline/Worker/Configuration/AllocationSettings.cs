@@ -8,13 +8,25 @@ namespace Daybook.Worker.Configuration;
 /// <summary>How days are allocated, as the configuration says.</summary>
 /// <param name="WorkDay">Between which clock times a day lies; null where it does not say.</param>
 /// <param name="Plan">All else; its clock times mean nothing.</param>
-public sealed record AllocationSettings((LocalTime From, LocalTime To)? WorkDay, AllocationPlan Plan);
+public sealed record AllocationSettings((LocalTime From, LocalTime To)? WorkDay, AllocationPlan Plan)
+{
+    public const string StandardDescription = "Development";
+
+    /// <summary>What entries that are pushed say before their mark.</summary>
+    public string Description { get; init; } = StandardDescription;
+
+    /// <summary>Whether entries that are pushed are billable; null to leave it to the service.</summary>
+    public bool? IsBillable { get; init; }
+}
 
 /// <summary>Checks what a configuration says of allocation.</summary>
 /// <param name="wrong">Makes an error of what is wrong and a hint.</param>
 /// <param name="date">Reads a date; without one it is always.</param>
 internal sealed class AllocationReader(Func<string, string, SettingsException> wrong, Func<string?, LocalDate> date)
 {
+    /// <summary>Characters; Clockify takes 3000, the mark included.</summary>
+    private const int LongestDescription = 2000;
+
     private const string RuleHint = "Each is written { \"Path\": \"/home/me/work/api\", \"To\": \"PROJECT\" }, with one of Path, Pattern, Branch, Repository, Client and Project.";
 
     public AllocationSettings Read(SettingsFile.AllocationFile file)
@@ -35,7 +47,15 @@ internal sealed class AllocationReader(Func<string, string, SettingsException> w
             Fixed = Lengths(file.Fixed),
         };
         if (plan.Carries && plan.Shares != ShareBy.LargestRemainder) throw wrong("the last takes what rounding leaves, so there is nothing to carry", "Say \"Remainder\": \"largest\" as well.");
-        return new AllocationSettings(WorkDay(file.WorkDay), plan);
+        return new AllocationSettings(WorkDay(file.WorkDay), plan) { Description = Description(file.Description), IsBillable = file.Billable };
+    }
+
+    private string Description(string? text)
+    {
+        if (text is null) return AllocationSettings.StandardDescription;
+        if (text.Length > LongestDescription || text.Any(char.IsControl)) throw wrong("the description is too long, or more than a line", $"It has up to {LongestDescription} characters.");
+        if (PushKey.MarksIn(text).Count > 0) throw wrong("the description has a mark such as Daybook makes", "Each entry gets a mark of its own behind it.");
+        return text.Trim();
     }
 
     private (LocalTime, LocalTime)? WorkDay(SettingsFile.WorkDayFile? file)

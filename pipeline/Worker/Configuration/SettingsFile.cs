@@ -110,7 +110,7 @@ public sealed record SettingsFile
     public sealed record AllocationFile(
         WorkDayFile? WorkDay = null, string? Length = null, string? Ratio = null, string? Place = null, string? Remainder = null, string? Grain = null, bool Carry = false,
         IReadOnlyList<string>? Sources = null, string? Days = null, string? Other = null, IReadOnlyList<ProjectRuleFile>? Rules = null,
-        IReadOnlyList<TargetLength>? AtMost = null, IReadOnlyList<TargetLength>? Fixed = null);
+        IReadOnlyList<TargetLength>? AtMost = null, IReadOnlyList<TargetLength>? Fixed = null, string? Description = null, bool? Billable = null);
 
     public sealed record WorkDayFile(string From, string To);
 

@@ -42,6 +42,11 @@ public sealed class AllocateStage
 
     public LocalDate Today => _today;
 
+    /// <summary>Whose days they are: the ledger's number of the person.</summary>
+    public int Person => _person.Person;
+
+    public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[_person.Zone];
+
     /// <summary>Days up to yesterday: today is not over.</summary>
     public Allocated Run(LocalDate from, LocalDate to)
     {
@@ -92,6 +97,8 @@ public sealed class AllocateStage
         var entries = new List<(LocalDate?, TrackedTime)>();
         foreach (var entry in _ledger.Entries.Touching(source, start, end, from, to))
         {
+            // What was pushed, and came back by a pull, is what the days were allocated to, and no time that was tracked.
+            if (PushKey.MarksIn(entry.Work.Note).Count > 0) continue;
             var (date, time) = entry.Time switch
             {
                 EntryTime.Interval i => ((LocalDate?)null, new TrackedTime(source, i.End - i.Start, i.Start, i.StatedEnd ?? i.End)),

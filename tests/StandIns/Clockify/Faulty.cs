@@ -19,6 +19,13 @@ internal static class Faulty
         context.Abort();
     };
 
+    /// <summary>Does what it is asked, and says that it failed.</summary>
+    public static Fault FailsAfterwards(int status) => async (context, answer) =>
+    {
+        await Held(context, answer);
+        await ClockifyStandIn.Refuse(context, status, 0, "this did not work");
+    };
+
     /// <summary>The connection dies before anything is done.</summary>
     public static Fault Resets => (context, _) =>
     {

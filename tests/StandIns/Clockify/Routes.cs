@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Daybook.Tests.StandIns.Clockify;
 
@@ -71,17 +70,20 @@ internal static class Routes
     {
         var body = await JsonNode.ParseAsync(context.Request.Body);
         if (id is not null && !service.Entries.Exists(e => e.Id == id)) await Foreign(context, "Time entry");
-        else if (body?["start"]?.GetValue<string>() is not { } start) await ClockifyStandIn.Refuse(context, 400, 501, "start is required");
-        else if (body["projectId"]?.GetValue<string>() is { } project && !service.Projects.ContainsKey(project)) await Foreign(context, "Project");
+        else if (id is not null && service.Entries.Exists(e => e.Id == id && e.IsLocked)) await ClockifyStandIn.Refuse(context, 400, 501, "Time entry is locked");
+        else if (Bodies.Flaw(body, id is null) is { } flaw) await ClockifyStandIn.Refuse(context, 400, 501, flaw);
+        else if (body!["projectId"]?.GetValue<string>() is { } project && !service.Projects.ContainsKey(project)) await Foreign(context, "Project");
         else
         {
-            var entry = new StandInEntry(id ?? service.NewId(), At(start), body["end"]?.GetValue<string>() is { } end ? At(end) : null)
+            var entry = new StandInEntry(id ?? service.NewId(), Bodies.At(body["start"]!), body["end"] is { } end ? Bodies.At(end) : null)
             {
                 Description = body["description"]?.GetValue<string>() ?? "",
                 ProjectId = body["projectId"]?.GetValue<string>(),
                 TaskId = body["taskId"]?.GetValue<string>(),
                 TagIds = [.. body["tagIds"]?.AsArray().Select(t => t!.GetValue<string>()) ?? []],
                 Billable = body["billable"]?.GetValue<bool>() ?? false,
+                Type = body["type"]?.GetValue<string>() ?? "REGULAR",
+                CustomFields = [.. body["customFields"]?.AsArray().Select(f => (f!["customFieldId"]!.GetValue<string>(), f["value"]?.ToJsonString() ?? "null")) ?? []],
             };
             if (id is null) service.Entries.Add(entry);
             else service.Change(id, _ => entry);
@@ -91,9 +93,8 @@ internal static class Routes
 
     private static async Task Delete(HttpContext context, ClockifyStandIn service, string id)
     {
-        if (service.Entries.RemoveAll(e => e.Id == id) == 0) await Foreign(context, "Time entry");
+        if (service.Entries.Exists(e => e.Id == id && e.IsLocked)) await ClockifyStandIn.Refuse(context, 400, 501, "Time entry is locked");
+        else if (service.Entries.RemoveAll(e => e.Id == id) == 0) await Foreign(context, "Time entry");
         else context.Response.StatusCode = 204;
     }
-
-    private static Instant At(string text) => InstantPattern.General.Parse(text).Value;
 }

@@ -16,6 +16,9 @@ internal sealed record StandInEntry(string Id, Instant Start, Instant? End)
     public string Type { get; init; } = "REGULAR";
     public bool IsLocked { get; init; }
 
+    /// <summary>Ids and values, as JSON.</summary>
+    public IReadOnlyList<(string Id, string Value)> CustomFields { get; init; } = [];
+
     /// <summary>As an answer writes it.</summary>
     /// <param name="service">Knows what ids are called.</param>
     /// <param name="isHydrated">With objects in place of ids alone.</param>
@@ -33,7 +36,7 @@ internal sealed record StandInEntry(string Id, Instant Start, Instant? End)
             ["timeInterval"] = new JsonObject { ["start"] = Text(Start), ["end"] = End is { } end ? Text(end) : null, ["duration"] = End is { } to ? Length(to - Start) : null },
             ["workspaceId"] = service.Workspace,
             ["isLocked"] = IsLocked,
-            ["customFieldValues"] = new JsonArray(),
+            ["customFieldValues"] = new JsonArray([.. CustomFields.Select(f => (JsonNode?)new JsonObject { ["customFieldId"] = f.Id, ["timeEntryId"] = Id, ["name"] = "field", ["type"] = "TXT", ["value"] = JsonNode.Parse(f.Value) })]),
             ["type"] = Type,
             ["kioskId"] = null,
             ["hourlyRate"] = new JsonObject { ["amount"] = 4321, ["currency"] = "EUR" },
