@@ -31,6 +31,20 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_daybook_pushed_somewhere_is_not_taken_in_as_time_again()
+    {
+        var file = _daybook.Write("back.json", """
+            {"daybook": 1, "entries": [
+              {"id": "a", "start": "2026-03-02T09:00:00+01:00", "end": "2026-03-02T17:00:00+01:00", "zone": "Europe/Berlin", "note": "Development [db:7f3a9c21]"},
+              {"id": "b", "start": "2026-03-02T18:00:00+01:00", "end": "2026-03-02T19:00:00+01:00", "zone": "Europe/Berlin", "note": "by hand [db:no mark]"}]}
+            """);
+        var (_, output, error) = _daybook.Run("import", file);
+        output.ShouldEndWith("1 new, 0 same, 0 changed, 0 rejected\n");
+        error.ShouldContain("left out: 1 entry that Daybook pushed there itself");
+        _daybook.Total("day", "2026-03-02").ShouldBe(Micros.PerHour);
+    }
+
+    [Fact]
     public void A_second_import_says_since_when_the_content_is_known_and_adds_nothing()
     {
         var path = _daybook.Write("a.json", new AnAccount().Export(AnAccount.Beats(Morning, 0, 5, 9)));

@@ -97,8 +97,6 @@ public sealed class AllocateStage
         var entries = new List<(LocalDate?, TrackedTime)>();
         foreach (var entry in _ledger.Entries.Touching(source, start, end, from, to))
         {
-            // What was pushed, and came back by a pull, is what the days were allocated to, and no time that was tracked.
-            if (PushKey.MarksIn(entry.Work.Note).Count > 0) continue;
             var (date, time) = entry.Time switch
             {
                 EntryTime.Interval i => ((LocalDate?)null, new TrackedTime(source, i.End - i.Start, i.Start, i.StatedEnd ?? i.End)),

@@ -111,6 +111,7 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
         var diagnostics = new List<Diagnostic>();
         var more = 0;
         var isPartial = false;
+        var pushed = 0;
         AccountSnapshot? snapshot = null;
         FileEnd? end = null;
 
@@ -140,6 +141,10 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
                     intake.Close(segment.DaySegment);
                     future.See(segment.DaySegment);
                     progress?.Report(new ImportProgress(file.Name, segment.DaySegment.Offset + segment.DaySegment.Length));
+                    break;
+                case Extracted.Entry { TimeEntry.Work.Note: var note } when PushKey.MarksIn(note).Count > 0:
+                    // What it stands for is in the ledger already, as it was tracked.
+                    pushed++;
                     break;
                 case Extracted.Entry entry:
                     if (wishes.AreOwn || owners.Own(entry.TimeEntry.Person))
@@ -182,6 +187,7 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
             Note(keys with { Severity = unknown == UnknownKeys.Warn ? Severity.Warning : Severity.Note });
         }
         if (future.Said(file.Name) is { } ahead) Note(ahead);
+        if (pushed > 0) Note(new Diagnostic(file.Name, Place.WholeFile, Severity.Note, $"left out: {pushed} {(pushed == 1 ? "entry" : "entries")} that Daybook pushed there itself", "It is known by the mark in the text."));
         if (owners.AreUnsettled) return Refused(file, claim, Several(file, owners));
         if (wished is not null && owners.OwnRows == 0 && owners.Others.Count > 0) return Refused(file, claim, Nobodys(file, wished, owners));
         if (owners.Others.Keys.Where(n => Owners.PersonOf(settings, n) is null || wished is not null).ToList() is { Count: > 0 } others)
