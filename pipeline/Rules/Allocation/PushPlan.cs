@@ -72,7 +72,7 @@ public sealed record PushPlan(string Service, string Workspace, string Descripti
         { RemoteId: null, Wanted: null } => PushAction.Nothing,
         { RemoteId: null } => PushAction.Create,
         { Wanted: null } => PushAction.Delete,
-        { State: PushState.Done } when row.Wanted == row.Sent => PushAction.Nothing,
+        _ when row.Wanted == row.Sent => PushAction.Nothing,
         _ => PushAction.Update,
     };
 
@@ -96,8 +96,9 @@ public sealed record PushPlan(string Service, string Workspace, string Descripti
         }
     }
 
-    /// <summary>What never was there and is not wanted any more is at its end.</summary>
-    private static PushRow Ended(PushRow row) => row is { IsInDoubt: false, RemoteId: null, Wanted: null } ? row with { State = PushState.Done, Message = null } : row;
+    /// <summary>What never was there and is not wanted any more is at its end, and so is what is wanted again as it was sent.</summary>
+    private static PushRow Ended(PushRow row) =>
+        !row.IsInDoubt && ActionOf(row) == PushAction.Nothing ? row with { State = PushState.Done, Message = null, Attempts = 0 } : row;
 
     private IEnumerable<KeyValuePair<PushKey, PushContent>> Wanted(LocalDate date, AllocatedDay? day)
     {

@@ -27,7 +27,8 @@ create table push (
   check ((wanted_start_s is null) = (wanted_end_s is null) and (wanted_start_s is null) = (wanted_text is null)),
   check ((sent_start_s is null) = (sent_end_s is null) and (sent_start_s is null) = (sent_text is null)),
   check ((tried_start_s is null) = (tried_end_s is null) and (tried_start_s is null) = (tried_text is null)),
-  check (state <> 'done' or (remote_id is null) = (wanted_start_s is null))
+  check (state <> 'done' or (remote_id is null) = (wanted_start_s is null)),
+  check (state <> 'done' or (wanted_start_s is sent_start_s and wanted_end_s is sent_end_s and wanted_text is sent_text))
 ) without rowid;
 
 create unique index push_remote on push (service, workspace, remote_id) where remote_id is not null;

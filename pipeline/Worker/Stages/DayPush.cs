@@ -39,7 +39,7 @@ internal sealed class DayPush(ClockifyWriter writer, PushDay day, Action<IReadOn
         for (var i = 0; i < _rows.Count; i++)
         {
             if (_rows[i].Row is not { RemoteId: null } row || PushPlan.ActionOf(row) == PushAction.Nothing) continue;
-            List<PushedEntry> marked = [.. entries.Where(e => PushKey.MarksIn(e.Description).Contains(row.Key.Mark))];
+            List<PushedEntry> marked = [.. entries.Where(e => PushKey.MarksIn(e.Description) is [var mark] && mark == row.Key.Mark)];
             var met = PushMeeting.Found(row, marked, now());
             Set(i, met, PushAction.LookFor);
             goesOn &= met.State != PushState.Unknown && (marked.Count == 0 || met.State != PushState.Blocked);

@@ -22,7 +22,8 @@ public sealed class PushPlanTests
     [InlineData("a 0-4", "a 0-4 sending id", "LookFor a 0-4")]
     [InlineData("a 0-4", "a 0-4 pending", "Create a 0-4")]
     [InlineData("a 0-4", "a 0-4 blocked", "Create a 0-4")] // what was in the way may be gone
-    [InlineData("a 0-4", "a 0-4 blocked id", "Update a 0-4")]
+    [InlineData("a 0-5", "a 0-4 blocked id", "Update a 0-5")]
+    [InlineData("a 0-4", "a 0-4 blocked id", "Nothing a 0-4")] // wanted again as it was sent
     [InlineData("", "a 0-4 pending", "Nothing a")] // it never was there
     [InlineData("a 0-4, a 5-6", "a 0-4 done id", "Nothing a 0-4, Create a/1 5-6")] // pieces of one target
     [InlineData("a 0-0, b 0-8", "", "Create b 0-8")] // of no length
