@@ -85,6 +85,8 @@ public sealed record PushPlan(string Service, string Workspace, string Descripti
             var row = known.GetValueOrDefault(key) ?? new PushRow(key, null);
             if (elsewhere.Contains("") || elsewhere.Contains(key.Target))
             {
+                // What never got there is not wanted any more.
+                if (row is { IsInDoubt: false, RemoteId: null }) row = row with { Wanted = null };
                 yield return new PushStep(Ended(row), row.IsInDoubt ? PushAction.LookFor : PushAction.Nothing, MaySend: false);
                 continue;
             }

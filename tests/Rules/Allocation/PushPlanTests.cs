@@ -39,6 +39,10 @@ public sealed class PushPlanTests
         Said(Plan.Of(Day, Day, Days("a 0-4, b 4-8"), [], [new PushedFact(workspace, Day, target)])).ShouldBe(steps);
 
     [Fact]
+    public void What_was_about_to_be_sent_and_another_program_has_sent_meanwhile_is_at_its_end() =>
+        Plan.Of(Day, Day, Days("a 0-4"), Rows("a 0-4 pending"), [new PushedFact("w", Day, "a")])[0].Steps.Single().Row.ShouldSatisfyAllConditions(r => r.State.ShouldBe(PushState.Done), r => r.Wanted.ShouldBeNull());
+
+    [Fact]
     public void Of_other_days_only_what_is_in_doubt_is_looked_for()
     {
         var days = Plan.Of(Day.PlusDays(1), Day.PlusDays(2), [], Rows("a 0-4 unknown"), []);
