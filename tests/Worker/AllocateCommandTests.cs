@@ -1,3 +1,4 @@
+using Daybook.Model;
 using Daybook.Tests.Docs;
 using Daybook.Tests.Support;
 using Daybook.Worker;
@@ -52,6 +53,19 @@ public sealed class AllocateCommandTests : IDisposable
             """{"date": "2026-03-03", "length": "0:10", "project": "web"}""");
         Given("2026-W10").ShouldBe("2026-03-02 p-acme 7200, p-web 7200, rest 14400; 2026-03-03 p-web 28800");
         _daybook.Do("projects", "2026-W10").ShouldContain("belongs nowhere, and goes to rest\n  2:00:00  garden");
+    }
+
+    [Theory]
+    [InlineData("Europe/Berlin")]
+    [InlineData("America/New_York")]
+    [InlineData("Pacific/Kiritimati")]
+    public void A_day_has_what_came_over_midnight_and_what_is_only_known_by_its_date(string zone)
+    {
+        _daybook.Configure($$"""{ "Zones": [{ "Zone": "{{zone}}" }], "Allocation": { "WorkDay": { "From": "00:30", "To": "08:30" }, "Ratio": "time", "Rules": [{ "Project": "night", "To": "p-night" }, { "Project": "web", "To": "p-web" }] } }""");
+        var midnight = DayCut.In(Moment.Zone(zone)).SpanOf(Moment.Date("2026-03-03")).Start;
+        string At(int hours) => NodaTime.Text.InstantPattern.ExtendedIso.Format(Micros.ToInstant(midnight + hours * Micros.PerHour));
+        Entries($$"""{"start": "{{At(-3)}}", "end": "{{At(1)}}", "project": "night"}""", """{"date": "2026-03-03", "length": "3:00", "project": "web"}""");
+        Given("2026-03-03").ShouldBe("2026-03-03 p-night 7200, p-web 21600");
     }
 
     [Fact]

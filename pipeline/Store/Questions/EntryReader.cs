@@ -15,10 +15,11 @@ public sealed class EntryReader
           (select text from name where id = branch_id), (select text from name where id = language_id), (select text from name where id = entity_id),
           (select text from name where id = category_id), (select text from name where id = machine_id), line, offset, pointer, row_hash
         from time_entry
-        where source_id = (select id from source where name = $source) and is_current = 1 and is_deleted = 0
-          and at_us >= $from and at_us < $to
+        where source_id = (select id from source where name = $source) and is_current = 1 and is_deleted = 0 and ({0})
         order by at_us, upstream_id, row_hash, occurrence
         """;
+
+    private const string All = "1", Starting = "at_us >= $from and at_us < $to", TouchingSpan = "(at_us < $to and end_us >= $from) or date between $first and $last";
 
     // A running entry whose id has a time entry, whatever became of that, has ended.
     private const string RunningSql =
@@ -30,34 +31,31 @@ public sealed class EntryReader
         order by at_us, id
         """;
 
-    private const string TouchingSql =
-        """
-        and ((at_us < $to and end_us >= $from) or date between $first and $last)
-        """;
-
     private readonly SqliteConnection _connection;
 
     internal EntryReader(Ledger ledger) => _connection = ledger.Connection;
 
     /// <summary>Current and not deleted, in order of time. What identifies one without an id is not kept as text and is empty.</summary>
-    public IReadOnlyList<TimeEntry> Current(string source) => _connection.Query(CurrentSql, Entry, ("$source", source), ("$from", long.MinValue), ("$to", long.MaxValue));
+    public IReadOnlyList<TimeEntry> Current(string source) => _connection.Query(Sql(All), Entry, ("$source", source));
 
     /// <summary>Likewise, those that touch a span of time or lie on one of its dates.</summary>
     /// <param name="from">Microseconds, inclusive.</param>
     /// <param name="to">Exclusive.</param>
     public IReadOnlyList<TimeEntry> Touching(string source, long from, long to, LocalDate first, LocalDate last) => _connection.Query(
-        CurrentSql.Replace("order by", $"{TouchingSql}\norder by", StringComparison.Ordinal), Entry,
+        Sql(TouchingSpan), Entry,
         ("$source", source), ("$from", from), ("$to", to), ("$first", Days.From(first)), ("$last", Days.From(last)));
 
     /// <summary>Likewise, with all that another ledger needs to know them again. Equal rows come in the order of their occurrence.</summary>
     /// <param name="from">Of those that start at or after it, microseconds since the epoch.</param>
     /// <param name="to">And before it.</param>
     public IReadOnlyList<TimeEntry> ToHandOut(string source, long from = long.MinValue, long to = long.MaxValue) =>
-        _connection.Query(CurrentSql, r => Entry(r) with { Source = source, Row = ContentHash.Read((byte[])r.GetValue(26)) }, ("$source", source), ("$from", from), ("$to", to));
+        _connection.Query(Sql(Starting), r => Entry(r) with { Source = source, Row = ContentHash.Read((byte[])r.GetValue(26)) }, ("$source", source), ("$from", from), ("$to", to));
 
     /// <summary>The facts of timers of a source that have not ended, given up or not, as JSON.</summary>
     public IReadOnlyList<string> Running(string source) =>
         _connection.Query(RunningSql, r => r.GetString(0), ("$source", source), ("$kind", AccountFact.Running));
+
+    private static string Sql(string which) => string.Format(System.Globalization.CultureInfo.InvariantCulture, CurrentSql, which);
 
     private static TimeEntry Entry(SqliteDataReader r) => new(Time(r), "", new Place(r.GetInt32(23), 1, r.GetInt64(24), r.NullableString(25)))
     {
