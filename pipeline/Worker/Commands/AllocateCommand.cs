@@ -23,19 +23,13 @@ internal static class AllocateCommand
     {
         using var ledger = Ledger.OpenForReading(context.Settings.Ledger);
         var stage = new AllocateStage(ledger, context.Settings, context.Now);
-        var (from, to) = DateSpan.Of(context.Get(Which), Which.Name) ?? LastWeek(stage.Today);
+        var (from, to) = DateSpan.Of(context.Get(Which), Which.Name) ?? DateSpan.LastWeek(stage.Today);
         var allocated = stage.Run(from, to);
         if (context.IsJson) context.World.Output.WriteLine(Json(allocated));
         else
             foreach (var line in Text(allocated))
                 context.World.Output.WriteLine(line);
         return ExitCode.Done;
-    }
-
-    private static (LocalDate, LocalDate) LastWeek(LocalDate today)
-    {
-        var week = Model.Period.Containing(PeriodKind.Week, today).Previous;
-        return (week.From, week.To);
     }
 
     private static IEnumerable<string> Text(Allocated allocated)

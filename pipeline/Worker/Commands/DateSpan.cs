@@ -8,6 +8,13 @@ internal static class DateSpan
 {
     public const string Form = "2026-11-21, 2026-11-16..2026-11-20, 2026-W47 or 2026-11";
 
+    /// <summary>The last whole week, where nothing is named.</summary>
+    public static (LocalDate From, LocalDate To) LastWeek(LocalDate today)
+    {
+        var week = Model.Period.Containing(PeriodKind.Week, today).Previous;
+        return (week.From, week.To);
+    }
+
     /// <exception cref="UsageException">The text is none, or ends before it begins.</exception>
     public static (LocalDate From, LocalDate To)? Of(string? text, string name)
     {

@@ -3,7 +3,6 @@ using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
 using Daybook.Worker.Stages;
-using NodaTime;
 
 namespace Daybook.Worker.Commands;
 
@@ -26,7 +25,7 @@ internal static class PushCommand
         {
             using var shown = Ledger.OpenForReading(context.Settings.Ledger);
             var rehearsal = new PushStage(shown, context.Settings, pull, context.World, context.Now);
-            var (first, last) = span ?? LastWeek(rehearsal.Allocate.Today);
+            var (first, last) = span ?? DateSpan.LastWeek(rehearsal.Allocate.Today);
             var days = rehearsal.Plan(first, last);
             if (context.IsJson) context.World.Output.WriteLine(PushReport.Json(rehearsal.Workspace, days, null));
             else
@@ -36,7 +35,7 @@ internal static class PushCommand
         }
         using var ledger = context.OpenExisting("push", isRehearsal: false);
         var stage = new PushStage(ledger, context.Settings, pull, context.World, context.Now);
-        var (from, to) = span ?? LastWeek(stage.Allocate.Today);
+        var (from, to) = span ?? DateSpan.LastWeek(stage.Allocate.Today);
         return JournalRun.Do(ledger, "push", Micros.From(context.Now), _ =>
         {
             var plan = stage.Plan(from, to);
@@ -59,11 +58,5 @@ internal static class PushCommand
         if (name == PushStage.Service && all.Count == 1) return all[0];
         throw new UsageException(all.Count == 0 ? "no source has a Pull in the configuration, which says where the service is; docs/push.md shows one"
             : $"'{Printable.Line(name)}' is no source with a Pull in the configuration: {string.Join(", ", all.Select(p => Printable.Line(p.Source)))}");
-    }
-
-    private static (LocalDate, LocalDate) LastWeek(LocalDate today)
-    {
-        var week = Model.Period.Containing(PeriodKind.Week, today).Previous;
-        return (week.From, week.To);
     }
 }

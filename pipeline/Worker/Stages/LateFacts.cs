@@ -14,8 +14,9 @@ public static class LateFacts
 
     public static IReadOnlyList<LateTime> Of(AccountBook book, Ledger ledger, Settings settings)
     {
-        var (days, account, late) = (new AccountDays(book.Terms), new Account(book.Terms, book.Cut), Differences(book));
+        var late = Differences(book);
         if (late.Count == 0) return [];
+        var (days, account) = (new AccountDays(book.Terms), new Account(book.Terms, book.Cut));
         var sources = SourcesOf(ledger, book.Person);
         using var prints = ledger.Prints();
         return [.. late.Select(l => Of(l.Closed, l.Since))];
