@@ -1,56 +1,42 @@
 using Daybook.Tests.Docs;
-using Daybook.Tests.StandIns.Clockify;
 using Daybook.Tests.Support;
 using Daybook.Worker;
 using NodaTime;
 
 namespace Daybook.Tests.Worker.Pushing;
 
-public sealed class PushCommandTests : IAsyncLifetime
+public sealed class PushCommandTests : APushedWeek
 {
-    private APush _push = null!;
-
-    private ClockifyStandIn Service => _push.Service;
-
-    public async ValueTask InitializeAsync()
-    {
-        _push = await APush.New();
-        _push.Track(2, "web 3:00", "garden 1:00");
-        _push.Track(3, "web 1:00");
-    }
-
-    public ValueTask DisposeAsync() => _push.DisposeAsync();
-
     [Fact]
     public void Days_are_sent_as_they_are_allocated_and_a_second_run_sends_nothing()
     {
-        _push.Do(APush.Week).ShouldContain("3 made, 0 changed, 0 deleted, 0 found as they should be; 2 of 2 days complete");
-        _push.Theirs().ShouldBe(["02 08:00-14:00 web", "02 14:00-16:00 garden", "03 08:00-16:00 web"], ignoreOrder: true);
-        _push.IsAsAllocated();
+        Push.Do(APush.Week).ShouldContain("3 made, 0 changed, 0 deleted, 0 found as they should be; 2 of 2 days complete");
+        Push.Theirs().ShouldBe(["02 08:00-14:00 web", "02 14:00-16:00 garden", "03 08:00-16:00 web"], ignoreOrder: true);
+        Push.IsAsAllocated();
         Service.Entries.ShouldAllBe(e => e.Description.StartsWith("Development [db:"));
         Service.Asked.Clear();
-        _push.Do(APush.Week).ShouldContain("0 made");
+        Push.Do(APush.Week).ShouldContain("0 made");
         Service.Asked.ShouldBeEmpty();
-        _push.Daybook.Do("check");
+        Push.Daybook.Do("check");
     }
 
     [Fact]
     public void A_rehearsal_shows_the_plan_asks_nobody_and_leaves_everything()
     {
-        var before = _push.Daybook.Listing();
-        var output = _push.Do(APush.Week, "--dry-run");
+        var before = Push.Daybook.Listing();
+        var output = Push.Do(APush.Week, "--dry-run");
         output.ShouldContain("3 new, 0 changed, 0 deleted; 0 of 2 days complete");
         output.ShouldContain("  new  09:00:00-15:00:00  6:00:00");
-        _push.Daybook.Json("push", "clockify", APush.Week, "--dry-run", "--json").GetProperty("days").GetArrayLength().ShouldBe(2);
-        _push.Daybook.Listing().ShouldBe(before);
+        Push.Daybook.Json("push", "clockify", APush.Week, "--dry-run", "--json").GetProperty("days").GetArrayLength().ShouldBe(2);
+        Push.Daybook.Listing().ShouldBe(before);
         Service.Asked.ShouldBeEmpty();
     }
 
     [Fact]
     public void Today_is_not_sent()
     {
-        _push.Track(9, "web 1:00");
-        _push.Do("2026-03");
+        Push.Track(9, "web 1:00");
+        Push.Do("2026-03");
         Service.Entries.ShouldAllBe(e => e.Start < Instant.FromUtc(2026, 3, 9, 0, 0));
     }
 
@@ -59,32 +45,32 @@ public sealed class PushCommandTests : IAsyncLifetime
     [InlineData(true)] // the project that is new there comes before the other, and takes its time
     public void What_belongs_elsewhere_now_is_moved_there_without_a_second_entry(bool swaps)
     {
-        _push.Do(APush.Week);
-        if (swaps) _push.Map(_push.Rest);
-        else _push.Map(_push.Web);
-        _push.Do(APush.Week, "--dry-run").ShouldContain("1 deleted");
-        _push.Do(APush.Week).ShouldContain("1 deleted");
-        _push.IsAsAllocated();
-        _push.Map();
-        _push.Do(APush.Week);
-        _push.IsAsAllocated();
+        Push.Do(APush.Week);
+        if (swaps) Push.Map(Push.Rest);
+        else Push.Map(Push.Web);
+        Push.Do(APush.Week, "--dry-run").ShouldContain("1 deleted");
+        Push.Do(APush.Week).ShouldContain("1 deleted");
+        Push.IsAsAllocated();
+        Push.Map();
+        Push.Do(APush.Week);
+        Push.IsAsAllocated();
         Service.Asked.Clear();
-        _push.Do(APush.Week);
-        _push.Writes.ShouldBeEmpty();
+        Push.Do(APush.Week);
+        Push.Writes.ShouldBeEmpty();
     }
 
     [Fact]
     public void More_time_changes_the_entries_and_keeps_what_else_they_have()
     {
-        _push.Do(APush.Week);
+        Push.Do(APush.Week);
         var tag = Service.NewId();
         var task = Service.NewId();
         (Service.Tags[tag], Service.Tasks[task]) = ("tag", "task");
-        var id = Service.Entries.Single(e => e.ProjectId == _push.Garden).Id;
+        var id = Service.Entries.Single(e => e.ProjectId == Push.Garden).Id;
         Service.Change(id, e => e with { Billable = true, TagIds = [tag], TaskId = task, Type = "BREAK", CustomFields = [("field-1", "\"kept\""), ("field-2", "12.5")] });
-        _push.Track(2, "garden 2:00");
-        _push.Do(APush.Week).ShouldContain("2 changed");
-        _push.IsAsAllocated();
+        Push.Track(2, "garden 2:00");
+        Push.Do(APush.Week).ShouldContain("2 changed");
+        Push.IsAsAllocated();
         var kept = Service.Entries.Single(e => e.Id == id);
         (kept.Billable, kept.TagIds.Single(), kept.TaskId, kept.Type).ShouldBe((true, tag, task, "BREAK"));
         kept.CustomFields.ShouldBe([("field-1", "\"kept\""), ("field-2", "12.5")]);
@@ -93,58 +79,58 @@ public sealed class PushCommandTests : IAsyncLifetime
     [Fact]
     public void A_day_that_claude_tracker_has_sent_is_never_sent_again()
     {
-        _push.Daybook.Now = "2026-11-21T08:00:00Z";
-        _push.Daybook.Do("import", Path.Combine(Repository.Root, "samples/claude-tracker/sessions.db"), "--zone", "Europe/Berlin");
-        _push.Do("2026-10-22").ShouldContain("1 made");
+        Push.Daybook.Now = "2026-11-21T08:00:00Z";
+        Push.Daybook.Do("import", Path.Combine(Repository.Root, "samples/claude-tracker/sessions.db"), "--zone", "Europe/Berlin");
+        Push.Do("2026-10-22").ShouldContain("1 made");
         Service.Entries.Clear();
         Service.Workspace = "ws1";
-        _push.Map();
-        _push.Do("2026-10-22", "--dry-run").ShouldContain("2026-10-22  sent by claude-tracker");
-        _push.Do("2026-10-22").ShouldContain("0 made");
+        Push.Map();
+        Push.Do("2026-10-22", "--dry-run").ShouldContain("2026-10-22  sent by claude-tracker");
+        Push.Do("2026-10-22").ShouldContain("0 made");
         Service.Entries.ShouldBeEmpty();
     }
 
     [Fact]
-    public void What_was_pushed_and_comes_back_by_a_pull_is_no_tracked_time()
+    public void What_wasPushed_and_comes_back_by_a_pull_is_no_tracked_time()
     {
-        _push.Do(APush.Week);
+        Push.Do(APush.Week);
         Service.Add("2026-03-04T08:00:00Z", "2026-03-04T09:00:00Z", "web", "by hand over there");
-        _push.Daybook.Do("pull");
-        _push.Do(APush.Week).ShouldContain("1 made, 0 changed, 0 deleted");
+        Push.Daybook.Do("pull");
+        Push.Do(APush.Week).ShouldContain("1 made, 0 changed, 0 deleted");
         Service.Entries.RemoveAll(e => e.Description == "by hand over there");
-        _push.IsAsAllocated();
+        Push.IsAsAllocated();
     }
 
     [Fact]
     public void Text_and_whether_it_is_billable_come_from_the_settings()
     {
-        _push.Map(more: """, "Description": "Work", "Billable": true""");
-        _push.Do(APush.Week);
+        Push.Map(more: """, "Description": "Work", "Billable": true""");
+        Push.Do(APush.Week);
         Service.Entries.ShouldAllBe(e => e.Billable && e.Description.StartsWith("Work [db:"));
     }
 
     [Fact]
     public void Pieces_of_a_target_where_they_were_tracked_are_entries_of_their_own()
     {
-        _push.Map(more: """, "Place": "tracked" """);
-        _push.Daybook.Do("import", _push.Daybook.Write("pieces.json", """
+        Push.Map(more: """, "Place": "tracked" """);
+        Push.Daybook.Do("import", Push.Daybook.Write("pieces.json", """
             {"daybook": 1, "entries": [
               {"start": "2026-03-05T08:00:00Z", "end": "2026-03-05T09:00:00Z", "project": "web"},
               {"start": "2026-03-05T10:00:00Z", "end": "2026-03-05T11:00:00Z", "project": "garden"},
               {"start": "2026-03-05T12:00:00Z", "end": "2026-03-05T13:00:00Z", "project": "web"}]}
             """));
-        _push.Do("2026-03-05").ShouldContain("3 made");
-        _push.IsAsAllocated("2026-03-05");
-        _push.ForgetPushes();
-        _push.Do("2026-03-05").ShouldContain("0 made");
-        _push.IsAsAllocated("2026-03-05");
+        Push.Do("2026-03-05").ShouldContain("3 made");
+        Push.IsAsAllocated("2026-03-05");
+        Push.ForgetPushes();
+        Push.Do("2026-03-05").ShouldContain("0 made");
+        Push.IsAsAllocated("2026-03-05");
     }
 
     [Fact]
     public void Without_a_workspace_nothing_is_sent()
     {
-        _push.Daybook.Configure($$"""{ "Sources": [{ "Name": "clockify", "Pull": { "Service": "clockify", "Host": "{{Service.Address}}", "AllowHttp": true } }], "Allocation": { "WorkDay": { "From": "09:00", "To": "17:00" } } }""");
-        var (code, _, error) = _push.Run(APush.Week);
+        Push.Daybook.Configure($$"""{ "Sources": [{ "Name": "clockify", "Pull": { "Service": "clockify", "Host": "{{Service.Address}}", "AllowHttp": true } }], "Allocation": { "WorkDay": { "From": "09:00", "To": "17:00" } } }""");
+        var (code, _, error) = Push.Run(APush.Week);
         code.ShouldBe(ExitCode.BadData);
         error.ShouldContain("does not say which workspace");
         Service.Asked.ShouldBeEmpty();
@@ -155,7 +141,7 @@ public sealed class PushCommandTests : IAsyncLifetime
     [InlineData("wotra", "is no source with a Pull")]
     public void What_is_no_service_is_said(string name, string message)
     {
-        var (code, _, error) = _push.Daybook.Run("push", name);
+        var (code, _, error) = Push.Daybook.Run("push", name);
         (code, error).ShouldSatisfyAllConditions(r => r.code.ShouldBe(ExitCode.Usage), r => r.error.ShouldContain(message));
     }
 
@@ -167,7 +153,7 @@ public sealed class PushCommandTests : IAsyncLifetime
     [Fact]
     public void Machines_get_one_document()
     {
-        var json = _push.Daybook.Json("push", "clockify", APush.Week, "--json");
+        var json = Push.Daybook.Json("push", "clockify", APush.Week, "--json");
         (json.GetProperty("exit_code").GetInt32(), json.GetProperty("days")[0].GetProperty("complete").GetBoolean()).ShouldBe((0, true));
         json.GetProperty("days")[0].GetProperty("entries")[0].GetProperty("state").GetString().ShouldBe("done");
     }

@@ -4,21 +4,8 @@ using Daybook.Worker;
 
 namespace Daybook.Tests.Worker.Pushing;
 
-public sealed class PushTroubleTests : IAsyncLifetime
+public sealed class PushTroubleTests : APushedWeek
 {
-    private APush _push = null!;
-
-    private ClockifyStandIn Service => _push.Service;
-
-    public async ValueTask InitializeAsync()
-    {
-        _push = await APush.New();
-        _push.Track(2, "web 3:00", "garden 1:00");
-        _push.Track(3, "web 1:00");
-    }
-
-    public ValueTask DisposeAsync() => _push.DisposeAsync();
-
     /// <summary>Only what changes something fails.</summary>
     private static Fault OnWrites(Fault fault) => (context, answer) => context.Request.Method == "GET" ? answer() : fault(context, answer);
 
@@ -50,12 +37,12 @@ public sealed class PushTroubleTests : IAsyncLifetime
             "told to wait" => After(Faulty.Status(503, ("Retry-After", "1800"))),
             _ => After(Faulty.Answers("{}", status: 201)),
         });
-        var (got, _, error) = _push.Run(APush.Week);
+        var (got, _, error) = Push.Run(APush.Week);
         ((int)got).ShouldBe(code, error);
         Service.Entries.Count.ShouldBe(1);
-        _push.States().ShouldBe("2 pending, 1 unknown");
-        _push.Do(APush.Week).ShouldContain("2 made, 0 changed, 0 deleted, 1 found");
-        _push.IsAsAllocated();
+        Push.States().ShouldBe("2 pending, 1 unknown");
+        Push.Do(APush.Week).ShouldContain("2 made, 0 changed, 0 deleted, 1 found");
+        Push.IsAsAllocated();
     }
 
     /// <summary>What would be a right answer, but for the workspace.</summary>
@@ -63,8 +50,8 @@ public sealed class PushTroubleTests : IAsyncLifetime
     {
         var json = new StandInEntry(Service.NewId(), NodaTime.Instant.FromUtc(2026, 3, 2, 8, 0), NodaTime.Instant.FromUtc(2026, 3, 2, 14, 0))
         {
-            ProjectId = _push.Web,
-            Description = $"Development {MarkOf(_push.Web)}",
+            ProjectId = Push.Web,
+            Description = $"Development {MarkOf(Push.Web)}",
         }.Json(Service, isHydrated: false);
         json["workspaceId"] = "64a687e29ae1f428e7ebe999";
         return json.ToJsonString();
@@ -78,10 +65,10 @@ public sealed class PushTroubleTests : IAsyncLifetime
         var seen = new List<string>();
         FirstWrite((_, answer) =>
         {
-            seen.Add(_push.States());
+            seen.Add(Push.States());
             return answer();
         });
-        _push.Do(APush.Week);
+        Push.Do(APush.Week);
         seen.ShouldBe(["2 pending, 1 sending"]);
     }
 
@@ -99,50 +86,50 @@ public sealed class PushTroubleTests : IAsyncLifetime
     public void What_was_not_taken_is_sent_again_only_after_it_was_missed_twice_a_minute_apart()
     {
         FirstWrite(Faulty.Resets);
-        _push.Run(APush.Week).Code.ShouldBe(ExitCode.Unavailable);
-        _push.States().ShouldBe("2 pending, 1 unknown");
-        _push.Run("2026-03-02").Code.ShouldBe(ExitCode.TryAgain);
+        Push.Run(APush.Week).Code.ShouldBe(ExitCode.Unavailable);
+        Push.States().ShouldBe("2 pending, 1 unknown");
+        Push.Run("2026-03-02").Code.ShouldBe(ExitCode.TryAgain);
         Service.Asked.Clear();
-        _push.Later(30);
-        _push.Run("2026-03-02").Code.ShouldBe(ExitCode.TryAgain);
-        _push.Writes.ShouldBeEmpty();
-        _push.Later(31);
-        _push.Do(APush.Week).ShouldContain("3 made");
-        _push.IsAsAllocated();
+        Push.Later(30);
+        Push.Run("2026-03-02").Code.ShouldBe(ExitCode.TryAgain);
+        Push.Writes.ShouldBeEmpty();
+        Push.Later(31);
+        Push.Do(APush.Week).ShouldContain("3 made");
+        Push.IsAsAllocated();
     }
 
     [Fact]
     public void What_is_taken_late_is_found_by_the_second_look()
     {
         FirstWrite(Faulty.Resets);
-        _push.Run("2026-03-02");
-        _push.Run("2026-03-02").Code.ShouldBe(ExitCode.TryAgain);
-        var late = Service.Add("2026-03-02T08:00:00Z", "2026-03-02T14:00:00Z", "web", $"Development {MarkOf(_push.Web)}");
-        _push.Later();
-        _push.Do("2026-03-02").ShouldContain("1 made, 0 changed, 0 deleted, 1 found");
+        Push.Run("2026-03-02");
+        Push.Run("2026-03-02").Code.ShouldBe(ExitCode.TryAgain);
+        var late = Service.Add("2026-03-02T08:00:00Z", "2026-03-02T14:00:00Z", "web", $"Development {MarkOf(Push.Web)}");
+        Push.Later();
+        Push.Do("2026-03-02").ShouldContain("1 made, 0 changed, 0 deleted, 1 found");
         Service.Entries.Count(e => e.ProjectId == late.ProjectId).ShouldBe(1);
-        _push.IsAsAllocated("2026-03-02");
+        Push.IsAsAllocated("2026-03-02");
     }
 
     [Fact]
     public void Doubts_of_other_days_are_settled_and_nothing_more()
     {
         FirstWrite(Faulty.LosesTheAnswer);
-        _push.Run("2026-03-02");
-        _push.Do("2026-03-03");
-        _push.States().ShouldBe("1 pending, 2 done");
-        _push.Do(APush.Week);
-        _push.IsAsAllocated();
+        Push.Run("2026-03-02");
+        Push.Do("2026-03-03");
+        Push.States().ShouldBe("1 pending, 2 done");
+        Push.Do(APush.Week);
+        Push.IsAsAllocated();
     }
 
     [Fact]
     public void A_run_that_was_killed_while_it_sent_is_gone_on_with()
     {
         FirstWrite(Faulty.LosesTheAnswer);
-        _push.Run("2026-03-02");
-        _push.Daybook.Damage("update push set state = 'sending' where state = 'unknown'");
-        _push.Do("2026-03-02").ShouldContain("1 made, 0 changed, 0 deleted, 1 found");
-        _push.IsAsAllocated("2026-03-02");
+        Push.Run("2026-03-02");
+        Push.Daybook.Damage("update push set state = 'sending' where state = 'unknown'");
+        Push.Do("2026-03-02").ShouldContain("1 made, 0 changed, 0 deleted, 1 found");
+        Push.IsAsAllocated("2026-03-02");
     }
 
     [Theory]
@@ -152,11 +139,11 @@ public sealed class PushTroubleTests : IAsyncLifetime
     public void Who_is_not_let_in_or_too_fast_stops_and_nothing_is_in_doubt(int status, ExitCode code)
     {
         FirstWrite(Faulty.Status(status));
-        _push.Run(APush.Week).Code.ShouldBe(code);
-        _push.Writes.Count.ShouldBe(1);
-        _push.States().ShouldBe("3 pending");
-        _push.Do(APush.Week).ShouldContain("3 made");
-        _push.IsAsAllocated();
+        Push.Run(APush.Week).Code.ShouldBe(code);
+        Push.Writes.Count.ShouldBe(1);
+        Push.States().ShouldBe("3 pending");
+        Push.Do(APush.Week).ShouldContain("3 made");
+        Push.IsAsAllocated();
     }
 
     [Theory]
@@ -165,70 +152,70 @@ public sealed class PushTroubleTests : IAsyncLifetime
     public void What_the_service_does_not_take_is_left_and_the_other_day_goes_on(int status)
     {
         FirstWrite(Faulty.Status(status));
-        var (code, _, error) = _push.Run(APush.Week);
+        var (code, _, error) = Push.Run(APush.Week);
         code.ShouldBe(ExitCode.PartlyDone);
         error.ShouldContain("this did not work");
-        _push.States().ShouldBe("1 pending, 1 done, 1 blocked");
-        _push.Do(APush.Week).ShouldContain("2 made");
-        _push.IsAsAllocated();
+        Push.States().ShouldBe("1 pending, 1 done, 1 blocked");
+        Push.Do(APush.Week).ShouldContain("2 made");
+        Push.IsAsAllocated();
     }
 
     [Fact]
     public void A_project_that_is_not_there_blocks_its_entry()
     {
-        _push.Map("5f00000000000000000000ff");
-        var (code, _, error) = _push.Run(APush.Week);
+        Push.Map("5f00000000000000000000ff");
+        var (code, _, error) = Push.Run(APush.Week);
         code.ShouldBe(ExitCode.PartlyDone);
         error.ShouldContain("2026-03-02: 5f00000000000000000000ff: ");
         error.ShouldContain("Project doesn't belong to Workspace");
     }
 
     [Fact]
-    public void A_partial_push_whose_mapping_changes_ends_without_overlap()
+    public void A_partialPush_whose_mapping_changes_ends_without_overlap()
     {
         FirstWrite((_, answer) => answer());
         Service.Faults.Enqueue(OnWrites(Faulty.LosesTheAnswer));
-        _push.Run(APush.Week).Code.ShouldBe(ExitCode.Unavailable);
-        _push.Map(_push.Web);
-        _push.Later();
-        _push.Do(APush.Week);
-        _push.IsAsAllocated();
+        Push.Run(APush.Week).Code.ShouldBe(ExitCode.Unavailable);
+        Push.Map(Push.Web);
+        Push.Later();
+        Push.Do(APush.Week);
+        Push.IsAsAllocated();
     }
 
     [Fact]
     public void The_key_stands_nowhere_that_is_said_or_kept()
     {
         FirstWrite(async (context, _) => await ClockifyStandIn.Refuse(context, 400, 0, $"the key {ClockifyStandIn.Key} is not liked"));
-        _push.Run(APush.Week, "--verbose");
-        _push.Run(APush.Week, "--json");
-        _push.Printed.ToString().ShouldNotContain("CANARY");
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_push.Daybook.LedgerPath)!, "*", SearchOption.AllDirectories))
+        Push.Run(APush.Week, "--verbose");
+        Push.Run(APush.Week, "--json");
+        Push.Printed.ToString().ShouldNotContain("CANARY");
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(Push.Daybook.LedgerPath)!, "*", SearchOption.AllDirectories))
             System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)).ShouldNotContain("CANARY", customMessage: file);
     }
 
     [Fact]
     public void The_budget_of_requests_lasts_over_runs()
     {
-        _push.Map(pull: """, "RequestsPerHour": 4""");
-        var (code, _, error) = _push.Run(APush.Week);
+        Push.Map(pull: """, "RequestsPerHour": 4""");
+        var (code, _, error) = Push.Run(APush.Week);
         code.ShouldBe(ExitCode.PartlyDone);
         error.ShouldContain("the 4 requests of an hour are spent");
-        _push.States().ShouldBe("2 pending, 1 done");
+        Push.States().ShouldBe("2 pending, 1 done");
         Service.Asked.Count.ShouldBe(4);
-        for (var i = 0; i < 4 && _push.Run(APush.Week).Code != ExitCode.Done; i++) _push.Later(3601);
-        _push.IsAsAllocated();
+        for (var i = 0; i < 4 && Push.Run(APush.Week).Code != ExitCode.Done; i++) Push.Later(3601);
+        Push.IsAsAllocated();
     }
 
     [Fact]
     public void However_answers_are_lost_each_entry_stands_there_once()
     {
         const int Trials = 100, MostRuns = 60;
-        _push.Track(4, "garden 2:00", "web 0:30");
-        string[] targets = [_push.Garden, _push.Web, _push.Rest];
+        Push.Track(4, "garden 2:00", "web 0:30");
+        string[] targets = [Push.Garden, Push.Web, Push.Rest];
         for (var seed = 0; seed < Trials; seed++)
         {
             var random = new Random(seed);
-            _push.ForgetPushes();
+            Push.ForgetPushes();
             Service.Entries.Clear();
             Service.Faults.Clear();
             var runs = 0;
@@ -236,23 +223,23 @@ public sealed class PushTroubleTests : IAsyncLifetime
             {
                 // For some runs everything may fail, and the mapping change; then the world is well.
                 var isRough = runs < 6;
-                if (isRough && random.Next(3) == 0) _push.Map(targets[random.Next(targets.Length)]);
+                if (isRough && random.Next(3) == 0) Push.Map(targets[random.Next(targets.Length)]);
                 Service.Faults.Clear();
                 using var kill = new CancellationTokenSource();
-                _push.Daybook.Stop = kill.Token;
+                Push.Daybook.Stop = kill.Token;
                 for (var i = 0; isRough && i < 30; i++) Service.Faults.Enqueue(Fault(random, kill));
-                var (code, _, error) = _push.Run(APush.Week);
+                var (code, _, error) = Push.Run(APush.Week);
                 (code is ExitCode.Done or ExitCode.Unavailable or ExitCode.TryAgain or ExitCode.Protocol or ExitCode.Interrupted or ExitCode.Stopped).ShouldBeTrue($"seed {seed}: {code} {error}");
                 if (isRough) Service.Entries.Select(e => PushKey.MarksIn(e.Description).Single()).ShouldBeUnique();
                 if (code == ExitCode.Done && !isRough) break;
-                _push.Later(random.Next(20, 100));
+                Push.Later(random.Next(20, 100));
             }
             runs.ShouldBeLessThan(MostRuns, $"seed {seed}");
-            _push.IsAsAllocated();
+            Push.IsAsAllocated();
             Service.Asked.Clear();
-            _push.Daybook.Stop = CancellationToken.None;
-            _push.Do(APush.Week);
-            _push.Writes.ShouldBeEmpty($"seed {seed}");
+            Push.Daybook.Stop = CancellationToken.None;
+            Push.Do(APush.Week);
+            Push.Writes.ShouldBeEmpty($"seed {seed}");
         }
     }
 
