@@ -3,7 +3,6 @@ using System.Text.Json;
 using Daybook.Importers.Json;
 using Daybook.Importers.Remote;
 using Daybook.Importers.Tables;
-using Daybook.Model;
 using NodaTime;
 
 namespace Daybook.Importers.Clockify;
@@ -11,21 +10,16 @@ namespace Daybook.Importers.Clockify;
 /// <summary>Whose entries are asked for, and where.</summary>
 public sealed record ClockifyAccount(string User, string Workspace);
 
-/// <summary>One answer with time entries.</summary>
-/// <param name="Name">The request it answers.</param>
-/// <param name="Starts">Ids and when each entry starts, microseconds since the epoch, in the answer's order.</param>
-public sealed record ClockifyPage(string Name, byte[] Bytes, IReadOnlyList<(string Id, long Start)> Starts, bool IsLast)
-{
-    public ContentHash Print { get; } = ContentHash.Of(Bytes);
-}
-
 /// <summary>Asks Clockify's API. What it answers is checked for being what was asked for, and handed on as it came.</summary>
 public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, CancellationToken stop)
 {
-    public const string Host = "api.clockify.me", Path = "/api/v1", Header = "X-Api-Key";
-
-    /// <summary>Of the regions, and of all.</summary>
-    public static IReadOnlyList<string> Hosts { get; } = [Host, "euc1.clockify.me", "use2.clockify.me", "euw2.clockify.me", "apse2.clockify.me", "developer.clockify.me"];
+    public static RemoteService Service { get; } = new("clockify", "api.clockify.me", "/api/v1", "X-Api-Key")
+    {
+        // Of the regions, and of all.
+        Hosts = ["api.clockify.me", "euc1.clockify.me", "use2.clockify.me", "euw2.clockify.me", "apse2.clockify.me", "developer.clockify.me"],
+        StandardPage = 1000,
+        LargestPage = 5000,
+    };
 
     /// <summary>The account that the key is of.</summary>
     /// <param name="workspace">Its id, or null for the one that is active.</param>
@@ -48,17 +42,17 @@ public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, Cancell
     }
 
     /// <param name="page">From 1.</param>
-    public ClockifyPage? Page(ClockifyAccount account, PullWindow window, int page, int size, out RemoteTrouble? trouble)
+    public RemotePage? Page(ClockifyAccount account, PullWindow window, int page, int size, out RemoteTrouble? trouble)
     {
         var end = window.AskedTo is { } to ? $"&end={Midnight(to)}" : "";
         return Entries(account, $"start={Midnight(window.AskedFrom)}{end}", page, size, out trouble);
     }
 
     /// <summary>The newest entry of all that the window, as it is asked for, comes after; on a page without entries where there is none.</summary>
-    public ClockifyPage? Before(ClockifyAccount account, PullWindow window, out RemoteTrouble? trouble) =>
+    public RemotePage? Before(ClockifyAccount account, PullWindow window, out RemoteTrouble? trouble) =>
         Entries(account, $"end={Midnight(window.AskedFrom)}", 1, 1, out trouble);
 
-    private ClockifyPage? Entries(ClockifyAccount account, string span, int page, int size, out RemoteTrouble? trouble)
+    private RemotePage? Entries(ClockifyAccount account, string span, int page, int size, out RemoteTrouble? trouble)
     {
         var path = string.Create(CultureInfo.InvariantCulture,
             $"/workspaces/{Uri.EscapeDataString(account.Workspace)}/user/{Uri.EscapeDataString(account.User)}/time-entries?hydrated=true&{span}&page={page}&page-size={size}");
@@ -79,7 +73,7 @@ public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, Cancell
         var saysLast = answer.Headers.TryGetValue("Last-Page", out var last) ? last : null;
         var isLast = saysLast is "true" or "false" ? saysLast == "true" : starts.Count < size;
         if (starts.Count == 0 && !isLast) trouble = Odd("a page in the middle is empty");
-        return trouble is null ? new ClockifyPage($"{host.Base.AbsoluteUri.TrimEnd('/')}{path}", answer.Body, starts, isLast) : null;
+        return trouble is null ? new RemotePage($"{host.Base.AbsoluteUri.TrimEnd('/')}{path}", answer.Body, starts, isLast) : null;
     }
 
     /// <summary>What is wrong with an entry as an answer to what was asked, or null. What cannot be read of it beside that is the reader's to say.</summary>

@@ -14,7 +14,6 @@ public sealed class RemoteClient : IDisposable
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1), LongestDelay = TimeSpan.FromSeconds(30);
 
     private readonly RemoteHost _host;
-    private readonly string _header;
     private readonly Secret _secret;
     private readonly RemoteLimits _limits;
     private readonly Func<Instant> _now;
@@ -24,12 +23,11 @@ public sealed class RemoteClient : IDisposable
     private readonly AnswerReader _answers;
     private TimeSpan _waited;
 
-    /// <param name="header">That the secret goes into.</param>
     /// <param name="now">For dates that a service names.</param>
     /// <param name="budget">Asked before each attempt; says why it may not be made.</param>
-    public RemoteClient(RemoteHost host, string header, Secret secret, RemoteWorld world, Func<Instant> now, Func<RemoteTrouble?>? budget = null)
+    public RemoteClient(RemoteHost host, Secret secret, RemoteWorld world, Func<Instant> now, Func<RemoteTrouble?>? budget = null)
     {
-        (_host, _header, _secret, _limits, _now, _budget) = (host, header, secret, world.Limits, now, budget);
+        (_host, _secret, _limits, _now, _budget) = (host, secret, world.Limits, now, budget);
         _answers = new AnswerReader(host.Base.Host, secret, _limits);
         _client = new HttpClient(new Connections(host, world).Handler()) { Timeout = Timeout.InfiniteTimeSpan };
         _retries = new ResiliencePipelineBuilder<Attempt> { TimeProvider = world.Delays }.AddRetry(new RetryStrategyOptions<Attempt>
@@ -70,7 +68,7 @@ public sealed class RemoteClient : IDisposable
         var address = new Uri($"{_host.Base.AbsoluteUri.TrimEnd('/')}{request.Path}");
         if (!_host.Allows(address)) return new Attempt(null, new RemoteTrouble(RemoteKind.NotUnderstood, $"{address.Host} is no host that may be asked", "The configuration says which is: Pull.Host."), false);
         using var message = new HttpRequestMessage(request.Verb, address);
-        message.Headers.TryAddWithoutValidation(_header, _secret.Reveal());
+        message.Headers.TryAddWithoutValidation(_host.Service.Header, _host.Service.HeaderText(_secret));
         message.Headers.TryAddWithoutValidation("User-Agent", "daybook");
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         if (request.Body is { } body) message.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

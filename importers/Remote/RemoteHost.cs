@@ -4,18 +4,19 @@ namespace Daybook.Importers.Remote;
 
 /// <summary>Where a service is asked, and which hosts may be.</summary>
 /// <param name="Base">What paths are put behind; ends without a slash.</param>
-/// <param name="Known">Hosts of the service, lower case.</param>
-public sealed record RemoteHost(Uri Base, IReadOnlyList<string> Known, bool AllowHttp)
+public sealed record RemoteHost(RemoteService Service, Uri Base, bool AllowHttp)
 {
     /// <summary>Whether the configuration itself names this machine.</summary>
     public bool IsThisMachine => Base.IsLoopback;
 
-    /// <param name="text">A host, or an address with a path.</param>
-    /// <param name="path">Put behind a host that is named alone: <c>/api/v1</c>.</param>
+    /// <param name="text">A host, or an address with a path; null for the service's own.</param>
     /// <param name="flaw">What is wrong with the text, or null.</param>
-    public static RemoteHost? Of(string text, string path, IReadOnlyList<string> known, bool allowHttp, out string? flaw)
+    public static RemoteHost? Of(RemoteService service, string? text, bool allowHttp, out string? flaw)
     {
-        var full = text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}{path}";
+        flaw = "it says no Host, and everyone has their own";
+        if ((text ?? service.Host) is not { } named) return null;
+        text = named;
+        var full = text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}{service.Path}";
         flaw = $"'{text}' is not an address";
         if (!Uri.TryCreate(full.TrimEnd('/'), UriKind.Absolute, out var address) || address.Host.Length == 0) return null;
         flaw = $"'{text}' is not https";
@@ -25,12 +26,12 @@ public sealed record RemoteHost(Uri Base, IReadOnlyList<string> Known, bool Allo
         flaw = $"{address.Host} is no address of a service";
         if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var literal) && Flaw(literal, mayBeThisMachine: true) is not null) return null;
         flaw = null;
-        return new RemoteHost(address, known, allowHttp);
+        return new RemoteHost(service, address, allowHttp);
     }
 
     /// <summary>Whether requests may be sent there: a known host or the configured one, by https unless it is allowed otherwise.</summary>
     public bool Allows(Uri address) => (address.Scheme == "https" || (AllowHttp && address.Scheme == "http")) && address.UserInfo.Length == 0
-        && ((address.Host == Base.Host && address.Port == Base.Port) || Known.Contains(address.Host));
+        && ((address.Host == Base.Host && address.Port == Base.Port) || Service.Hosts.Contains(address.Host));
 
     /// <summary>Why an address is never connected to, or null.</summary>
     public static string? Flaw(IPAddress address, bool mayBeThisMachine)

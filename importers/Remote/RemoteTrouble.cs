@@ -11,6 +11,8 @@ public enum RemoteKind
     Unreachable,
     /// <summary>Its answer is not what it should be, or it does not take what it was asked.</summary>
     NotUnderstood,
+    /// <summary>What the configuration says does not go with what the service says.</summary>
+    Misconfigured,
 }
 
 /// <summary>Why a request came to nothing: a value, never an exception.</summary>

@@ -10,13 +10,15 @@ public sealed class Secret(string value)
 
     private readonly byte[] _bytes = Encoding.UTF8.GetBytes(value);
 
+    internal string Base64 { get; } = Convert.ToBase64String(Encoding.UTF8.GetBytes(value));
+
     /// <summary>For the one header that it goes into.</summary>
     internal string Reveal() => value;
 
     /// <summary>A text of somebody else's that is safe to show.</summary>
-    internal string? Hidden(string? text) => text?.Contains(value, StringComparison.OrdinalIgnoreCase) == true ? ToString() : text;
+    internal string? Hidden(string? text) => text is not null && (text.Contains(value, StringComparison.OrdinalIgnoreCase) || text.Contains(Base64, StringComparison.Ordinal)) ? ToString() : text;
 
-    internal bool StandsIn(ReadOnlySpan<byte> bytes) => bytes.IndexOf(_bytes) >= 0;
+    internal bool StandsIn(ReadOnlySpan<byte> bytes) => bytes.IndexOf(_bytes) >= 0 || bytes.IndexOf(Encoding.ASCII.GetBytes(Base64)) >= 0;
 
     public override string ToString() => "***";
 }

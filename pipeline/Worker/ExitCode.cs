@@ -55,6 +55,7 @@ public static class ExitCodes
         RemoteKind.Auth => ExitCode.NoPermission,
         RemoteKind.Limited => ExitCode.TryAgain,
         RemoteKind.Unreachable => ExitCode.Unavailable,
+        RemoteKind.Misconfigured => ExitCode.Configuration,
         _ => ExitCode.Protocol,
     };
 

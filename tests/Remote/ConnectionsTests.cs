@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Daybook.Importers.Clockify;
 using Daybook.Importers.Remote;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -90,10 +91,10 @@ public sealed class ConnectionsTests
 
     private static RemoteTrouble Ask(string address, out int sent, IPAddress? leadsTo = null)
     {
-        var host = RemoteHost.Of(address, "", [], allowHttp: true, out _)!;
+        var host = RemoteHost.Of(ClockifyClient.Service, address, allowHttp: true, out _)!;
         var world = new RemoteWorld(new RemoteLimits { Retries = 1 }, new NoWaiting(), () => 0.5);
         if (leadsTo is not null) world = world with { Lookup = (_, _) => Task.FromResult<IPAddress[]>([leadsTo]) };
-        using var client = new RemoteClient(host, "X-Api-Key", new Secret(Key), world, () => NodaConstants.UnixEpoch);
+        using var client = new RemoteClient(host, new Secret(Key), world, () => NodaConstants.UnixEpoch);
         client.Ask(RemoteRequest.Get("/user"), CancellationToken.None, out var trouble).ShouldBeNull();
         trouble!.ToString().ShouldNotContain(Key);
         sent = client.Sent;

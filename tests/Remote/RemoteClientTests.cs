@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
+using Daybook.Importers.Clockify;
 using Daybook.Importers.Remote;
+using Daybook.Tests.StandIns;
 using Daybook.Tests.StandIns.Clockify;
 using NodaTime;
 
@@ -146,7 +148,7 @@ public sealed class RemoteClientTests : IAsyncLifetime
     [Fact]
     public void A_spent_budget_sends_nothing()
     {
-        using var client = new RemoteClient(Host(), "X-Api-Key", new Secret(ClockifyStandIn.Key), World(new RemoteLimits()), () => Now, () => new RemoteTrouble(RemoteKind.Limited, "spent", ""));
+        using var client = new RemoteClient(Host(), new Secret(ClockifyStandIn.Key), World(new RemoteLimits()), () => Now, () => new RemoteTrouble(RemoteKind.Limited, "spent", ""));
         client.Ask(Me, CancellationToken.None, out var trouble).ShouldBeNull();
         trouble!.Message.ShouldBe("spent");
         _service.Asked.ShouldBeEmpty();
@@ -155,7 +157,7 @@ public sealed class RemoteClientTests : IAsyncLifetime
     [Fact]
     public void Nobody_there_is_said_in_a_sentence()
     {
-        using var client = new RemoteClient(RemoteHost.Of("http://127.0.0.1:1", "", [], true, out _)!, "X-Api-Key", new Secret(ClockifyStandIn.Key), World(new RemoteLimits { Retries = 1 }), () => Now);
+        using var client = new RemoteClient(RemoteHost.Of(ClockifyClient.Service, "http://127.0.0.1:1", true, out _)!, new Secret(ClockifyStandIn.Key), World(new RemoteLimits { Retries = 1 }), () => Now);
         client.Ask(Me, CancellationToken.None, out var trouble).ShouldBeNull();
         (trouble!.Kind, trouble.Message).ShouldBe((RemoteKind.Unreachable, "127.0.0.1: cannot be reached"));
         client.Sent.ShouldBe(2);
@@ -189,12 +191,20 @@ public sealed class RemoteClientTests : IAsyncLifetime
     [InlineData("https://2852039166/", null)] // the same as one number
     [InlineData("", null)]
     public void A_host_is_an_address_of_a_service(string text, string? address) =>
-        (RemoteHost.Of(text, "/api/v1", [], false, out _)?.Base.ToString().TrimEnd('/')).ShouldBe(address);
+        (RemoteHost.Of(ClockifyClient.Service, text, false, out _)?.Base.ToString().TrimEnd('/')).ShouldBe(address);
+
+    [Fact]
+    public void Where_everyone_has_their_own_host_it_must_be_named()
+    {
+        RemoteHost.Of(ClockifyClient.Service with { Host = null }, null, false, out var flaw).ShouldBeNull();
+        flaw.ShouldBe("it says no Host, and everyone has their own");
+        RemoteHost.Of(ClockifyClient.Service, null, false, out _)!.Base.ToString().ShouldBe("https://api.clockify.me/api/v1");
+    }
 
     [Fact]
     public void Hosts_are_the_known_ones_and_the_configured_one()
     {
-        var host = RemoteHost.Of("https://own.example.org/api", "", ["api.example.org"], false, out _)!;
+        var host = RemoteHost.Of(ClockifyClient.Service with { Hosts = ["api.example.org"] }, "https://own.example.org/api", false, out _)!;
         host.Allows(new Uri("https://own.example.org/api/x")).ShouldBeTrue();
         host.Allows(new Uri("https://api.example.org/x")).ShouldBeTrue();
         host.Allows(new Uri("http://api.example.org/x")).ShouldBeFalse();
@@ -223,9 +233,9 @@ public sealed class RemoteClientTests : IAsyncLifetime
         return (trouble.Kind, trouble.Status);
     }
 
-    private RemoteClient Client(RemoteLimits? limits = null, string secret = ClockifyStandIn.Key) => new(Host(), "X-Api-Key", new Secret(secret), World(limits ?? new RemoteLimits()), () => Now);
+    private RemoteClient Client(RemoteLimits? limits = null, string secret = ClockifyStandIn.Key) => new(Host(), new Secret(secret), World(limits ?? new RemoteLimits()), () => Now);
 
-    private RemoteHost Host() => RemoteHost.Of(_service.Address, "", [], allowHttp: true, out _)!;
+    private RemoteHost Host() => RemoteHost.Of(ClockifyClient.Service, _service.Address, allowHttp: true, out _)!;
 
     private RemoteWorld World(RemoteLimits limits) => new(limits, _clock, () => 0.5);
 }

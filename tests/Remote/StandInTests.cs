@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Daybook.Importers.Clockify;
 using Daybook.Importers.Remote;
 using Daybook.Tests.StandIns.Clockify;
 using NodaTime;
@@ -15,7 +16,7 @@ public sealed class StandInTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _service = await ClockifyStandIn.Start();
-        _client = new RemoteClient(RemoteHost.Of(_service.Address, "", [], allowHttp: true, out _)!, "X-Api-Key", new Secret(ClockifyStandIn.Key),
+        _client = new RemoteClient(RemoteHost.Of(ClockifyClient.Service, _service.Address, allowHttp: true, out _)!, new Secret(ClockifyStandIn.Key),
             new RemoteWorld(new RemoteLimits(), new NoWaiting(), () => 0.5), () => NodaConstants.UnixEpoch);
     }
 

@@ -4,6 +4,7 @@ using Daybook.Importers.Opening;
 using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Stages;
+using Daybook.Worker.Stages.Pulling;
 
 namespace Daybook.Worker.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Daybook.Model;
 using Daybook.Worker.Configuration;
 using Daybook.Worker.Stages;
+using Daybook.Worker.Stages.Pulling;
 
 namespace Daybook.Worker.Commands;
 

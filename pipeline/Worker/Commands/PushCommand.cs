@@ -3,6 +3,7 @@ using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
 using Daybook.Worker.Stages;
+using Daybook.Worker.Stages.Pushing;
 
 namespace Daybook.Worker.Commands;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Daybook.Model;
 using Daybook.Rules;
-using Daybook.Worker.Stages;
+using Daybook.Worker.Stages.Pushing;
 using NodaTime;
 using NodaTime.Text;
 

@@ -1,5 +1,5 @@
-using Daybook.Importers.Clockify;
 using Daybook.Importers.Remote;
+using Daybook.Worker.Stages.Pulling;
 
 namespace Daybook.Worker.Configuration;
 
@@ -9,21 +9,24 @@ namespace Daybook.Worker.Configuration;
 /// <param name="RequestsPerHour">Null for no limit of one's own.</param>
 public sealed record PullSettings(string Source, RemoteHost Host, string? Workspace, string? SecretFile, int PageSize, int LagDays, int? RequestsPerHour)
 {
-    private const int StandardPage = 1000, LargestPage = 5000, StandardLag = 30, LongestLag = 3660, MostRequests = 10_000;
+    /// <summary>What is asked.</summary>
+    public RemoteService Service => Host.Service;
+
+    private const int StandardLag = 30, LongestLag = 3660, MostRequests = 10_000;
 
     /// <summary>Null where the file says something impossible: what, and what would do.</summary>
     /// <param name="folder">What paths are relative to.</param>
     internal static PullSettings? Of(string source, SettingsFile.PullFile file, string folder, out string? flaw, out string hint)
     {
-        (flaw, hint) = ($"'{file.Service}' is no service", "It is clockify.");
-        if (file.Service != "clockify") return null;
+        (flaw, hint) = ($"'{file.Service}' is no service", $"There are: {string.Join(", ", AllPulls.InOrder.Select(p => p.Service.Name))}.");
+        if (AllPulls.Of(file.Service)?.Service is not { } service) return null;
         hint = "Write a host, or an address such as https://api.example.org/api/v1; plain http needs AllowHttp.";
-        if (RemoteHost.Of(file.Host ?? ClockifyClient.Host, ClockifyClient.Path, ClockifyClient.Hosts, file.AllowHttp, out flaw) is not { } host) return null;
-        (flaw, hint) = ($"a page of {file.PageSize}, {file.LagDays} days or {file.RequestsPerHour} requests an hour", $"A page has 1 to {LargestPage} entries; the days are 1 to {LongestLag}, the requests 1 to {MostRequests}.");
-        if (file is { PageSize: < 1 or > LargestPage } or { LagDays: < 1 or > LongestLag } or { RequestsPerHour: < 1 or > MostRequests }) return null;
+        if (RemoteHost.Of(service, file.Host, file.AllowHttp, out flaw) is not { } host) return null;
+        (flaw, hint) = ($"a page of {file.PageSize}, {file.LagDays} days or {file.RequestsPerHour} requests an hour", $"A page has 1 to {service.LargestPage} entries; the days are 1 to {LongestLag}, the requests 1 to {MostRequests}.");
+        if (file.PageSize < 1 || file.PageSize > service.LargestPage || file is { LagDays: < 1 or > LongestLag } or { RequestsPerHour: < 1 or > MostRequests }) return null;
         (flaw, hint) = ("the workspace or the file of the secret is empty", "Leave it out.");
         if (file.Workspace?.Trim().Length == 0 || file.SecretFile?.Trim().Length == 0) return null;
         flaw = null;
-        return new PullSettings(source, host, file.Workspace, file.SecretFile is null ? null : Path.GetFullPath(file.SecretFile, folder), file.PageSize ?? StandardPage, file.LagDays ?? StandardLag, file.RequestsPerHour);
+        return new PullSettings(source, host, file.Workspace, file.SecretFile is null ? null : Path.GetFullPath(file.SecretFile, folder), file.PageSize ?? service.StandardPage, file.LagDays ?? StandardLag, file.RequestsPerHour);
     }
 }

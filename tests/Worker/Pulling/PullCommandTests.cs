@@ -8,11 +8,11 @@ namespace Daybook.Tests.Worker.Pulling;
 
 public sealed class PullCommandTests : IAsyncLifetime
 {
-    private APull _pull = null!;
+    private AClockifyPull _pull = null!;
 
     private ClockifyStandIn Service => _pull.Service;
 
-    public async ValueTask InitializeAsync() => _pull = await APull.New();
+    public async ValueTask InitializeAsync() => _pull = await AClockifyPull.New();
 
     public ValueTask DisposeAsync() => _pull.DisposeAsync();
 
@@ -137,7 +137,7 @@ public sealed class PullCommandTests : IAsyncLifetime
     [Fact]
     public async Task Several_pages_are_read_twice_and_all_of_them_are_in()
     {
-        await using var pull = await APull.New(""", "PageSize": 7""");
+        await using var pull = await AClockifyPull.New(""", "PageSize": 7""");
         Fill(pull.Service, 40);
         pull.Do();
         pull.IsAsTheyHaveIt();
@@ -149,7 +149,7 @@ public sealed class PullCommandTests : IAsyncLifetime
     [Fact]
     public async Task Where_lists_do_not_say_that_they_end_a_short_page_is_the_last()
     {
-        await using var pull = await APull.New(""", "PageSize": 20""");
+        await using var pull = await AClockifyPull.New(""", "PageSize": 20""");
         pull.Service.SaysLastPage = false;
         Fill(pull.Service, 40);
         pull.Do();

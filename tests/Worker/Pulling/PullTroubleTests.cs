@@ -1,4 +1,5 @@
 using System.Text;
+using Daybook.Tests.StandIns;
 using Daybook.Tests.StandIns.Clockify;
 using Daybook.Worker;
 using NodaTime;
@@ -7,11 +8,11 @@ namespace Daybook.Tests.Worker.Pulling;
 
 public sealed class PullTroubleTests : IAsyncLifetime
 {
-    private APull _pull = null!;
+    private AClockifyPull _pull = null!;
 
     private ClockifyStandIn Service => _pull.Service;
 
-    public async ValueTask InitializeAsync() => _pull = await APull.New(""", "PageSize": 5""");
+    public async ValueTask InitializeAsync() => _pull = await AClockifyPull.New(""", "PageSize": 5""");
 
     public ValueTask DisposeAsync() => _pull.DisposeAsync();
 

@@ -1,8 +1,8 @@
-using Daybook.Importers.Clockify;
+using Daybook.Importers.Remote;
 using Daybook.Model;
 using Daybook.Tests.Support;
 using Daybook.Worker;
-using Daybook.Worker.Stages;
+using Daybook.Worker.Stages.Pulling;
 using NodaTime;
 
 namespace Daybook.Tests.Worker.Pulling;

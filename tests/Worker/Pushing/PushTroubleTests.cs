@@ -1,4 +1,5 @@
 using Daybook.Model;
+using Daybook.Tests.StandIns;
 using Daybook.Tests.StandIns.Clockify;
 using Daybook.Worker;
 

@@ -1,7 +1,7 @@
 using Daybook.Model;
 using NodaTime;
 
-namespace Daybook.Importers.Clockify;
+namespace Daybook.Importers.Remote;
 
 /// <summary>A span of days, cut in UTC, whose entries are asked for together: those that start in it.</summary>
 /// <param name="To">The day after its last, or null for one without end.</param>
@@ -14,10 +14,10 @@ public sealed record PullWindow(LocalDate From, LocalDate? To)
 
     public string Name => To is { } to ? $"{Model.Period.Iso(From)} to {Model.Period.Iso(to.PlusDays(-1))}" : $"{Model.Period.Iso(From)} on";
 
-    /// <summary>The service takes the ends for clock times of the account's own zone: a day more on both sides holds all that is meant, in any zone.</summary>
-    internal LocalDate AskedFrom => From.PlusDays(-1);
+    /// <summary>A service may take the ends for clock times of the account's own zone: a day more on both sides holds all that is meant, in any zone.</summary>
+    public LocalDate AskedFrom => From.PlusDays(-1);
 
-    internal LocalDate? AskedTo => To?.PlusDays(1);
+    public LocalDate? AskedTo => To?.PlusDays(1);
 
     /// <summary>The months of a span, or what of them lies in it, the newest first.</summary>
     /// <param name="to">The day after the last; null for without end.</param>

@@ -1,12 +1,10 @@
 using System.Globalization;
-using Daybook.Importers;
-using Daybook.Importers.Clockify;
 using Daybook.Importers.Daybook;
 using Daybook.Importers.Remote;
 using Daybook.Model;
 using Daybook.Store;
 
-namespace Daybook.Worker.Stages;
+namespace Daybook.Worker.Stages.Pulling;
 
 /// <summary>What reading a window came to.</summary>
 /// <param name="Entries">Entries in its pages, those of the days around it included.</param>
@@ -17,22 +15,19 @@ internal sealed record WindowResult(int Entries, RemoteTrouble? Trouble);
 /// Reads one window: each page is taken in as it comes, with where to go on from. What the ledger has in the window and no page had is
 /// taken back once two readings are alike; where one page holds all and nothing is missing, one is enough.
 /// </summary>
-internal sealed class WindowPull(
-    Ledger ledger, string source, ClockifyClient client, ClockifyAccount account, int pageSize, PullCursors cursors, bool isResumable, Func<SourceFile, ImportWishes, FileOutcome> takeIn, long asOf)
+internal sealed class WindowPull(PullWork work, IEntryWindows service)
 {
     private const int MostReadings = 3, MostPages = 1000;
 
+    private readonly Ledger _ledger = work.Ledger;
+    private readonly string _source = work.Settings.Source;
+    private readonly PullCursors _cursors = work.Cursors;
+    private readonly bool _isResumable = work.Wish.From is null;
     private readonly HashSet<ContentHash> _taken = [];
-
-    /// <summary>What became of pages and of what is gone, for whoever tells of it.</summary>
-    public Action<FileOutcome> Told { get; init; } = _ => { };
-
-    /// <summary>Entries that were taken back.</summary>
-    public int Gone { get; private set; }
 
     public WindowResult Run(PullWindow window)
     {
-        var begun = isResumable && cursors.Window is { } state && state.Window == window ? state : null;
+        var begun = _isResumable && _cursors.Window is { } state && state.Window == window ? state : null;
         _taken.Clear();
         IReadOnlyList<ContentHash>? before = begun is { IsRead: true } ? begun.Prints : null;
         var entries = 0;
@@ -62,22 +57,14 @@ internal sealed class WindowPull(
         {
             var number = prints.Count + 1;
             if (number > MostPages) return Endless(window, $"{MostPages} pages and no end");
-            if (client.Page(account, window, number, pageSize, out var trouble) is not { } page) return trouble;
+            if (service.Page(window, number, work.Settings.PageSize, out var trouble) is not { } page) return trouble;
             if (page.Starts is [var (first, _), ..] && (!firsts.Add(first) || prints.Contains(page.Print))) return Endless(window, string.Create(CultureInfo.InvariantCulture, $"page {number} begins as one before it did"));
             foreach (var (id, start) in page.Starts) starts[id] = start;
             prints.Add(page.Print);
             var state = new WindowState(window, prints, page.IsLast);
             if (page.Starts.Count > 0 && _taken.Add(page.Print))
             {
-                var outcome = takeIn(SourceFile.Of(page.Name, page.Bytes), new ImportWishes(source)
-                {
-                    AreOwn = true,
-                    AreRemembered = false,
-                    AsOf = asOf,
-                    Cursors = isResumable && reading == 1 ? [PullCursors.Written(state)] : [],
-                });
-                Told(outcome);
-                if (outcome.Result is null) return new RemoteTrouble(RemoteKind.NotUnderstood, "a page cannot be taken in", "What is wrong with it is said above.");
+                if (work.TakeIn(page.Name, page.Bytes, isStamped: false, _isResumable && reading == 1 ? [PullCursors.Written(state)] : []) is null) return PullWork.NotTakenIn;
             }
             if (page.IsLast) return null;
         }
@@ -90,22 +77,18 @@ internal sealed class WindowPull(
     public long? LastBefore(PullWindow window) => Had(long.MinValue, window.FromMicros).Select(e => (long?)StartOf(e)).Max();
 
     /// <summary>What the ledger has of this account, entries and timers, that starts in a span.</summary>
-    private IEnumerable<DaybookEntry> Had(long from, long to) => ledger.Entries.ToHandOut(source, from, to).Select(e => new DaybookEntry(e))
-        .Concat(HandStage.RunningOf(ledger, source).Where(r => StartOf(r) >= from && StartOf(r) < to).Select(r => r with { Entry = r.Entry with { Source = source } }))
-        .Where(e => e.Id is not null && e.Entry.Time is EntryTime.Interval && IsOfTheAccount(e.Entry.Extra));
+    private IEnumerable<DaybookEntry> Had(long from, long to) => _ledger.Entries.ToHandOut(_source, from, to).Select(e => new DaybookEntry(e))
+        .Concat(HandStage.RunningOf(_ledger, _source).Where(r => StartOf(r) >= from && StartOf(r) < to).Select(r => r with { Entry = r.Entry with { Source = _source } }))
+        .Where(e => e.Id is not null && e.Entry.Time is EntryTime.Interval && service.Has(e.Entry.Extra));
 
     private static long StartOf(DaybookEntry entry) => ((EntryTime.Interval)entry.Entry.Time).Start;
-
-    private bool IsOfTheAccount(string? extra) => extra is not null && extra.Contains($"\"{account.Workspace}\"", StringComparison.Ordinal) && extra.Contains($"\"{account.User}\"", StringComparison.Ordinal);
 
     /// <summary>Takes a version in of each that says it is deleted: a document as those are that are made by hand.</summary>
     private void TakeBack(PullWindow window, List<DaybookEntry> missing)
     {
         if (missing.Count == 0) return;
-        var document = DaybookDocument.Of(missing.Select(e => e with { Entry = e.Entry with { IsDeleted = true, Stamp = Math.Max(asOf, (e.Entry.Stamp ?? long.MinValue) + 1) } }));
-        var outcome = takeIn(SourceFile.Of($"{source}: gone in {window.Name}", document), new ImportWishes(source) { AreOwn = true, AreRemembered = false });
-        Told(outcome);
-        if (outcome.Result is not null) Gone += missing.Count;
+        var document = DaybookDocument.Of(missing.Select(e => e with { Entry = e.Entry with { IsDeleted = true, Stamp = Math.Max(work.AsOf, (e.Entry.Stamp ?? long.MinValue) + 1) } }));
+        if (work.TakeIn($"{_source}: gone in {window.Name}", document, isStamped: true) is not null) work.Gone += missing.Count;
     }
 
     private static RemoteTrouble Endless(PullWindow window, string how) => new(RemoteKind.NotUnderstood, $"{window.Name}: {how}", "The service does not turn its pages as it should; what came before is in.");

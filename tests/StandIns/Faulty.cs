@@ -1,7 +1,8 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace Daybook.Tests.StandIns.Clockify;
+namespace Daybook.Tests.StandIns;
 
 /// <summary>Ways in which a service, or what lies between, fails.</summary>
 internal static class Faulty
@@ -9,7 +10,7 @@ internal static class Faulty
     public static Fault Status(int status, params (string Name, string Value)[] headers) => async (context, _) =>
     {
         foreach (var (name, value) in headers) context.Response.Headers[name] = value;
-        await ClockifyStandIn.Refuse(context, status, 0, "this did not work");
+        await StandIn.Write(context, status, new JsonObject { ["message"] = "this did not work" });
     };
 
     /// <summary>Does what it is asked, and the answer is lost.</summary>
@@ -23,7 +24,7 @@ internal static class Faulty
     public static Fault FailsAfterwards(int status) => async (context, answer) =>
     {
         await Held(context, answer);
-        await ClockifyStandIn.Refuse(context, status, 0, "this did not work");
+        await StandIn.Write(context, status, new JsonObject { ["message"] = "this did not work" });
     };
 
     /// <summary>The connection dies before anything is done.</summary>

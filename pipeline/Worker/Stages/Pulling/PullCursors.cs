@@ -1,10 +1,10 @@
 using System.Globalization;
-using Daybook.Importers.Clockify;
+using Daybook.Importers.Remote;
 using Daybook.Model;
 using Daybook.Store;
 using NodaTime;
 
-namespace Daybook.Worker.Stages;
+namespace Daybook.Worker.Stages.Pulling;
 
 /// <summary>A window under way.</summary>
 /// <param name="Prints">Of the pages that the first reading has had, in order.</param>

@@ -5,9 +5,10 @@ using Daybook.Model;
 using Daybook.Rules;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
+using Daybook.Worker.Stages.Pulling;
 using NodaTime;
 
-namespace Daybook.Worker.Stages;
+namespace Daybook.Worker.Stages.Pushing;
 
 /// <summary>What became of an entry.</summary>
 /// <param name="Row">As it is now.</param>
@@ -79,7 +80,7 @@ public sealed class PushStage
             return new PushOutcome(days, 0, Said(flaw!, hint), ExitCode.Configuration);
         var cursors = new PullCursors(_ledger, _ledger.Sources.Ensure(_pull.Source, Service, _settings.Person).Id);
         var budget = new RequestBudget(cursors, _pull.RequestsPerHour, Now);
-        using var remote = new RemoteClient(_pull.Host, ClockifyClient.Header, secret, _world.Remote ?? RemoteWorld.Real, Now, budget.Take);
+        using var remote = new RemoteClient(_pull.Host, secret, _world.Remote ?? RemoteWorld.Real, Now, budget.Take);
         var client = new ClockifyClient(remote, _pull.Host, _world.Stop);
         if (client.Account(Workspace, out var trouble) is not { } account) return Ended(trouble);
         var key = $"{account.Workspace}/{account.User}";

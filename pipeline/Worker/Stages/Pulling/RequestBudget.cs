@@ -2,7 +2,7 @@ using System.Globalization;
 using Daybook.Importers.Remote;
 using NodaTime;
 
-namespace Daybook.Worker.Stages;
+namespace Daybook.Worker.Stages.Pulling;
 
 /// <summary>Counts the requests of the last hour, over runs: each is written down before it is made.</summary>
 /// <param name="perHour">Null for no limit.</param>

@@ -3,7 +3,7 @@ using Daybook.Importers.Remote;
 using Daybook.Model;
 using Daybook.Rules;
 
-namespace Daybook.Worker.Stages;
+namespace Daybook.Worker.Stages.Pushing;
 
 /// <summary>Pushes one day: reads what is there, finds what is in doubt or was forgotten, then deletes, changes and makes entries, one request at a time.</summary>
 /// <param name="save">Has written its rows down, on the disk, when it returns.</param>

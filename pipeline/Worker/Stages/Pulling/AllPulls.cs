@@ -1,0 +1,20 @@
+using Daybook.Importers.Clockify;
+using Daybook.Importers.Remote;
+
+namespace Daybook.Worker.Stages.Pulling;
+
+/// <summary>How a service is asked for all that is new.</summary>
+/// <param name="Service">Its <see cref="RemoteService.Name"/> is what the configuration calls it.</param>
+/// <param name="Run">Asks and takes in until all that was wished for is in; gives what kept it from that, or null.</param>
+internal sealed record ServicePull(RemoteService Service, Func<PullWork, RemoteTrouble?> Run);
+
+/// <summary>Every service that can be pulled from. A new one is one line here.</summary>
+internal static class AllPulls
+{
+    public static IReadOnlyList<ServicePull> InOrder { get; } =
+    [
+        new(ClockifyClient.Service, ClockifyPull.Run),
+    ];
+
+    public static ServicePull? Of(string service) => InOrder.FirstOrDefault(p => p.Service.Name == service);
+}

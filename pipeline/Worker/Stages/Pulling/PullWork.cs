@@ -1,0 +1,69 @@
+using Daybook.Importers;
+using Daybook.Importers.Opening;
+using Daybook.Importers.Remote;
+using Daybook.Model;
+using Daybook.Store;
+using Daybook.Worker.Configuration;
+using NodaTime;
+
+namespace Daybook.Worker.Stages.Pulling;
+
+/// <summary>What pulling from any service works with: the one it asks, the ledger it takes answers into, and how far it came.</summary>
+internal sealed class PullWork
+{
+    public required PullSettings Settings { get; init; }
+    public required PullWish Wish { get; init; }
+    public required RemoteClient Remote { get; init; }
+    public required PullCursors Cursors { get; init; }
+    public required Ledger Ledger { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public required Instant Now { get; init; }
+
+    public required CancellationToken Stop { get; init; }
+
+    /// <summary>Imports a file as <c>daybook import</c> does.</summary>
+    public required Func<Found, ImportWishes, FileOutcome> Import { get; init; }
+
+    /// <summary>What became of pages and of what is gone, for whoever tells of it.</summary>
+    public required Action<FileOutcome> Told { get; init; }
+
+    /// <summary>Entries that the service has no more.</summary>
+    public int Gone { get; set; }
+
+    public LocalDate Today => Now.InUtc().Date;
+
+    /// <summary>Microseconds since the epoch.</summary>
+    public long AsOf => Micros.From(Now);
+
+    /// <summary>Wants what was already known of the account, and writes down what was not.</summary>
+    /// <param name="account">What never changes of it.</param>
+    /// <returns>Why it is another than what was pulled before is of, or null.</returns>
+    public RemoteTrouble? OtherAccount(string account)
+    {
+        if (Cursors.Account is { } known && known != account)
+            return new RemoteTrouble(RemoteKind.Misconfigured, "it holds the time of another account or workspace than the key is of", "Give this one a source of its own: another Name in Sources.");
+        Cursors.Account = account;
+        return null;
+    }
+
+    /// <summary>Takes an answer in, in one transaction with how far it brings the source.</summary>
+    /// <param name="name">Of the request, for whoever asks where a number comes from.</param>
+    /// <param name="isStamped">Whether its rows say themselves when they were changed; else they are as of now.</param>
+    /// <returns>Null where it cannot be taken in, which was told.</returns>
+    public FileOutcome? TakeIn(string name, byte[] bytes, bool isStamped, params IReadOnlyList<(string Name, string? Value)> cursors)
+    {
+        var outcome = Import(Found.At(SourceFile.Of(name, bytes)), new ImportWishes(Settings.Source)
+        {
+            AreOwn = true,
+            AreRemembered = false,
+            AsOf = isStamped ? null : AsOf,
+            Cursors = cursors,
+        });
+        Told(outcome);
+        return outcome.Result is null ? null : outcome;
+    }
+
+    /// <summary>For an answer that <see cref="TakeIn"/> could not take in.</summary>
+    public static RemoteTrouble NotTakenIn { get; } = new(RemoteKind.NotUnderstood, "a page cannot be taken in", "What is wrong with it is said above.");
+}

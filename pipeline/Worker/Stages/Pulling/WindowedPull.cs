@@ -1,0 +1,55 @@
+using Daybook.Importers.Remote;
+using Daybook.Model;
+using NodaTime;
+
+namespace Daybook.Worker.Stages.Pulling;
+
+/// <summary>
+/// Reads an account's entries window by window, the newest first: the span that was wished for; else the last days anew, and from there back to what
+/// comes before nothing.
+/// </summary>
+internal sealed class WindowedPull(PullWork work, IEntryWindows service)
+{
+    private readonly WindowPull _windows = new(work, service);
+    private readonly PullCursors _cursors = work.Cursors;
+
+    public RemoteTrouble? Run() => work.Wish.From is { } from ? Span(from) : All();
+
+    private RemoteTrouble? Span(LocalDate from)
+    {
+        foreach (var window in PullWindow.Months(from, work.Wish.To, work.Today))
+            if (_windows.Run(window).Trouble is { } trouble) return trouble;
+        return null;
+    }
+
+    private RemoteTrouble? All()
+    {
+        var last = _cursors.Pulled is { } pulled && pulled < work.Today ? pulled : work.Today;
+        var recent = last.PlusDays(-work.Settings.LagDays);
+        if (work.Wish.IsFull) _cursors.Back = recent;
+        foreach (var window in PullWindow.Months(recent, null, work.Today))
+            if (_windows.Run(window).Trouble is { } trouble) return trouble;
+        _cursors.Pulled = work.Today;
+        if (!_cursors.IsDone) _cursors.Back ??= recent;
+        while (_cursors.Back is { } back)
+        {
+            work.Stop.ThrowIfCancellationRequested();
+            var window = PullWindow.Before(back);
+            var (entries, trouble) = _windows.Run(window);
+            if (trouble is not null) return trouble;
+            if (entries > 0) _cursors.Back = window.From;
+            else if (service.Before(window, out trouble) is not { } older) return trouble;
+            // What only the ledger has is gone there: its month is read as well.
+            else if (Latest(older.Starts is [var (_, theirs), ..] ? theirs : null, _windows.LastBefore(window)) is { } start) _cursors.Back = Next(window.From, Micros.ToInstant(start).InUtc().Date);
+            else _cursors.EverythingIsRead();
+        }
+        _cursors.Window = null;
+        return null;
+    }
+
+    /// <summary>Up to where to go back: the end of the month of what comes before.</summary>
+    private static LocalDate Next(LocalDate read, LocalDate older) =>
+        PullWindow.FirstOfMonth(older).PlusMonths(1) is var end && end < read ? end : read;
+
+    private static long? Latest(long? one, long? other) => one > other || other is null ? one : other;
+}
