@@ -13,13 +13,13 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
 
     /// <exception cref="OperationCanceledException">It took too long.</exception>
     /// <exception cref="IOException">The connection broke.</exception>
-    public async Task<(RemoteAnswer? Answer, RemoteTrouble? Trouble)> Read(HttpResponseMessage response, CancellationToken stop)
+    public async Task<(RemoteAnswer? Answer, RemoteTrouble? Trouble)> Read(HttpResponseMessage response, RemoteRequest request, CancellationToken stop)
     {
         var status = (int)response.StatusCode;
         if (status is >= 300 and < 400) return No(status, RemoteKind.NotUnderstood, $"it sends the request on to {Printable.Line(secret.Hidden(response.Headers.Location is { IsAbsoluteUri: true } to ? to.Host : null) ?? "another place")}, which is not followed", "Look at Host in the configuration.");
         var body = await Body(response.Content, stop);
         if (body is null) return No(status, RemoteKind.NotUnderstood, $"its answer is longer than {limits.LongestBody >> 20} MiB", "Ask for less at once: a smaller PageSize.");
-        if (status is >= 200 and < 300) return Whole(response, status, body);
+        if (status is >= 200 and < 300) return Whole(response, status, request.TakesAnyBody ? [] : body);
         var said = Said(body);
         return status switch
         {

@@ -81,7 +81,7 @@ public sealed class RemoteClient : IDisposable
             headers.CancelAfter(_limits.Headers);
             using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, headers.Token);
             headers.CancelAfter(Timeout.InfiniteTimeSpan);
-            var (answer, trouble) = await _answers.Read(response, total.Token);
+            var (answer, trouble) = await _answers.Read(response, request, total.Token);
             if (trouble is null) return new Attempt(answer, null, false);
             var after = RetryAfter.Of(_answers.Header(response, "Retry-After"), _now());
             return Failed(request, trouble, after);

@@ -27,7 +27,7 @@ internal sealed record WindowState(PullWindow Window, IReadOnlyList<ContentHash>
 /// <summary>What is written down of how far a source has been pulled.</summary>
 internal sealed class PullCursors(Ledger ledger, int source)
 {
-    private const string AccountName = "account", PulledName = "pulled", BackName = "back", WindowName = "window", AskedName = "asked", Done = "done";
+    private const string AccountName = "account", PulledName = "pulled", BackName = "back", WindowName = "window", AskedName = "asked", VersionName = "version", Done = "done";
 
     /// <summary>User and workspace, which never change.</summary>
     public string? Account { get => Of(AccountName); set => Set(AccountName, value); }
@@ -42,6 +42,13 @@ internal sealed class PullCursors(Ledger ledger, int source)
     public bool IsDone => Of(BackName) == Done;
 
     public WindowState? Window { get => WindowState.Of(Of(WindowName)); set => Set(WindowName, value?.Text); }
+
+    /// <summary>Of the service's log of changes: the last that was read.</summary>
+    public long? Version
+    {
+        get => long.TryParse(Of(VersionName), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+        set => Set(VersionName, value?.ToString(CultureInfo.InvariantCulture));
+    }
 
     /// <summary>When requests were made, in seconds since the epoch.</summary>
     public IReadOnlyList<long> Asked
