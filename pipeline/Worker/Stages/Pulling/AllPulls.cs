@@ -1,5 +1,6 @@
 using Daybook.Importers.Clockify;
 using Daybook.Importers.Remote;
+using Daybook.Importers.WorkTime;
 using Daybook.Importers.Wotra;
 
 namespace Daybook.Worker.Stages.Pulling;
@@ -16,6 +17,7 @@ internal static class AllPulls
     [
         new(ClockifyClient.Service, ClockifyPull.Run),
         new(WotraClient.Service, WotraPull.Run),
+        new(WorkTimeClient.Service, WorkTimePull.Run),
     ];
 
     public static ServicePull? Of(string service) => InOrder.FirstOrDefault(p => p.Service.Name == service);
