@@ -77,8 +77,8 @@ internal sealed class TimeEntryIntake : IDisposable
     public RowCounts Add(TimeEntry entry)
     {
         var row = entry.Row ?? Hash(entry.Raw);
-        if (_asOf is { } asOf && entry is { Stamp: null, UpstreamId: { } id })
-            entry = entry with { Stamp = Stamps.OfEntry(_connection, _source, id, stamp => Bytes(Content(entry with { Stamp = stamp }, row), new byte[HashSize]).ToArray(), asOf) };
+        if (_asOf is { } asOf && entry.UpstreamId is { } id)
+            entry = entry with { Stamp = Stamps.OfEntry(_connection, _source, id, entry.Stamp, stamp => Bytes(Content(entry with { Stamp = stamp }, row), new byte[HashSize]).ToArray(), asOf) };
         var content = Content(entry, row);
         var occurrence = Find(entry, row);
         var (isKnown, same) = _known.Of(occurrence, content);

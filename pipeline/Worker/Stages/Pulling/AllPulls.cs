@@ -1,5 +1,6 @@
 using Daybook.Importers.Clockify;
 using Daybook.Importers.Remote;
+using Daybook.Importers.TimeTracker;
 
 namespace Daybook.Worker.Stages.Pulling;
 
@@ -14,6 +15,7 @@ internal static class AllPulls
     public static IReadOnlyList<ServicePull> InOrder { get; } =
     [
         new(ClockifyClient.Service, ClockifyPull.Run),
+        new(TimeTrackerClient.Service, TimeTrackerPull.Run),
     ];
 
     public static ServicePull? Of(string service) => InOrder.FirstOrDefault(p => p.Service.Name == service);

@@ -27,7 +27,7 @@ internal sealed record WindowState(PullWindow Window, IReadOnlyList<ContentHash>
 /// <summary>What is written down of how far a source has been pulled.</summary>
 internal sealed class PullCursors(Ledger ledger, int source)
 {
-    private const string AccountName = "account", PulledName = "pulled", BackName = "back", WindowName = "window", AskedName = "asked", Done = "done";
+    private const string AccountName = "account", PulledName = "pulled", BackName = "back", WindowName = "window", AskedName = "asked", ZoneName = "zone", Done = "done";
 
     /// <summary>User and workspace, which never change.</summary>
     public string? Account { get => Of(AccountName); set => Set(AccountName, value); }
@@ -48,6 +48,13 @@ internal sealed class PullCursors(Ledger ledger, int source)
     {
         get => [.. (Of(AskedName) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => long.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0)];
         set => Set(AskedName, string.Join(' ', value.Select(s => s.ToString(CultureInfo.InvariantCulture))));
+    }
+
+    /// <summary>For a service whose times are local to a zone of its own: where that is another than it was, nothing counts as read.</summary>
+    public void StartAnewIn(string zone)
+    {
+        if (Of(ZoneName) is { } known && known != zone) (Back, Window) = (null, null);
+        Set(ZoneName, zone);
     }
 
     public void EverythingIsRead() => Set(BackName, Done);
