@@ -72,6 +72,7 @@ public sealed class RemoteClient : IDisposable
         if (_host.Service.OtherHeader is { } other) message.Headers.TryAddWithoutValidation(other, _secret.Reveal());
         message.Headers.TryAddWithoutValidation("User-Agent", "daybook");
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        if (request.Key is { } key) message.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         if (request.Body is { } body) message.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         Sent++;
         using var total = CancellationTokenSource.CreateLinkedTokenSource(stop);

@@ -18,6 +18,9 @@ public sealed record RemoteRequest
     /// <summary>JSON, or null.</summary>
     public byte[]? Body { get; }
 
+    /// <summary>By which a service knows that it was asked the same before; or null.</summary>
+    public string? Key { get; init; }
+
     public bool MayBeRepeated => Verb == HttpMethod.Get;
 
     public static RemoteRequest Get(string path) => new(HttpMethod.Get, path);

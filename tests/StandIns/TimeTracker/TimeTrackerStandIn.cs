@@ -61,6 +61,9 @@ internal sealed class TimeTrackerStandIn : StandIn
 
     public int NewId() => ++_ids;
 
+    /// <summary>Some databases give the numbers of what was deleted last anew.</summary>
+    public void NewIds(int from) => _ids = from - 1;
+
     /// <param name="start">What a clock there shows: <c>2026-09-01T10:00:00</c>.</param>
     public TrackedEntry Add(string start, string? end, string? project = "Website", string? notes = null)
     {
