@@ -8,29 +8,17 @@ using NodaTime.Text;
 
 namespace Daybook.Importers.Clockify;
 
-/// <summary>What came of a request that changes something.</summary>
-public enum WriteEnd
+/// <summary>Reads and changes single time entries of Clockify, which knows no key that makes a request safe to repeat.</summary>
+public sealed class ClockifyWriter(RemoteClient remote, RemoteHost host, ClockifyClient client, ClockifyAccount account, CancellationToken stop) : IEntryWriter
 {
-    /// <summary>The service says that it did it.</summary>
-    Taken,
-    /// <summary>It was not done: the service says so, or it was never asked.</summary>
-    Refused,
-    /// <summary>Nothing says whether it was done.</summary>
-    InDoubt,
-}
-
-/// <param name="Id">Of the entry, once it is taken.</param>
-/// <param name="Trouble">Null when it is taken.</param>
-public sealed record WriteResult(WriteEnd End, string? Id, RemoteTrouble? Trouble);
-
-/// <summary>Reads and changes single time entries of Clockify. Nothing that it sends is ever sent twice by itself.</summary>
-public sealed class ClockifyWriter(RemoteClient remote, RemoteHost host, ClockifyClient client, ClockifyAccount account, CancellationToken stop)
-{
-    private const int PageSize = 1000, MostPages = 20, TimeOut = 408;
+    private const int PageSize = 1000, MostPages = 20;
 
     private string Entries => $"/workspaces/{Uri.EscapeDataString(account.Workspace)}/time-entries";
 
-    /// <summary>All entries of the account that start on a day or the ones beside it, in any zone; null and why where they cannot be read.</summary>
+    public Duration KeepsKeys => Duration.Zero;
+
+    public bool RefusesOverlaps => false;
+
     public IReadOnlyList<PushedEntry>? Around(LocalDate date, out RemoteTrouble? trouble)
     {
         var window = new PullWindow(date.PlusDays(-1), date.PlusDays(2));
@@ -54,7 +42,6 @@ public sealed class ClockifyWriter(RemoteClient remote, RemoteHost host, Clockif
         return null;
     }
 
-    /// <summary>The entry as it is now; null without trouble where the service has it no more.</summary>
     public PushedEntry? Read(string id, out RemoteTrouble? trouble)
     {
         if (remote.Ask(RemoteRequest.Get($"{Entries}/{Uri.EscapeDataString(id)}"), stop, out trouble) is not { } answer)
@@ -68,8 +55,7 @@ public sealed class ClockifyWriter(RemoteClient remote, RemoteHost host, Clockif
         return null;
     }
 
-    /// <param name="isBillable">Null to leave it to the service.</param>
-    public WriteResult Create(string project, PushContent content, bool? isBillable) =>
+    public WriteResult Create(string project, PushContent content, bool? isBillable, string key) =>
         Write(new RemoteRequest(HttpMethod.Post, Entries, Body(project, content, json =>
         {
             if (isBillable is { } billable) json.WriteBoolean("billable", billable);
@@ -85,28 +71,17 @@ public sealed class ClockifyWriter(RemoteClient remote, RemoteHost host, Clockif
 
     public WriteResult Delete(string id)
     {
-        var (_, trouble, isSent) = Send(new RemoteRequest(HttpMethod.Delete, $"{Entries}/{Uri.EscapeDataString(id)}"));
-        return trouble is null ? new WriteResult(WriteEnd.Taken, id, null) : new WriteResult(EndOf(trouble, isSent), null, trouble);
+        var (_, failed) = Writing.Send(remote, new RemoteRequest(HttpMethod.Delete, $"{Entries}/{Uri.EscapeDataString(id)}"), stop);
+        return failed ?? new WriteResult(WriteEnd.Taken, id, null);
     }
 
     private WriteResult Write(RemoteRequest request, string project, PushContent content)
     {
-        var (answer, trouble, isSent) = Send(request);
-        if (trouble is not null) return new WriteResult(EndOf(trouble, isSent), null, trouble);
+        var (answer, failed) = Writing.Send(remote, request, stop);
+        if (failed is not null) return failed;
         return Ours(answer!.Body) is { } entry && entry.Is(content, project) ? new WriteResult(WriteEnd.Taken, entry.Id, null)
             : new WriteResult(WriteEnd.InDoubt, null, Odd("it answers with another entry than was sent"));
     }
-
-    private (RemoteAnswer? Answer, RemoteTrouble? Trouble, bool IsSent) Send(RemoteRequest request)
-    {
-        var before = remote.Sent;
-        var answer = remote.Ask(request, stop, out var trouble);
-        return (answer, trouble, remote.Sent > before);
-    }
-
-    /// <summary>Only a refusal of the service itself says that it was not done.</summary>
-    private static WriteEnd EndOf(RemoteTrouble trouble, bool isSent) =>
-        !isSent || trouble.Status is >= 400 and < 500 and not TimeOut ? WriteEnd.Refused : WriteEnd.InDoubt;
 
     private static byte[] Body(string project, PushContent content, Action<Utf8JsonWriter> more)
     {

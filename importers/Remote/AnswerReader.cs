@@ -25,8 +25,8 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
         var body = await Body(response.Content, stop);
         if (body is null) return No(status, RemoteKind.NotUnderstood, $"its answer is longer than {limits.LongestBody >> 20} MiB", "Ask for less at once: a smaller PageSize.");
         if (status is >= 200 and < 300) return Whole(response, status, request.TakesAnyBody ? [] : body);
-        var said = Said(body);
-        return status switch
+        var (said, reason) = Said(body);
+        var (none, trouble) = status switch
         {
             401 => No(status, RemoteKind.Auth, $"it does not know the secret{said}", "Look where the secret comes from; the service's profile page makes a new one."),
             402 or 403 => No(status, RemoteKind.Auth, $"it does not permit this{said}", "The account's plan or role does not have it, or the secret is of another account."),
@@ -34,6 +34,7 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
             408 or >= 500 => No(status, RemoteKind.Unreachable, $"it fails itself ({status})", Again),
             _ => No(status, RemoteKind.NotUnderstood, $"it does not take the request ({status}){said}", "Look at the workspace and the other settings of the source."),
         };
+        return (none, trouble! with { Reason = reason });
     }
 
     public string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
@@ -90,11 +91,12 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
         }
     }
 
-    /// <summary>What the service itself says of its refusal: <c>{"message": ...}</c>.</summary>
-    private string Said(byte[] body)
+    /// <summary>What the service itself says of its refusal: <c>{"message": ..., "error": ...}</c>.</summary>
+    private (string Sentence, string? Reason) Said(byte[] body)
     {
         using var document = JsonValues.Parse(body, out _);
-        return Hidden(document?.RootElement.Text("message")) is { } message ? $": \"{Printable.Line(Printable.Short(message, 200))}\"" : "";
+        var error = Hidden(document?.RootElement.Text("error"));
+        return (Hidden(document?.RootElement.Text("message")) ?? error) is { } message ? ($": \"{Printable.Line(Printable.Short(message, 200))}\"", error) : ("", null);
     }
 
     private string? Hidden(string? text) => _secrets.Aggregate(text, (shown, s) => s.Hidden(shown));

@@ -21,6 +21,9 @@ public sealed record RemoteRequest
     /// <summary>What the answer holds is not looked at, and need not be JSON.</summary>
     public bool TakesAnyBody { get; init; }
 
+    /// <summary>By which a service knows that it was asked the same before; or null.</summary>
+    public string? Key { get; init; }
+
     public bool MayBeRepeated => Verb == HttpMethod.Get;
 
     public static RemoteRequest Get(string path) => new(HttpMethod.Get, path);

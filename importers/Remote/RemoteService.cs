@@ -21,6 +21,9 @@ public sealed record RemoteService(string Name, string? Host, string Path, strin
     /// <summary>All that are the service's own, lower case.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = Host is null ? [] : [Host];
 
+    /// <summary>A second header that the secret goes into, alone; for a service that some keep behind a gateway which passes one of the two on. Or null.</summary>
+    public string? OtherHeader { get; init; }
+
     /// <summary>How many entries it gives in one answer where the configuration does not say; 0 where nobody can choose.</summary>
     public int StandardPage { get; init; }
 

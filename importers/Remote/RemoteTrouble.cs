@@ -23,6 +23,9 @@ public sealed record RemoteTrouble(RemoteKind Kind, string Message, string Hint)
     /// <summary>What the service answered with, or null where no answer came.</summary>
     public int? Status { get; init; }
 
+    /// <summary>What the service itself calls it, in a word of its own, or null.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>A request that changes something was sent and nothing says whether it was carried out.</summary>
     public bool IsInDoubt { get; init; }
 

@@ -26,6 +26,8 @@ internal sealed class AccountRow
     /// <summary>As it stands in the file.</summary>
     public ReadOnlySpan<byte> Raw => System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(_row);
 
+    public IEnumerable<string> Keys => _row.ValueKind == JsonValueKind.Object ? _row.EnumerateObject().Select(m => m.Name) : [];
+
     public void Wrong(string message, string? hint = null) => Flaw ??= new Flaw(message, hint);
 
     /// <summary>The trimmed text of the first of these keys that has one.</summary>

@@ -25,7 +25,7 @@ internal sealed class AccountRows(DocumentNames names)
     /// <summary>Whether the member of a document has rows for this: a list of them, or one.</summary>
     public static bool Reads(string key, byte bracket) => bracket switch
     {
-        (byte)'[' => key is "time_off_requests" or "leave_requests" or "holidays" or "company_holidays" or "leave_types" or "balances" or "leave_balances" or "users",
+        (byte)'[' => key is "time_off_requests" or "leave_requests" or "holidays" or "company_holidays" or "leave_types" or "balances" or "leave_balances" or "users" or "projects",
         (byte)'{' => key is "user_profile" or "user",
         _ => false,
     };
@@ -40,6 +40,7 @@ internal sealed class AccountRows(DocumentNames names)
             "holidays" or "company_holidays" => [Holiday(row)],
             "leave_types" => [LeaveType(row)],
             "balances" or "leave_balances" => [Balance(row)],
+            "projects" => [Project(row)],
             _ => OfPerson(row),
         };
         return row.Flaw is null ? facts : [];
@@ -99,6 +100,19 @@ internal sealed class AccountRows(DocumentNames names)
         {
             Stamp = names.MadeAt,
             Person = person,
+        };
+    }
+
+    private AccountFact Project(AccountRow row)
+    {
+        var name = row.Text("name");
+        if (name is null) row.Wrong("the project has no name");
+        var status = IsDeleted(row) ? "deleted" : row.IsSet("is_archived") == true ? "archived" : row.Text("status")?.ToLowerInvariant();
+        return new AccountFact(AccountFact.Project, EntryText.Raw("project", row.Text("id") ?? name), null, null,
+            row.Json([.. row.Keys.Except(TimeTrackerDocument.ProjectSums)], ("id", row.Text("id")), ("name", name), ("client", row.Text("client") ?? names.Of("clients", row.Text("client_id"))?.Name),
+                ("code", row.Text("code")), ("status", status), ("billable", Flag(row.IsSet("billable"))), ("rate", names.Of("projects", row.Text("id"))?.Rate?.Minor)), row.Place)
+        {
+            Stamp = row.Stamp("updated_at") ?? names.MadeAt,
         };
     }
 

@@ -65,13 +65,18 @@ internal sealed class DocumentNames
 
     private void Collect(JsonCursor cursor)
     {
-        if (!cursor.Enter('{')) return;
+        if (!cursor.Enter('{'))
+        {
+            cursor.Skip();
+            return;
+        }
         while (cursor.NextKey())
         {
             var key = cursor.Key;
             var bracket = cursor.Peek();
             if (key is "projects" or "clients" or "tasks" or "users" or "leave_types" or "time_entries" && bracket == '[') Rows(cursor, key);
             else if (key is "settings" or "backup_info" or "export_info" or "user_profile" or "user" && bracket == '{') Value(cursor, value => Profile(key, value));
+            else if (key == TimeTrackerDocument.Names) Collect(cursor);
             else if (key == "timezone" && cursor.TakeText() is { } zone) Zone ??= ZoneOf(zone);
             else if (Array.IndexOf(ForLater, key) >= 0 && bracket == '[') CountLater(cursor, key);
             else cursor.Skip();

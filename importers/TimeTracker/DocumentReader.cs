@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Daybook.Importers.Daybook;
 using Daybook.Importers.Json;
 using Daybook.Importers.WakaTime;
 using Daybook.Model;
@@ -97,9 +98,10 @@ internal sealed class DocumentReader(SourceFile file, Reading reading)
 
     private Extracted Entry(JsonElement item, EntryReader entries, Place place)
     {
-        var entry = entries.Read(item, place, out var flaw, out var left);
+        var read = entries.Read(item, place, out var flaw, out var left);
         if (left is not null) return Note(place, Severity.Note, $"left out: {left}", null);
-        return entry is not null ? new Extracted.Entry(entry) : Rejected(place, flaw!, System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(item));
+        if (read is { IsRunning: true }) return new Extracted.Fact(DaybookImporter.Running(read) with { Person = read.Entry.Person });
+        return read is not null ? new Extracted.Entry(read.Entry) : Rejected(place, flaw!, System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(item));
     }
 
     private IEnumerable<Extracted> Facts(string list, JsonElement item, AccountRows account, Place place)

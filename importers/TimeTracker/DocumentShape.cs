@@ -61,6 +61,7 @@ internal static class DocumentShape
         ("holidays" or "company_holidays", '[') => ["start_date", "end_date", "region", "enabled"],
         ("leave_types", '[') => ["annual_allowance_hours", "accrual_hours_per_month"],
         ("balances", '[') => ["leave_type_id", "allowance_hours", "remaining_hours"],
+        ("projects", '[') => ["billing_ref", "estimated_hours", "budget_amount"],
         ("users", '[') or ("user", '{') => ["username", "standard_hours_per_day", "overtime_include_weekends"],
         _ => null,
     };

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Daybook.Importers.Daybook;
 using Daybook.Importers.Json;
 using Daybook.Importers.Tables;
 using Daybook.Model;
@@ -18,17 +19,18 @@ internal sealed class EntryReader(DocumentNames names, Dated<DateTimeZone> zones
     private static readonly string[] Modelled =
     [
         "id", "user", "project", "client", "task", "start_time", "end_time", "duration_seconds", "notes", "tags", "tag_list", "billable", "updated_at",
+        "duration_formatted", "is_active",
     ];
 
     // Known to be there, and kept as they stand.
     private static readonly HashSet<string> Documented =
     [
-        "user_id", "project_id", "client_id", "task_id", "break_seconds", "paused_at", "duration_hours", "duration_formatted", "source", "paid",
-        "invoice_number", "is_active", "created_at",
+        "user_id", "project_id", "client_id", "task_id", "break_seconds", "paused_at", "duration_hours", "source", "paid",
+        "invoice_number", "created_at",
     ];
 
-    /// <summary>The entry, or null with what is wrong with it or why it is no time yet.</summary>
-    public TimeEntry? Read(JsonElement item, Place place, out Flaw? flaw, out string? left)
+    /// <summary>The entry, or null with what is wrong with it or why it is no time yet. An answer says of an entry that it runs now; an export is older than that.</summary>
+    public DaybookEntry? Read(JsonElement item, Place place, out Flaw? flaw, out string? left)
     {
         (flaw, left) = (null, null);
         if (item.ValueKind != JsonValueKind.Object) return Bad(out flaw, "an entry should be an object with keys and values");
@@ -36,6 +38,7 @@ internal sealed class EntryReader(DocumentNames names, Dated<DateTimeZone> zones
         if (!MomentText.TryParse(startText, null, out var start)) return Bad(out flaw, $"'{Printable.Short(startText, 60)}' is not a date and time");
         if (item.Text("end_time") is not { } endText)
         {
+            if (item.Text("id") is not null && item.TryGetProperty("is_active", out var active) && active.ValueKind == JsonValueKind.True) return Running(item, startText, start, place, out flaw);
             left = "it is still running";
             return null;
         }
@@ -44,16 +47,29 @@ internal sealed class EntryReader(DocumentNames names, Dated<DateTimeZone> zones
         if ((flaw = LocalSpan.Resolve(start, end, zones, net + (pause ?? 0), out var from, out var to)) is not null) return null;
         if (to < from) return Bad(out flaw, "the end lies before the start");
         var counted = net ?? Math.Max(0, to - from - (pause ?? 0));
+        return new DaybookEntry(Entry(item, new EntryTime.Interval(from, from + counted, counted == to - from ? null : to), startText, start, place) with
+        {
+            Said = $"{startText} {endText}{(item.Text("duration_seconds") is { } said ? $" {said}" : "")}",
+        });
+    }
+
+    private DaybookEntry? Running(JsonElement item, string startText, Moment start, Place place, out Flaw? flaw)
+    {
+        flaw = LocalSpan.Resolve(start, zones, out var from);
+        return flaw is null ? new DaybookEntry(Entry(item, new EntryTime.Interval(from, from), startText, start, place) with { Said = startText }, IsRunning: true) : null;
+    }
+
+    private TimeEntry Entry(JsonElement item, EntryTime time, string startText, Moment start, Place place)
+    {
         var person = item.Text("user") ?? names.Of("users", item.Text("user_id"))?.Name;
         var work = Work(item);
-        return new TimeEntry(new EntryTime.Interval(from, from + counted, counted == to - from ? null : to), Identity(startText, person, work), place)
+        return new TimeEntry(time, Identity(startText, person, work), place)
         {
             UpstreamId = item.Text("id"),
             Stamp = Stamp(item),
             Person = person,
             Work = work,
             Zone = start.OffsetMicros is null ? zones.On(start.Date).Id : null,
-            Said = $"{startText} {endText}{(item.Text("duration_seconds") is { } said ? $" {said}" : "")}",
             Extra = Extra(item),
         };
     }
@@ -97,12 +113,20 @@ internal sealed class EntryReader(DocumentNames names, Dated<DateTimeZone> zones
     {
         var extra = new ExtraJson(Documented, unexpected);
         foreach (var member in item.EnumerateObject())
-            if (Array.IndexOf(Modelled, member.Name) < 0)
+            if (Array.IndexOf(Modelled, member.Name) < 0 && !SaysNothing(member))
                 extra.Add(member);
         return extra.ToText();
     }
 
-    private static TimeEntry? Bad(out Flaw? flaw, string message)
+    // Answers say it of every entry and exports of none: one that both tell of is the same.
+    private static bool SaysNothing(JsonProperty member) => member.Name switch
+    {
+        "break_seconds" => member.Value.ValueKind == JsonValueKind.Number && member.Value.GetRawText() == "0",
+        "paid" => member.Value.ValueKind == JsonValueKind.False,
+        _ => false,
+    };
+
+    private static DaybookEntry? Bad(out Flaw? flaw, string message)
     {
         flaw = new Flaw(message);
         return null;

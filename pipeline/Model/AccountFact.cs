@@ -63,6 +63,12 @@ public sealed record AccountFact(string Kind, string Identity, long? AtMicros, L
     /// <summary>How a source cuts weeks: <c>week_starts</c> (1 Monday to 7 Sunday), <c>zone</c>, <c>person</c>.</summary>
     public const string WeekCut = "week-cut";
 
+    /// <summary>
+    /// A project of the source, whether or not any time is of it: <c>id</c>, <c>name</c>, <c>client</c>, <c>code</c>, <c>status</c> (active, inactive, archived,
+    /// deleted), <c>billable</c> (1, 0), <c>rate</c> of an hour (ten-thousandths of the currency's unit).
+    /// </summary>
+    public const string Project = "project";
+
     /// <summary>A review of somebody's change: <c>activity</c>, <c>project</c>, <c>task</c>, <c>person</c>.</summary>
     public const string Review = "review";
 

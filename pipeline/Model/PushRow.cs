@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Daybook.Model;
 
 /// <summary>How far an entry is that is pushed.</summary>
@@ -47,6 +51,21 @@ public sealed record PushRow(PushKey Key, PushContent? Wanted)
 
     /// <summary>Why it is not done.</summary>
     public string? Message { get; init; }
+
+    /// <summary>When the ledger wrote the row down, microseconds since the epoch; null of one that it has not yet.</summary>
+    public long? SavedAt { get; init; }
+
+    /// <summary>What names a request to make the entry as it is wanted, for services that know by it what they were asked before. At most 128 characters.</summary>
+    public string RequestKey
+    {
+        get
+        {
+            var text = string.Create(CultureInfo.InvariantCulture, $"{Key.Mark}\n{Key.Service}\n{Key.Workspace}\n{Period.Iso(Key.Date)}\n{Key.Target}\n{Key.Slot}\n{Revision}\n{Wanted?.Start}\n{Wanted?.End}\n{Wanted?.Description}");
+            return $"daybook-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, KeyBytes))}";
+        }
+    }
+
+    private const int KeyBytes = 16;
 
     public bool IsInDoubt => State is PushState.Sending or PushState.Unknown;
 }

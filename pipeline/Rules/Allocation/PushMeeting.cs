@@ -14,7 +14,8 @@ public static class PushMeeting
     /// <summary>A row that no entry is known of, once the days around were read.</summary>
     /// <param name="marked">Entries over there with its mark.</param>
     /// <param name="now">Microseconds since the epoch.</param>
-    public static PushRow Found(PushRow row, IReadOnlyList<PushedEntry> marked, long now)
+    /// <param name="keepsKeys">For how long the service makes no second entry of a request that is repeated as it was, microseconds.</param>
+    public static PushRow Found(PushRow row, IReadOnlyList<PushedEntry> marked, long now, long keepsKeys = 0)
     {
         if (marked.Count > 1)
             return row with { State = row.IsInDoubt ? PushState.Unknown : PushState.Blocked, Message = string.Create(CultureInfo.InvariantCulture, $"it stands there {marked.Count} times; delete all but one over there") };
@@ -26,6 +27,9 @@ public static class PushMeeting
             return met with { State = there == row.Wanted ? PushState.Done : PushState.Pending, Revision = row.Revision + 1, Attempts = 0 };
         }
         if (!row.IsInDoubt) return row;
+        // Asked the same again, the service makes the entry or says that it has.
+        var isSame = row is { Tried: not null, LookedAt: null } && row.Tried == row.Wanted && row.SavedAt is { } saved && now >= saved && now - saved < keepsKeys;
+        if (isSame) return row with { State = PushState.Pending, Tried = null, Message = null };
         if (row.LookedAt is { } looked && now - looked >= BetweenLooks) return row with { State = row.Wanted is null ? PushState.Done : PushState.Pending, Tried = null, LookedAt = null, Message = null };
         return row with { State = PushState.Unknown, LookedAt = Math.Min(row.LookedAt ?? now, now), Message = "whether it was taken is not known yet; a run a minute later looks again" };
     }

@@ -34,7 +34,7 @@ internal sealed class AccountFactIntake(SqliteConnection connection, int source,
 
     public RowCounts Add(AccountFact fact)
     {
-        if (asOf is { } moment && fact.Stamp is null) fact = fact with { Stamp = Stamps.OfFact(connection, source, fact.Kind, fact.Identity, stamp => Content(fact with { Stamp = stamp }), moment) };
+        if (asOf is { } moment) fact = fact with { Stamp = Stamps.OfFact(connection, source, fact.Kind, fact.Identity, fact.Stamp, stamp => Content(fact with { Stamp = stamp }), moment) };
         var isKnown = connection.Scalar<long?>(KnowsSql, ("$source", source), ("$kind", fact.Kind), ("$identity", fact.Identity)) is not null;
         var added = connection.Execute(AddSql, ("$source", source), ("$kind", fact.Kind), ("$identity", fact.Identity), ("$content", Content(fact)),
             ("$stamp", fact.Stamp), ("$at", fact.AtMicros), ("$date", fact.Date is { } date ? Days.From(date) : null), ("$json", fact.Json),

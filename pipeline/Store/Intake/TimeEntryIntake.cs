@@ -79,8 +79,8 @@ internal sealed class TimeEntryIntake : IDisposable
     {
         var row = entry.Row ?? Hash(entry.Raw);
         var occurrence = Find(entry, row);
-        if (_asOf is { } asOf && entry is { Stamp: null, UpstreamId: { } id } && _known.IsAny)
-            entry = entry with { Stamp = Stamps.OfEntry(_connection, _source, id, stamp => Bytes(Content(entry with { Stamp = stamp }, row), new byte[HashSize]).ToArray(), asOf) };
+        if (_asOf is { } asOf && entry.UpstreamId is { } id && _known.IsAny)
+            entry = entry with { Stamp = Stamps.OfEntry(_connection, _source, id, entry.Stamp, stamp => Bytes(Content(entry with { Stamp = stamp }, row), new byte[HashSize]).ToArray(), asOf) };
         var content = Content(entry, row);
         var (isKnown, same) = _known.Of(occurrence, content);
         if (same is { } met && met.File != _file) MeetAgain(met.Id, entry.Place);

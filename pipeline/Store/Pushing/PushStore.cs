@@ -10,7 +10,7 @@ public sealed class PushStore
     private const string RowsSql =
         """
         select service, workspace, date, target, slot, state, remote_id, wanted_start_s, wanted_end_s, wanted_text, sent_start_s, sent_end_s, sent_text,
-          tried_start_s, tried_end_s, tried_text, revision, attempts, looked_at_us, message
+          tried_start_s, tried_end_s, tried_text, revision, attempts, looked_at_us, message, changed_at_us
         from push
         where person_id = $person and service = $service and workspace = $workspace and ((date >= $from and date <= $to) or state in ('sending', 'unknown'))
         order by date, target, slot
@@ -28,6 +28,14 @@ public sealed class PushStore
           tried_start_s = excluded.tried_start_s, tried_end_s = excluded.tried_end_s, tried_text = excluded.tried_text,
           revision = excluded.revision, attempts = excluded.attempts, looked_at_us = excluded.looked_at_us, message = excluded.message,
           changed_at_us = excluded.changed_at_us
+        """;
+
+    // Some services number entries anew from where the last was deleted: the row that had the number has nothing over there any more.
+    private const string FreeIdSql =
+        """
+        update push set remote_id = remote_id || '/' || person_id || '/' || date || '/' || target || '/' || slot
+        where service = $service and workspace = $workspace and remote_id = $remote
+          and not (person_id = $person and date = $date and target = $target and slot = $slot)
         """;
 
     private readonly Ledger _ledger;
@@ -55,7 +63,15 @@ public sealed class PushStore
         });
     }
 
-    private void Save(int person, PushRow row, long now) => _connection.Execute(SaveSql,
+    private void Save(int person, PushRow row, long now)
+    {
+        if (row.RemoteId is { } id)
+            _connection.Execute(FreeIdSql, ("$person", person), ("$service", row.Key.Service), ("$workspace", row.Key.Workspace), ("$date", Days.From(row.Key.Date)),
+                ("$target", row.Key.Target), ("$slot", row.Key.Slot), ("$remote", id));
+        Write(person, row, now);
+    }
+
+    private void Write(int person, PushRow row, long now) => _connection.Execute(SaveSql,
         ("$person", person), ("$service", row.Key.Service), ("$workspace", row.Key.Workspace), ("$date", Days.From(row.Key.Date)), ("$target", row.Key.Target), ("$slot", row.Key.Slot),
         ("$state", Text(row.State)), ("$remote", row.RemoteId),
         ("$wanted_start", row.Wanted?.Start), ("$wanted_end", row.Wanted?.End), ("$wanted_text", row.Wanted?.Description),
@@ -73,6 +89,7 @@ public sealed class PushStore
         Attempts = r.GetInt32(17),
         LookedAt = r.NullableInt64(18),
         Message = r.NullableString(19),
+        SavedAt = r.GetInt64(20),
     };
 
     private static PushContent? Content(SqliteDataReader r, int at) => r.IsDBNull(at) ? null : new PushContent(r.GetInt64(at), r.GetInt64(at + 1), r.GetString(at + 2));

@@ -7,10 +7,10 @@ using Daybook.Worker.Stages.Pushing;
 
 namespace Daybook.Worker.Commands;
 
-/// <summary><c>daybook push clockify [DAY..DAY]</c></summary>
+/// <summary><c>daybook push SERVICE [DAY..DAY]</c></summary>
 internal static class PushCommand
 {
-    private static readonly Argument<string> To = new("SERVICE") { Description = "clockify, or the name of a source that has a Pull in the configuration." };
+    private static readonly Argument<string> To = new("SERVICE") { Description = "clockify or timetracker, or the name of a source that has a Pull in the configuration." };
     private static readonly Argument<string?> Which = new("DAYS") { Description = $"{DateSpan.Form}; without it the last whole week. Today and what lies ahead are left out.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be sent, as far as the ledger knows; nothing is asked, sent or written." };
 
@@ -28,7 +28,7 @@ internal static class PushCommand
             var rehearsal = new PushStage(shown, context.Settings, pull, context.World, context.Now);
             var (first, last) = span ?? DateSpan.LastWeek(rehearsal.Allocate.Today);
             var days = rehearsal.Plan(first, last);
-            if (context.IsJson) context.World.Output.WriteLine(PushReport.Json(rehearsal.Workspace, days, null));
+            if (context.IsJson) context.World.Output.WriteLine(PushReport.Json(rehearsal, days, null));
             else
                 foreach (var line in PushReport.Plan(rehearsal, days))
                     context.World.Output.WriteLine(line);
@@ -46,7 +46,7 @@ internal static class PushCommand
                 foreach (var line in PushReport.Day(day, stage)) context.Say(line);
             });
             foreach (var line in PushReport.Complaints(outcome)) context.Complain(line);
-            if (context.IsJson) context.World.Output.WriteLine(PushReport.Json(stage.Workspace, plan, outcome));
+            if (context.IsJson) context.World.Output.WriteLine(PushReport.Json(stage, plan, outcome));
             else context.Say(PushReport.Total(plan, outcome));
             return outcome.Code;
         });
@@ -56,7 +56,9 @@ internal static class PushCommand
     {
         var (all, name) = (context.Settings.Pulls, context.Get(To)!);
         if (all.FirstOrDefault(p => p.Source == name) is { } named) return named;
-        if (name == PushStage.Service && all.Count == 1) return all[0];
+        var ofService = all.Where(p => p.Service.Name == name && AllPushes.Of(name) is not null).ToList();
+        if (ofService.Count == 1) return ofService[0];
+        if (ofService.Count > 1) throw new UsageException($"several sources have a Pull of {name}, name one of them: {string.Join(", ", ofService.Select(p => Printable.Line(p.Source)))}");
         throw new UsageException(all.Count == 0 ? "no source has a Pull in the configuration, which says where the service is; docs/push.md shows one"
             : $"'{Printable.Line(name)}' is no source with a Pull in the configuration: {string.Join(", ", all.Select(p => Printable.Line(p.Source)))}");
     }

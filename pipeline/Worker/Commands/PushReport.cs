@@ -22,7 +22,7 @@ internal static class PushReport
             foreach (var target in day.SentElsewhere.Where(t => t.Length > 0 && !day.IsSentElsewhere)) yield return $"  sent by claude-tracker: {Printable.Line(target)}";
         }
         var steps = days.SelectMany(d => d.Steps).ToList();
-        yield return $"to send to workspace {Printable.Line(stage.Workspace)}: {Count(steps, PushAction.Create)} new, {Count(steps, PushAction.Update)} changed, {Count(steps, PushAction.Delete)} deleted"
+        yield return $"to send to {stage.Destination}: {Count(steps, PushAction.Create)} new, {Count(steps, PushAction.Update)} changed, {Count(steps, PushAction.Delete)} deleted"
             + $"{(steps.Any(s => s.Action == PushAction.LookFor) ? $", {Count(steps, PushAction.LookFor)} to look for" : "")}; {Complete(days.Count(d => d.IsComplete), days.Count)}";
     }
 
@@ -56,14 +56,14 @@ internal static class PushReport
     }
 
     /// <param name="outcome">Null for a plan.</param>
-    public static string Json(string workspace, IReadOnlyList<PushDay> plan, PushOutcome? outcome)
+    public static string Json(PushStage stage, IReadOnlyList<PushDay> plan, PushOutcome? outcome)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
-            json.WriteString("service", PushStage.Service);
-            json.WriteString("workspace", workspace);
+            json.WriteString("service", stage.Service);
+            json.WriteString("workspace", stage.Workspace);
             json.WriteBoolean("dry_run", outcome is null);
             json.WriteStartArray("days");
             foreach (var day in plan) Day(json, day, outcome?.Days.FirstOrDefault(d => d.Plan == day));

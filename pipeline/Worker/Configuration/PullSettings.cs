@@ -12,6 +12,9 @@ public sealed record PullSettings(string Source, RemoteHost Host, string? Worksp
     /// <summary>What is asked.</summary>
     public RemoteService Service => Host.Service;
 
+    /// <summary>What tells one server of a service from another: where it is, or its workspace.</summary>
+    public string Place => Workspace ?? $"{Host.Base.Authority}{(Host.Base.AbsolutePath.EndsWith(Service.Path, StringComparison.Ordinal) ? Host.Base.AbsolutePath[..^Service.Path.Length] : Host.Base.AbsolutePath)}";
+
     private const int StandardLag = 30, LongestLag = 3660, MostRequests = 10_000;
 
     /// <summary>Null where the file says something impossible: what, and what would do.</summary>

@@ -82,9 +82,9 @@ public sealed record SettingsFile
         string Name, IReadOnlyList<DatedJoin>? Joins = null, string? Zone = null, string? DateOrder = null, string? DecimalSeparator = null, string? Unknown = null, string? Late = null,
         bool AutoStopEndsAtMidnight = false, PullFile? Pull = null);
 
-    /// <param name="Service"><c>clockify</c>.</param>
+    /// <param name="Service"><c>clockify</c> or <c>timetracker</c>.</param>
     /// <param name="Host">A host, or an address with a path; without it the service's own.</param>
-    /// <param name="Workspace">Its id; without it the one that is active.</param>
+    /// <param name="Workspace">Its id, without it the one that is active; of a service that has none a name for the server, without it its host.</param>
     /// <param name="SecretFile">That holds the key, and that nobody else can read.</param>
     /// <param name="AllowHttp">The host may be asked without encryption.</param>
     /// <param name="PageSize">Entries to an answer.</param>

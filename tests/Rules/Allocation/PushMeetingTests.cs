@@ -38,6 +38,29 @@ public sealed class PushMeetingTests
     }
 
     [Theory]
+    [InlineData("unknown", "x", "x", 999L, null, "pending -")] // asked the same again, the service makes no second one
+    [InlineData("sending", "x", "x", 901L, null, "pending -")]
+    [InlineData("unknown", "x", "x", 900L, null, "unknown - looked 1000")] // it was too long ago
+    [InlineData("unknown", "x", "x", 1001L, null, "unknown - looked 1000")] // the clock was set back
+    [InlineData("unknown", "y", "x", 999L, null, "unknown - looked 1000")] // it would not be the same
+    [InlineData("unknown", "-", "x", 999L, null, "unknown - looked 1000")]
+    [InlineData("unknown", "x", "x", 999L, 990L, "unknown - looked 990")] // when it was asked is not known any more
+    public void A_service_that_knows_what_it_was_asked_before_is_asked_again_at_once(string state, string wanted, string tried, long saved, long? looked, string becomes)
+    {
+        var row = Row(state, wanted, tried, "-") with { SavedAt = saved * Micros.PerSecond, LookedAt = looked * Micros.PerSecond };
+        Said(PushMeeting.Found(row, [], Now, keepsKeys: 100 * Micros.PerSecond)).ShouldBe(becomes);
+    }
+
+    [Fact]
+    public void A_request_is_named_by_all_that_it_says_and_by_how_often_the_entry_was_made()
+    {
+        var row = Row("pending", "x", "-", "-");
+        row.RequestKey.ShouldBe((row with { State = PushState.Unknown, Attempts = 3, SavedAt = 5 }).RequestKey);
+        ((string[])[row.RequestKey, (row with { Revision = 1 }).RequestKey, (row with { Wanted = Content("y") }).RequestKey, (row with { Key = Key with { Slot = 1 } }).RequestKey]).ShouldBeUnique();
+        row.RequestKey.Length.ShouldBeLessThanOrEqualTo(128);
+    }
+
+    [Theory]
     [InlineData("pending", "y", "-", "x", "x", "pending id x")] // as it was sent: it may be changed
     [InlineData("pending", "-", "-", "x", "x", "pending id x")] // or deleted
     [InlineData("pending", "y", "-", "x", "y", "done id y")] // somebody did it already

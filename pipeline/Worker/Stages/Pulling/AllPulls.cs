@@ -1,5 +1,6 @@
 using Daybook.Importers.Clockify;
 using Daybook.Importers.Remote;
+using Daybook.Importers.TimeTracker;
 using Daybook.Importers.WorkTime;
 using Daybook.Importers.Wotra;
 
@@ -16,6 +17,7 @@ internal static class AllPulls
     public static IReadOnlyList<ServicePull> InOrder { get; } =
     [
         new(ClockifyClient.Service, ClockifyPull.Run),
+        new(TimeTrackerClient.Service, TimeTrackerPull.Run),
         new(WotraClient.Service, WotraPull.Run),
         new(WorkTimeClient.Service, WorkTimePull.Run),
     ];

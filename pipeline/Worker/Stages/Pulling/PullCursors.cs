@@ -27,7 +27,7 @@ internal sealed record WindowState(PullWindow Window, IReadOnlyList<ContentHash>
 /// <summary>What is written down of how far a source has been pulled.</summary>
 internal sealed class PullCursors(Ledger ledger, int source)
 {
-    private const string AccountName = "account", PulledName = "pulled", BackName = "back", WindowName = "window", AskedName = "asked", VersionName = "version", OffsetName = "offset", Done = "done";
+    private const string AccountName = "account", PulledName = "pulled", BackName = "back", WindowName = "window", AskedName = "asked", VersionName = "version", OffsetName = "offset", ZoneName = "zone", Done = "done";
 
     /// <summary>User and workspace, which never change.</summary>
     public string? Account { get => Of(AccountName); set => Set(AccountName, value); }
@@ -63,6 +63,13 @@ internal sealed class PullCursors(Ledger ledger, int source)
     public void SetOffset(string list, int offset) => Set(WrittenOffset(list, offset).Name, offset == 0 ? null : WrittenOffset(list, offset).Value);
 
     public static (string Name, string? Value) WrittenOffset(string list, int offset) => ($"{OffsetName} {list}", offset.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>For a service whose times are local to a zone of its own: where that is another than it was, nothing counts as read.</summary>
+    public void StartAnewIn(string zone)
+    {
+        if (Of(ZoneName) is { } known && known != zone) (Back, Window) = (null, null);
+        Set(ZoneName, zone);
+    }
 
     public void EverythingIsRead() => Set(BackName, Done);
 

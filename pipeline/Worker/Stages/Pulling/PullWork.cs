@@ -30,7 +30,7 @@ internal sealed class PullWork
     public required Action<FileOutcome> Told { get; init; }
 
     /// <summary>Entries that the service has no more.</summary>
-    public int Gone { get; private set; }
+    public int Gone { get; set; }
 
     public LocalDate Today => Now.InUtc().Date;
 
@@ -50,7 +50,10 @@ internal sealed class PullWork
 
     /// <summary>Takes an answer in, in one transaction with how far it brings the source.</summary>
     /// <param name="name">Of the request, for whoever asks where a number comes from.</param>
-    /// <param name="isStamped">Whether its rows say themselves when they were changed; else they are as of now.</param>
+    /// <param name="isStamped">
+    /// Whether its rows alone say when they were changed. Else they are what the service says now: one that differs from what is known is newer than that, whatever
+    /// its row says of when it was changed.
+    /// </param>
     /// <returns>Null where it cannot be taken in, which was told.</returns>
     public FileOutcome? TakeIn(string name, byte[] bytes, bool isStamped, params IReadOnlyList<(string Name, string? Value)> cursors) =>
         Outcome(name, bytes, new ImportWishes(Settings.Source) { Importer = Settings.Service.Name, AreOwn = true, AreRemembered = false, AsOf = isStamped ? null : AsOf, Cursors = cursors });
@@ -71,6 +74,9 @@ internal sealed class PullWork
         Told(outcome);
         return outcome.Result is null ? null : outcome;
     }
+
+    /// <summary>Says what is worth knowing and keeps nothing from being done.</summary>
+    public void Say(string message) => Told(new FileOutcome(Settings.Source, null, null, [new Diagnostic(Settings.Source, Place.WholeFile, Severity.Note, message)], 0, ExitCode.Done));
 
     /// <summary>For an answer that <see cref="TakeIn"/> could not take in.</summary>
     public static RemoteTrouble NotTakenIn { get; } = new(RemoteKind.NotUnderstood, "a page cannot be taken in", "What is wrong with it is said above.");

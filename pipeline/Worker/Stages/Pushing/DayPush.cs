@@ -1,4 +1,3 @@
-using Daybook.Importers.Clockify;
 using Daybook.Importers.Remote;
 using Daybook.Model;
 using Daybook.Rules;
@@ -9,7 +8,7 @@ namespace Daybook.Worker.Stages.Pushing;
 /// <param name="save">Has written its rows down, on the disk, when it returns.</param>
 /// <param name="now">Microseconds since the epoch.</param>
 /// <param name="anyOfTheDay">Any key of the day.</param>
-internal sealed class DayPush(ClockifyWriter writer, PushDay day, Action<IReadOnlyCollection<PushRow>> save, Func<long> now, bool? isBillable, PushKey anyOfTheDay)
+internal sealed class DayPush(IEntryWriter writer, PushDay day, Action<IReadOnlyCollection<PushRow>> save, Func<long> now, bool? isBillable, PushKey anyOfTheDay)
 {
     private readonly List<PushedRow> _rows = [.. day.Steps.Select(s => new PushedRow(s.Row, PushAction.Nothing))];
     private string? _held;
@@ -21,15 +20,34 @@ internal sealed class DayPush(ClockifyWriter writer, PushDay day, Action<IReadOn
     {
         if (writer.Around(day.Date, out var trouble) is not { } entries) return trouble;
         if (!Meet(entries)) return null;
-        foreach (var action in (ReadOnlySpan<PushAction>)[PushAction.LookFor, PushAction.Delete, PushAction.Update, PushAction.Create])
+        foreach (var action in (ReadOnlySpan<PushAction>)[PushAction.LookFor, PushAction.Delete])
             for (var i = 0; i < _rows.Count; i++)
-            {
-                if (PushPlan.ActionOf(_rows[i].Row) != action || !(MaySend(i) || action == PushAction.LookFor)) continue;
-                trouble = action == PushAction.Create ? Create(i) : Change(i);
-                if (trouble is not null || _rows[i].Row.State is not (PushState.Done or PushState.Pending)) return trouble;
-            }
+                if (Does(i, action) && Ends(Change(i), i, out trouble)) return trouble;
+        var waiting = Enumerable.Range(0, _rows.Count).Where(i => Does(i, PushAction.Update)).ToList();
+        while (waiting.Count > 0)
+        {
+            // What moves into another's time moves after it; where each waits for another, one is deleted and made anew.
+            var next = waiting.FindIndex(i => !waiting.Any(j => j != i && Overlap(_rows[i].Row.Wanted, _rows[j].Row.Sent)));
+            var row = waiting[Math.Max(next, 0)];
+            waiting.Remove(row);
+            if (Ends(Change(row, isDeletedFirst: next < 0 && writer.RefusesOverlaps), row, out trouble)) return trouble;
+        }
+        for (var i = 0; i < _rows.Count; i++)
+            if (Does(i, PushAction.Create) && Ends(Create(i), i, out trouble)) return trouble;
         return null;
     }
+
+    private bool Does(int i, PushAction action) => PushPlan.ActionOf(_rows[i].Row) == action && (MaySend(i) || action == PushAction.LookFor);
+
+    /// <summary>Whether nothing more of the day may be done.</summary>
+    private bool Ends(RemoteTrouble? trouble, int i, out RemoteTrouble? why)
+    {
+        why = trouble;
+        // Where time cannot be there twice, an entry that is left alone holds up no other.
+        return trouble is not null || !(_rows[i].Row.State is PushState.Done or PushState.Pending || (_rows[i].Row.State == PushState.Blocked && writer.RefusesOverlaps));
+    }
+
+    private static bool Overlap(PushContent? one, PushContent? other) => one is not null && other is not null && one.Start < other.End && other.Start < one.End;
 
     /// <summary>Finds what has no id, by its mark.</summary>
     /// <returns>Whether anything of the day may be sent.</returns>
@@ -40,7 +58,7 @@ internal sealed class DayPush(ClockifyWriter writer, PushDay day, Action<IReadOn
         {
             if (_rows[i].Row is not { RemoteId: null } row || PushPlan.ActionOf(row) == PushAction.Nothing) continue;
             List<PushedEntry> marked = [.. entries.Where(e => PushKey.MarksIn(e.Description) is [var mark] && mark == row.Key.Mark)];
-            var met = PushMeeting.Found(row, marked, now());
+            var met = PushMeeting.Found(row, marked, now(), Micros.From(writer.KeepsKeys));
             Set(i, met, PushAction.LookFor);
             goesOn &= met.State != PushState.Unknown && (marked.Count == 0 || met.State != PushState.Blocked);
         }
@@ -53,7 +71,7 @@ internal sealed class DayPush(ClockifyWriter writer, PushDay day, Action<IReadOn
     private bool MaySend(int i) => day.Steps[i].MaySend;
 
     /// <summary>Reads the entry first: only what is as it was sent is touched.</summary>
-    private RemoteTrouble? Change(int i)
+    private RemoteTrouble? Change(int i, bool isDeletedFirst = false)
     {
         var row = _rows[i].Row;
         var there = writer.Read(row.RemoteId!, out var trouble);
@@ -61,27 +79,28 @@ internal sealed class DayPush(ClockifyWriter writer, PushDay day, Action<IReadOn
         row = PushMeeting.Before(row, there);
         Set(i, row, PushAction.LookFor);
         if (row.State != PushState.Pending || there is null || !MaySend(i)) return null;
-        return row.Wanted is { } wanted
-            ? Send(i, PushAction.Update, () => writer.Replace(there, row.Key.Target, wanted))
-            : Send(i, PushAction.Delete, () => writer.Delete(there.Id));
+        return row.Wanted is { } wanted && !isDeletedFirst
+            ? Send(i, PushAction.Update, wanted, () => writer.Replace(there, row.Key.Target, wanted))
+            : Send(i, PushAction.Delete, null, () => writer.Delete(there.Id));
     }
 
     private RemoteTrouble? Create(int i)
     {
         var row = _rows[i].Row;
-        return Send(i, PushAction.Create, () => writer.Create(row.Key.Target, row.Wanted!, isBillable));
+        return Send(i, PushAction.Create, row.Wanted, () => writer.Create(row.Key.Target, row.Wanted!, isBillable, row.RequestKey));
     }
 
-    private RemoteTrouble? Send(int i, PushAction action, Func<WriteResult> request)
+    /// <param name="tried">What the request says; null for a deletion.</param>
+    private RemoteTrouble? Send(int i, PushAction action, PushContent? tried, Func<WriteResult> request)
     {
         var before = _rows[i].Row;
-        var row = before with { State = PushState.Sending, Tried = before.Wanted, Attempts = before.Attempts + 1, LookedAt = null, Message = null };
+        var row = before with { State = PushState.Sending, Tried = tried, Attempts = before.Attempts + 1, LookedAt = null, Message = null };
         Set(i, row, action);
         var result = request();
         var (state, trouble) = (result.End, result.Trouble);
         if (state == WriteEnd.Taken)
         {
-            Set(i, row with { State = PushState.Done, RemoteId = action == PushAction.Delete ? null : result.Id, Sent = row.Wanted, Tried = null, Revision = row.Revision + 1, Attempts = 0 }, action);
+            Set(i, row with { State = tried == row.Wanted ? PushState.Done : PushState.Pending, RemoteId = action == PushAction.Delete ? null : result.Id, Sent = tried, Tried = null, Revision = row.Revision + 1, Attempts = 0 }, action);
             return null;
         }
         if (state == WriteEnd.InDoubt)
@@ -90,8 +109,8 @@ internal sealed class DayPush(ClockifyWriter writer, PushDay day, Action<IReadOn
             return trouble;
         }
         // It was not done. What the service says of this one entry leaves the others to go on.
-        var isOfTheEntry = trouble!.Kind == RemoteKind.NotUnderstood && trouble.Status is not null;
-        Set(i, row with { State = isOfTheEntry ? PushState.Blocked : PushState.Pending, Tried = null, Message = trouble.Message }, action);
+        var isOfTheEntry = state == WriteEnd.Impossible || (trouble!.Kind == RemoteKind.NotUnderstood && trouble.Status is not null);
+        Set(i, row with { State = isOfTheEntry ? PushState.Blocked : PushState.Pending, Tried = null, Message = trouble!.Message }, action);
         return isOfTheEntry ? null : trouble;
     }
 

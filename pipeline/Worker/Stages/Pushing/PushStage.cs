@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Daybook.Importers.Clockify;
 using Daybook.Importers.Remote;
 using Daybook.Model;
 using Daybook.Rules;
@@ -27,33 +26,39 @@ public sealed record PushedDay(PushDay Plan, IReadOnlyList<PushedRow> Rows, stri
 public sealed record PushOutcome(IReadOnlyList<PushedDay> Days, int Requests, Diagnostic? Trouble, ExitCode Code);
 
 /// <summary>
-/// Makes what Clockify has of the days what they are allocated to. Each change of a row is on the disk before the request that it speaks of, and none is
+/// Makes what a service has of the days what they are allocated to. Each change of a row is on the disk before the request that it speaks of, and none is
 /// made within a transaction.
 /// </summary>
 public sealed class PushStage
 {
-    public const string Service = "clockify";
-
     private readonly Ledger _ledger;
     private readonly Settings _settings;
     private readonly PullSettings _pull;
     private readonly Surroundings _world;
     private readonly Instant _now;
+    private readonly ServicePush _push;
     private readonly int _person;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-    /// <param name="pull">Says where the service is, and which workspace.</param>
-    /// <exception cref="LedgerException">No workspace is said, or as <see cref="AllocateStage"/>.</exception>
+    /// <param name="pull">Says which service it is, and where; and which workspace, where it has several.</param>
+    /// <exception cref="LedgerException">Nothing can be pushed to the service, no workspace is said, or as <see cref="AllocateStage"/>.</exception>
     public PushStage(Ledger ledger, Settings settings, PullSettings pull, Surroundings world, Instant now)
     {
         (_ledger, _settings, _pull, _world, _now) = (ledger, settings, pull, world, now);
+        _push = AllPushes.Of(pull.Service.Name) ?? throw HandStage.Refused($"nothing can be pushed to '{pull.Service.Name}', only to {string.Join(" and ", AllPushes.InOrder.Select(p => p.Service.Name))}");
         // The active one changes with a click over there, and all would be sent once more into another.
-        Workspace = pull.Workspace ?? throw HandStage.Refused($"the source '{Printable.Line(pull.Source)}' does not say which workspace is pushed to. Put its id into the settings: Sources, Pull, Workspace");
+        Workspace = pull.Workspace ?? (_push.HasWorkspaces ? null : pull.Place) ?? throw HandStage.Refused($"the source '{Printable.Line(pull.Source)}' does not say which workspace is pushed to. Put its id into the settings: Sources, Pull, Workspace");
         Allocate = new AllocateStage(ledger, settings, now);
         _person = Allocate.Person;
     }
 
+    public string Service => _push.Service.Name;
+
+    /// <summary>Or, where the service has none, the server.</summary>
     public string Workspace { get; }
+
+    /// <summary>In words.</summary>
+    public string Destination => _push.HasWorkspaces ? $"workspace {Printable.Line(Workspace)}" : Printable.Line(Workspace);
 
     public AllocateStage Allocate { get; }
 
@@ -81,13 +86,10 @@ public sealed class PushStage
         var cursors = new PullCursors(_ledger, _ledger.Sources.Ensure(_pull.Source, Service, _settings.Person).Id);
         var budget = new RequestBudget(cursors, _pull.RequestsPerHour, Now);
         using var remote = new RemoteClient(_pull.Host, secret, _world.Remote ?? RemoteWorld.Real, Now, budget.Take);
-        var client = new ClockifyClient(remote, _pull.Host, _world.Stop);
-        if (client.Account(Workspace, out var trouble) is not { } account) return Ended(trouble);
-        var key = $"{account.Workspace}/{account.User}";
-        if (cursors.Account is { } known && known != key)
+        if (_push.Open(remote, _pull, _world.Stop, out var account, out var trouble) is not { } writer) return Ended(trouble);
+        if (cursors.Account is { } known && known != account)
             return new PushOutcome(days, remote.Sent, Said("it holds the time of another account or workspace than the key is of", "Give this one a source of its own: another Name in Sources."), ExitCode.Configuration);
-        cursors.Account = key;
-        var writer = new ClockifyWriter(remote, _pull.Host, client, account, _world.Stop);
+        cursors.Account = account;
         foreach (var day in open)
         {
             _world.Stop.ThrowIfCancellationRequested();
