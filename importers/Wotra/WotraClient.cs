@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Daybook.Importers.Json;
 using Daybook.Importers.Remote;
+using Daybook.Model;
 using NodaTime;
 using NodaTime.Calendars;
 
@@ -12,8 +13,13 @@ namespace Daybook.Importers.Wotra;
 /// <param name="Version">That the next pull asks from; null where it says none.</param>
 /// <param name="Rows">How many it has.</param>
 /// <param name="Deleted">Ids of entries whose last change in it is that they were deleted.</param>
-/// <param name="Ids">Of all entries in it that were not.</param>
-public sealed record WotraAnswer(string Name, byte[] Bytes, long? Version, int Rows, IReadOnlyList<string> Deleted, IReadOnlyList<string> Ids);
+/// <param name="Ids">Of all entries in it that were not; of a list of something else, what the ledger knows its rows by.</param>
+public sealed record WotraAnswer(string Name, byte[] Bytes, long? Version, int Rows, IReadOnlyList<string> Deleted, IReadOnlyList<string> Ids)
+{
+    /// <summary>What was known by facts and is in this list no more, as identities. Where it has rows that nobody can read, nothing can be said to be.</summary>
+    public IReadOnlyList<string> Gone(IEnumerable<TermFact> known) =>
+        Ids.Count < Rows ? [] : [.. known.Where(f => !WotraTable.IsTakenBack(f) && !Ids.Contains(f.Identity)).Select(f => f.Identity)];
+}
 
 /// <summary>Asks a Wotra server, which is somebody's own.</summary>
 public sealed class WotraClient(RemoteClient remote, RemoteHost host, CancellationToken stop)
@@ -45,18 +51,26 @@ public sealed class WotraClient(RemoteClient remote, RemoteHost host, Cancellati
     /// <param name="to">The last day.</param>
     public WotraAnswer? Entries(LocalDate from, LocalDate to, out RemoteTrouble? trouble) => Ask($"/api/entries?{Span(from, to)}", out trouble);
 
-    /// <summary>All lists beside that of entries, one after the other; where one fails, it is the last.</summary>
-    public IEnumerable<(WotraAnswer? Answer, RemoteTrouble? Trouble)> Lists(LocalDate from, LocalDate to)
+    /// <summary>All lists beside that of entries, one after the other, each with what the table is called; where one fails, it is the last.</summary>
+    public IEnumerable<(string Table, WotraAnswer? Answer, RemoteTrouble? Trouble)> Lists(LocalDate from, LocalDate to)
     {
-        foreach (var path in (string[])[$"/api/days?{Span(from, to)}", $"/api/weeks?from={Week(from)}&to={Week(to)}", "/api/settings/history", "/api/balance/adjustments"])
+        foreach (var table in WotraTable.Lists)
         {
-            var answer = Ask(path, out var trouble);
+            var answer = List(table, from, to, out var trouble);
             // Corrections and the history of settings came later than the other lists.
             if (trouble?.Status == NotFound) continue;
-            yield return (answer, trouble);
+            yield return (table, answer, trouble);
             if (trouble is not null) yield break;
         }
     }
+
+    public WotraAnswer? List(string table, LocalDate from, LocalDate to, out RemoteTrouble? trouble) => Ask(table switch
+    {
+        WotraJson.Days => $"/api/days?{Span(from, to)}",
+        WotraJson.Weeks => $"/api/weeks?from={Week(from)}&to={Week(to)}",
+        WotraJson.Settings => "/api/settings/history",
+        _ => "/api/balance/adjustments",
+    }, out trouble);
 
     private WotraAnswer? Ask(string path, out RemoteTrouble? trouble)
     {
@@ -82,15 +96,17 @@ public sealed class WotraClient(RemoteClient remote, RemoteHost host, Cancellati
     private static WotraAnswer Of(string name, byte[] bytes, JsonElement rows, long? version)
     {
         var isThere = new Dictionary<string, bool>(StringComparer.Ordinal);
+        long? read = null;
         foreach (var row in rows.EnumerateArray())
         {
             if (row.ValueKind != JsonValueKind.Object) continue;
             var isChange = WotraJson.IsChange(row);
-            if (isChange && row.TryGetProperty("version", out var own) && own.TryGetInt64(out var number)) version = Math.Max(version ?? number, number);
-            var isOfEntry = isChange ? row.Text("entity") == WotraJson.Entries : WotraJson.KeysOf(row).Contains("start_time");
-            if (isOfEntry && row.Text(isChange ? "entity_id" : "id") is { } id) isThere[id] = !(isChange && row.Text("op") == "delete");
+            if (isChange && row.TryGetProperty("version", out var own) && own.TryGetInt64(out var number)) read = Math.Max(read ?? number, number);
+            if (!isChange && WotraTable.IdentityOf(row) is { } known) isThere[known] = true;
+            if (isChange && row.Text("entity") == WotraJson.Entries && row.Text("entity_id") is { } id) isThere[id] = row.Text("op") != "delete";
         }
-        return new WotraAnswer(name, bytes, version, rows.GetArrayLength(), [.. isThere.Where(i => !i.Value).Select(i => i.Key)], [.. isThere.Where(i => i.Value).Select(i => i.Key)]);
+        // What a log says beside its rows may be how far it goes, and not how far they do.
+        return new WotraAnswer(name, bytes, read ?? version, rows.GetArrayLength(), [.. isThere.Where(i => !i.Value).Select(i => i.Key)], [.. isThere.Where(i => i.Value).Select(i => i.Key)]);
     }
 
     private static long? Version(JsonElement answer) => Versions.Select(v => answer.TryGetProperty(v, out var said) && said.ValueKind == JsonValueKind.Number && said.TryGetInt64(out var number) ? number : (long?)null).FirstOrDefault(v => v is not null);

@@ -41,7 +41,7 @@ internal static class WotraJson
                 else json.Cursor.Skip();
         foreach (var extracted in json.End()) yield return extracted;
 
-        IEnumerable<Extracted> Row(JsonRow row) => Convert(row, file.Name, rows) is { } extracted ? [extracted] : [];
+        IEnumerable<Extracted> Row(JsonRow row) => Convert(row.Value, row.Place, file.Name, rows) is { } extracted ? [extracted] : [];
     }
 
     /// <summary>What a change is of, as a table of the database; null for what Daybook has no use for.</summary>
@@ -57,25 +57,25 @@ internal static class WotraJson
 
     public static bool IsChange(JsonElement row) => row.ValueKind == JsonValueKind.Object && TableOf(KeysOf(row)) == Changes;
 
-    private static Extracted? Convert(JsonRow row, string file, WotraRows rows)
+    /// <summary>What a row of an answer says; null where Daybook has no use for it.</summary>
+    public static Extracted? Convert(JsonElement row, Place place, string file, WotraRows rows)
     {
-        if (row.Value.ValueKind != JsonValueKind.Object || TableOf(KeysOf(row.Value)) is not { } table)
-            return Found("row", row.Value, row.Place).Rejected(file, new Flaw("nothing tells what the row is of"));
-        return table == Changes ? Change(row, file, rows) : rows.Convert(Found(table, row.Value, row.Place));
+        if (row.ValueKind != JsonValueKind.Object || TableOf(KeysOf(row)) is not { } table)
+            return Found("row", row, place).Rejected(file, new Flaw("nothing tells what the row is of"));
+        return table == Changes ? Change(row, place, file, rows) : rows.Convert(Found(table, row, place));
     }
 
     /// <summary>The log's order is the order of things, whatever clocks its rows were stamped by.</summary>
-    private static Extracted? Change(JsonRow row, string file, WotraRows rows)
+    private static Extracted? Change(JsonElement change, Place place, string file, WotraRows rows)
     {
-        var change = row.Value;
         if (TableOfEntity(change.Text("entity")) is not { } table) return null;
         using var payload = PayloadOf(change);
         var id = change.Text("entity_id");
         if (change.Text("op") == "delete" && table != Entries)
-            return id is null ? Found(table, change, row.Place).Rejected(file, new Flaw("the change does not say of what it is")) : WotraRows.TakenBack(table, id, Found(table, change, row.Place));
+            return id is null ? Found(table, change, place).Rejected(file, new Flaw("the change does not say of what it is")) : WotraRows.TakenBack(table, id, Found(table, change, place));
         if (payload is null || (table == Entries && payload.RootElement.Text("start_time") is null))
-            return Found(table, change, row.Place).LeftOut(file, "the change says no more than an id");
-        var found = Found(table, payload.RootElement, row.Place);
+            return Found(table, change, place).LeftOut(file, "the change says no more than an id");
+        var found = Found(table, payload.RootElement, place);
         if (change.Text("op") == "delete") found = found.With("deleted_at", payload.RootElement.Text("deleted_at") ?? payload.RootElement.Text("updated_at"));
         var extracted = rows.Convert(found);
         return extracted is Extracted.Fact fact ? new Extracted.Fact(fact.AccountFact with { Stamp = null }) : extracted;

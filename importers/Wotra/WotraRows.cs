@@ -36,17 +36,8 @@ internal sealed class WotraRows(string file, Given given)
 
     /// <summary>That a day or a week was opened again, or a correction or setting taken back.</summary>
     /// <param name="id">What names it there: the day, the week, or an id.</param>
-    public static Extracted TakenBack(string table, string id, FoundRow row)
-    {
-        var kind = table switch
-        {
-            WotraJson.Days => AccountFact.ClosedDay,
-            WotraJson.Weeks => AccountFact.ClosedWeek,
-            WotraJson.Settings => AccountFact.Contract,
-            _ => AccountFact.Adjustment,
-        };
-        return new Extracted.Fact(new AccountFact(kind, id, null, null, FactJson.Of(row, ("deleted", 1L)), row.Place));
-    }
+    public static Extracted TakenBack(string table, string id, FoundRow row) =>
+        new Extracted.Fact(new AccountFact(WotraTable.KindOf(table), id, null, null, FactJson.Of(row, ("deleted", 1L)), row.Place));
 
     private Extracted Entry(FoundRow row, RowReader values)
     {

@@ -23,6 +23,12 @@ internal sealed class WotraStandIn : StandIn
     /// <summary>Whether somebody who begins anew is told all there is, whatever was pruned.</summary>
     public bool AnswersFromNothing { get; set; } = true;
 
+    /// <summary>Or only what of its log was not pruned: nothing documented says which.</summary>
+    public bool TellsOnlyItsLog { get; set; }
+
+    /// <summary>How many changes it tells of in one answer, whatever the log has.</summary>
+    public int MostChanges { get; set; } = int.MaxValue;
+
     /// <summary>Whether the log says of what was deleted what it was.</summary>
     public bool HasSnapshots { get; set; } = true;
 
@@ -57,6 +63,11 @@ internal sealed class WotraStandIn : StandIn
         if (_tables["closed_days"].Remove(day, out var row)) Log("closed_days", day, "delete", row);
     }
 
+    public void ReopenWeek(string week)
+    {
+        if (_tables["closed_weeks"].Remove(week, out var row)) Log("closed_weeks", week, "delete", row);
+    }
+
     public void CloseWeek(string week, long expected, long worked, long at) =>
         Put("closed_weeks", week, new JsonObject { ["week_key"] = week, ["expected_ms"] = expected, ["worked_ms"] = worked, ["delta_ms"] = worked - expected, ["closed_at"] = at });
 
@@ -65,6 +76,7 @@ internal sealed class WotraStandIn : StandIn
     public void Adjust(string id, long delta, long at) =>
         Put("balance_adjustments", id, new JsonObject { ["id"] = id, ["delta_ms"] = delta, ["note"] = "a correction", ["effective_at"] = at, ["created_at"] = at, ["updated_at"] = at });
 
+    /// <summary>Where there is one.</summary>
     public void DropAdjustment(string id)
     {
         if (_tables["balance_adjustments"].Remove(id, out var row)) Log("balance_adjustments", id, "delete", row);
@@ -75,6 +87,13 @@ internal sealed class WotraStandIn : StandIn
     {
         _log.Clear();
         _pruned = _version;
+    }
+
+    /// <summary>Counts from the beginning again, as after its database was put back.</summary>
+    public void CountAnew()
+    {
+        _log.Clear();
+        _version = _pruned = 0;
     }
 
     protected override void Map(WebApplication web)
@@ -95,13 +114,13 @@ internal sealed class WotraStandIn : StandIn
     {
         if (!HasLog) return Write(context, 404, new JsonObject { ["error"] = "not found" });
         var since = long.Parse(context.Request.Query["since"]!, CultureInfo.InvariantCulture);
-        if (since < _pruned && !(since == 0 && AnswersFromNothing)) return Write(context, 410, new JsonObject { ["error"] = "sync stale" });
-        var changes = since == 0
+        if (since < _pruned && !(since == 0 && (AnswersFromNothing || TellsOnlyItsLog))) return Write(context, 410, new JsonObject { ["error"] = "sync stale" });
+        var changes = since == 0 && !TellsOnlyItsLog
             ? Tables.SelectMany(t => _tables[t].Select(r => (Version: _version, Table: t, Id: r.Key, Op: r.Value["deleted_at"] is null ? "upsert" : "delete", Payload: r.Value)))
             : _log.Where(l => l.Version > since);
         return Write(context, 200, new JsonObject
         {
-            ["changes"] = new JsonArray([.. changes.Select(c => (JsonNode?)new JsonObject { ["entity"] = c.Table, ["entity_id"] = c.Id, ["op"] = c.Op, ["version"] = c.Version, ["payload"] = HasSnapshots || c.Op != "delete" ? c.Payload.DeepClone() : null })]),
+            ["changes"] = new JsonArray([.. changes.Take(MostChanges).Select(c => (JsonNode?)new JsonObject { ["entity"] = c.Table, ["entity_id"] = c.Id, ["op"] = c.Op, ["version"] = c.Version, ["payload"] = HasSnapshots || c.Op != "delete" ? c.Payload.DeepClone() : null })]),
             ["version"] = _version,
         });
     }
