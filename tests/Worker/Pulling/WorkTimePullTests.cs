@@ -130,6 +130,29 @@ public sealed class WorkTimePullTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_clock_that_was_ahead_hides_nothing_that_came_since()
+    {
+        Fill(3);
+        _pull.Daybook.Now = "2027-09-05T08:00:00Z";
+        _pull.Do();
+        _pull.Daybook.Now = "2026-09-05T08:00:00Z";
+        for (var i = 0; i < 150; i++) Service.Session(Now + Duration.FromMinutes(i), 60);
+        _pull.Do();
+        _pull.Current().ShouldBe(_pull.Theirs());
+    }
+
+    [Fact]
+    public void A_first_pull_that_was_told_of_nothing_is_no_pull_of_everything()
+    {
+        Fill(250);
+        Service.Faults.Enqueue((_, answer) => answer());
+        Service.Faults.Enqueue(Faulty.Answers("""{"sessions":[],"total":0,"has_more":false}"""));
+        _pull.Do();
+        _pull.Do();
+        _pull.Current().ShouldBe(_pull.Theirs());
+    }
+
+    [Fact]
     public void A_rehearsal_leaves_everything_as_it_was()
     {
         Fill(3);

@@ -34,6 +34,9 @@ internal sealed class PullWork
 
     public LocalDate Today => Now.InUtc().Date;
 
+    /// <summary>The last pull that was whole was by a clock that was ahead: nothing tells when it was.</summary>
+    public bool WasClockAhead => Cursors.Pulled > Today.PlusDays(1);
+
     /// <summary>Microseconds since the epoch.</summary>
     public long AsOf => Micros.From(Now);
 

@@ -29,8 +29,8 @@ internal sealed class WorkTimePull
         var cursors = _work.Cursors;
         // There is no asking for days: what is named is read from now back to its first day.
         if (_work.Wish.From is { } from) return Lists(from);
-        var begun = cursors.Pulled ?? _work.Today;
-        var trouble = _work.Wish.IsFull || !cursors.IsDone ? Rest() : Lists(begun.PlusDays(-_work.Settings.LagDays));
+        var begun = cursors.Pulled is { } pulled && pulled < _work.Today ? pulled : _work.Today;
+        var trouble = _work.Wish.IsFull || !cursors.IsDone || _work.WasClockAhead ? Rest() : Lists(begun.PlusDays(-_work.Settings.LagDays));
         if (trouble is not null) return trouble;
         cursors.Pulled = _work.Today;
         return Sums(begun);
@@ -47,7 +47,8 @@ internal sealed class WorkTimePull
             if (Pages(list, before, until: null, to: int.MaxValue, isKept: !_work.Wish.IsFull) is { } trouble) return trouble;
         }
         foreach (var list in (string[])[WorkTimeClient.Sessions, WorkTimeClient.Activities]) _work.Cursors.SetOffset(list, 0);
-        _work.Cursors.EverythingIsRead();
+        // An error may look like an empty list: who has nothing at all is asked for everything again.
+        if (_work.Ledger.Entries.Ids(_work.Settings.Source, long.MinValue, long.MaxValue).Any()) _work.Cursors.EverythingIsRead();
         return null;
     }
 
