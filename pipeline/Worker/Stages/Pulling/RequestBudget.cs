@@ -18,8 +18,8 @@ internal sealed class RequestBudget(PullCursors cursors, int? perHour, Func<Inst
     {
         if (perHour is not { } most) return null;
         var at = now().ToUnixTimeSeconds();
-        // What a clock that was set back left in the future counts as well.
-        var recent = cursors.Asked.Where(a => a > at - Hour).Order().ToList();
+        // What a clock that was set back a little left in the future counts as well; what lies further off was never asked then.
+        var recent = cursors.Asked.Where(a => a > at - Hour && a < at + Hour).Order().ToList();
         IsSpent = recent.Count >= most;
         if (!IsSpent) cursors.Asked = [.. recent, at];
         return !IsSpent ? null : new RemoteTrouble(RemoteKind.Limited,
