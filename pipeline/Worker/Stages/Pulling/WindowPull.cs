@@ -81,6 +81,9 @@ internal sealed class WindowPull(PullWork work, IEntryWindows service)
     /// <summary>When the last of what the ledger has before a window starts, microseconds since the epoch; null where it has nothing.</summary>
     public long? LastBefore(PullWindow window) => Entries(long.MinValue, window.FromMicros).Concat(Running(long.MinValue, window.FromMicros)).Select(e => (long?)StartOf(e)).Max();
 
+    /// <summary>Whether the ledger has anything of this account.</summary>
+    public bool HasAny => Entries(long.MinValue, long.MaxValue).Concat(Running(long.MinValue, long.MaxValue)).Any();
+
     /// <summary>What the ledger has of this account that starts in a span.</summary>
     private IEnumerable<DaybookEntry> Entries(long from, long to) => _ledger.Entries.ToHandOut(_source, from, to).Select(e => new DaybookEntry(e)).Where(IsTheirs);
 

@@ -10,7 +10,7 @@ namespace Daybook.Worker.Stages.Pulling;
 /// </summary>
 internal sealed class WindowedPull(PullWork work, IEntryWindows service)
 {
-    private const int MostMonths = 12;
+    private const int MostMonths = 12, LongestAway = 62;
 
     private readonly WindowPull _windows = new(work, service);
     private readonly PullCursors _cursors = work.Cursors;
@@ -27,9 +27,11 @@ internal sealed class WindowedPull(PullWork work, IEntryWindows service)
 
     private RemoteTrouble? All()
     {
-        var last = _cursors.Pulled is { } pulled && pulled < work.Today ? pulled : work.Today;
+        // So long after the last pull, its month windows might never be done: they begin anew with each run that is cut off, and those of going back do not.
+        var isLongAgo = _cursors.Pulled < work.Today.PlusDays(-LongestAway) || work.WasClockAhead;
+        var last = !isLongAgo && _cursors.Pulled is { } pulled && pulled < work.Today ? pulled : work.Today;
         var recent = last.PlusDays(-work.Settings.LagDays);
-        if (work.Wish.IsFull) _cursors.Back = recent;
+        if (work.Wish.IsFull || isLongAgo) _cursors.Back = recent;
         foreach (var window in PullWindow.Months(recent, null, work.Today))
             if (_windows.Run(window).Trouble is { } trouble) return trouble;
         _cursors.Pulled = work.Today;
@@ -45,7 +47,9 @@ internal sealed class WindowedPull(PullWork work, IEntryWindows service)
             else if (service.Before(window, out trouble) is not { } older) return trouble;
             // What only the ledger has is gone there: its month is read as well.
             else if (Latest(older.Starts is [var (_, theirs), ..] ? theirs : null, _windows.LastBefore(window)) is { } start) _cursors.Back = Next(window.From, Micros.ToInstant(start).InUtc().Date);
-            else _cursors.EverythingIsRead();
+            else if (_windows.HasAny) _cursors.EverythingIsRead();
+            // An error may look like an empty list: who has nothing at all is asked for everything again.
+            else _cursors.Back = null;
         }
         _cursors.Window = null;
         return null;
