@@ -18,7 +18,7 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
         var status = (int)response.StatusCode;
         if (status is >= 300 and < 400) return No(status, RemoteKind.NotUnderstood, $"it sends the request on to {Printable.Line(secret.Hidden(response.Headers.Location is { IsAbsoluteUri: true } to ? to.Host : null) ?? "another place")}, which is not followed", "Look at Host in the configuration.");
         var body = await Body(response.Content, stop);
-        if (body is null) return No(status, RemoteKind.NotUnderstood, $"its answer is longer than {limits.LongestBody >> 20} MiB", "Ask for less at once: a smaller PageSize.");
+        if (body is null) return TooLong(status);
         if (status is >= 200 and < 300) return Whole(response, status, body);
         var said = Said(body);
         return status switch
@@ -86,11 +86,17 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
         }
     }
 
-    /// <summary>What the service itself says of its refusal: <c>{"message": ...}</c>.</summary>
+    private (RemoteAnswer?, RemoteTrouble?) TooLong(int status)
+    {
+        var (_, trouble) = No(status, RemoteKind.NotUnderstood, $"its answer is longer than {limits.LongestBody >> 20} MiB", "Ask for less at once: a smaller PageSize.");
+        return (null, trouble! with { IsTooLong = true });
+    }
+
+    /// <summary>What the service itself says of its refusal: <c>{"message": ...}</c> or <c>{"error": ...}</c>.</summary>
     private string Said(byte[] body)
     {
         using var document = JsonValues.Parse(body, out _);
-        return secret.Hidden(document?.RootElement.Text("message")) is { } message ? $": \"{Printable.Line(Printable.Short(message, 200))}\"" : "";
+        return secret.Hidden(document?.RootElement.Text("message") ?? document?.RootElement.Text("error")) is { } message ? $": \"{Printable.Line(Printable.Short(message, 200))}\"" : "";
     }
 
     private (RemoteAnswer?, RemoteTrouble?) No(int status, RemoteKind kind, string message, string hint) =>

@@ -1,5 +1,8 @@
 using Daybook.Importers.Clockify;
+using Daybook.Importers.Hackatime;
 using Daybook.Importers.Remote;
+using Daybook.Importers.WakaTime;
+using Daybook.Importers.Wakapi;
 
 namespace Daybook.Worker.Stages.Pulling;
 
@@ -14,6 +17,9 @@ internal static class AllPulls
     public static IReadOnlyList<ServicePull> InOrder { get; } =
     [
         new(ClockifyClient.Service, ClockifyPull.Run),
+        new(WakaTimeClient.Service, WakaTimePull.Run),
+        new(WakapiClient.Service, WakapiPull.Run),
+        new(HackatimeClient.Service, HackatimePull.Run),
     ];
 
     public static ServicePull? Of(string service) => InOrder.FirstOrDefault(p => p.Service.Name == service);

@@ -22,6 +22,9 @@ internal sealed class PullWork
 
     public required CancellationToken Stop { get; init; }
 
+    /// <summary>Where a file lies on its way into the ledger.</summary>
+    public required string Scratch { get; init; }
+
     /// <summary>Imports a file as <c>daybook import</c> does.</summary>
     public required Func<Found, ImportWishes, FileOutcome> Import { get; init; }
 
@@ -63,6 +66,20 @@ internal sealed class PullWork
         Told(outcome);
         return outcome.Result is null ? null : outcome;
     }
+
+    /// <summary>Takes in a file that was fetched, likewise; one that is cut is not.</summary>
+    /// <param name="path">Where it lies.</param>
+    public FileOutcome? TakeInFile(string name, string path)
+    {
+        var found = SourceFiles.At([path], () => Stream.Null).ToList() is [{ File: { } file }] ? Found.At(file with { Name = name }) : Found.Nothing(name, "it is no single file that can be read");
+        var outcome = Import(found, new ImportWishes(Settings.Source) { AreOwn = true, AreRemembered = false, MustBeWhole = true });
+        Told(outcome);
+        return outcome.Result is null ? null : outcome;
+    }
+
+    /// <summary>Says something that is no trouble.</summary>
+    public void Note(string message, string hint) =>
+        Told(new FileOutcome(Settings.Source, null, null, [new Diagnostic(Settings.Source, Place.WholeFile, Severity.Note, message, hint)], 0, ExitCode.Done));
 
     /// <summary>For an answer that <see cref="TakeIn"/> could not take in.</summary>
     public static RemoteTrouble NotTakenIn { get; } = new(RemoteKind.NotUnderstood, "a page cannot be taken in", "What is wrong with it is said above.");
