@@ -14,9 +14,13 @@ internal static class Faulty
     };
 
     /// <summary>Does what it is asked, and the answer is lost.</summary>
-    public static Fault LosesTheAnswer => async (context, answer) =>
+    public static Fault LosesTheAnswer => DoesWhatItIsAskedAnd(() => { });
+
+    /// <summary>Does what it is asked, and then something else in place of an answer.</summary>
+    public static Fault DoesWhatItIsAskedAnd(Action end) => async (context, answer) =>
     {
         await Held(context, answer);
+        end();
         context.Abort();
     };
 

@@ -34,6 +34,9 @@ internal abstract class StandIn : IAsyncDisposable
     /// <summary>What was asked, as <c>GET /path?query</c>, in order.</summary>
     public ConcurrentQueue<string> Asked { get; } = [];
 
+    /// <summary>The bodies of what was asked with one, in order.</summary>
+    public ConcurrentQueue<(string Asked, string Body)> Sent { get; } = [];
+
     /// <summary>Scheme, host and port.</summary>
     public string Root => _web.Urls.First();
 
@@ -62,7 +65,14 @@ internal abstract class StandIn : IAsyncDisposable
 
     private async Task Guard(HttpContext context, RequestDelegate next)
     {
-        Asked.Enqueue($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
+        var asked = $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}";
+        Asked.Enqueue(asked);
+        if (context.Request.ContentLength > 0)
+        {
+            context.Request.EnableBuffering();
+            Sent.Enqueue((asked, await new StreamReader(context.Request.Body, Encoding.UTF8).ReadToEndAsync()));
+            context.Request.Body.Position = 0;
+        }
         if (Faults.TryDequeue(out var fault)) await fault(context, () => Guarded(context, next));
         else await Guarded(context, next);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Daybook.Importers.Remote;
@@ -58,6 +59,14 @@ internal sealed class ADaybook : IDisposable
         var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Random = Chance, Remote = Remote };
         var code = Program.Run([.. args, "--ledger", LedgerPath, "--config", ConfigPath, "--now", Now], world);
         return (code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>The same call, as a process of its own that has just been started.</summary>
+    public Process Started(params string[] args)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "daybook"), [.. args, "--ledger", LedgerPath, "--config", ConfigPath, "--now", Now]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
+        return Process.Start(start)!;
     }
 
     /// <summary>Ids are made of it: the first ends in 0001, the next in 0002.</summary>
