@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Daybook.Importers.Remote;
-using Daybook.Model;
 using NodaTime;
 
 namespace Daybook.Importers.WakaTime;

@@ -82,7 +82,7 @@ public sealed record SettingsFile
         string Name, IReadOnlyList<DatedJoin>? Joins = null, string? Zone = null, string? DateOrder = null, string? DecimalSeparator = null, string? Unknown = null, string? Late = null,
         bool AutoStopEndsAtMidnight = false, PullFile? Pull = null);
 
-    /// <param name="Service"><c>clockify</c>.</param>
+    /// <param name="Service"><c>clockify</c>, <c>wakatime</c>, <c>wakapi</c> or <c>hackatime</c>.</param>
     /// <param name="Host">A host, or an address with a path; without it the service's own.</param>
     /// <param name="Workspace">Its id; without it the one that is active.</param>
     /// <param name="SecretFile">That holds the key, and that nobody else can read.</param>

@@ -90,6 +90,6 @@ internal sealed class WakapiStandIn : HeartbeatStandIn
         ["lineno"] = 0,
         ["cursorpos"] = 0,
         ["created_at"] = "2026-09-05T08:00:00+02:00",
-        ["ai_session"] = "",
+        ["ai_session"] = "session-1",
     };
 }

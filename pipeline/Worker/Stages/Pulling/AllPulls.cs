@@ -1,8 +1,8 @@
 using Daybook.Importers.Clockify;
 using Daybook.Importers.Hackatime;
 using Daybook.Importers.Remote;
-using Daybook.Importers.WakaTime;
 using Daybook.Importers.Wakapi;
+using Daybook.Importers.WakaTime;
 
 namespace Daybook.Worker.Stages.Pulling;
 

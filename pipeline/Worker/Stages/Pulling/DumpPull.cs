@@ -43,19 +43,27 @@ internal sealed class DumpPull(PullWork work, WakaTimeClient client)
     {
         try
         {
-            File.Delete(work.Scratch);
-            using (var to = new FileStream(work.Scratch, Private()))
-                if (work.Remote.Fetch(dump.Address!, to, work.Stop) is { } trouble)
-                    return trouble.Kind == RemoteKind.NotUnderstood ? Without(trouble) : trouble;
+            if (Write(dump.Address!) is { } trouble) return trouble.Kind == RemoteKind.NotUnderstood ? Without(trouble) : trouble;
             return TakeIn(dump);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new RemoteTrouble(RemoteKind.Misconfigured, $"the export cannot be written beside the ledger: {e.Message}", "It needs as much room again as the export has.");
         }
         finally
         {
             File.Delete(work.Scratch);
+        }
+    }
+
+    private RemoteTrouble? Write(Uri address)
+    {
+        try
+        {
+            // What a run that was killed has left.
+            File.Delete(work.Scratch);
+            using var to = new FileStream(work.Scratch, Private());
+            return work.Remote.Fetch(address, to, work.Stop);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new RemoteTrouble(RemoteKind.Misconfigured, $"the export cannot be written beside the ledger: {Model.Printable.Line(e.Message)}", "It needs as much room again as the export has.");
         }
     }
 
@@ -72,7 +80,7 @@ internal sealed class DumpPull(PullWork work, WakaTimeClient client)
     /// <summary>The day that an export was made on may have gone on, and the one before in another zone.</summary>
     private LocalDate KnownBefore(WakaTimeDump dump) => Made(dump).InUtc().Date.PlusDays(-1);
 
-    private Instant Made(WakaTimeDump dump) => dump.Made ?? work.Now - Duration.FromDays(OldestDays);
+    private Instant Made(WakaTimeDump dump) => Instant.Min(dump.Made ?? work.Now - Duration.FromDays(OldestDays), work.Now);
 
     private bool IsNews(WakaTimeDump dump) => work.Cursors.Until is not { } until || KnownBefore(dump) > until;
 
