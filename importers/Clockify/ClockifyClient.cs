@@ -17,7 +17,7 @@ public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, Cancell
     {
         // Of the regions, and of all.
         Hosts = ["api.clockify.me", "euc1.clockify.me", "use2.clockify.me", "euw2.clockify.me", "apse2.clockify.me", "developer.clockify.me"],
-        StandardPage = 1000,
+        StandardPage = 2000,
         LargestPage = 5000,
     };
 

@@ -30,8 +30,28 @@ internal static class JsonValues
         catch (JsonException e)
         {
             // A key that stands twice is found without its line.
-            problem = e.LineNumber is { } line ? $"it is not valid JSON or is nested too deep, at line {line + 1} of it" : "it has a key twice";
+            problem = NotValid(e);
             return null;
+        }
+    }
+
+    private static string NotValid(JsonException e) => e.LineNumber is { } line ? $"it is not valid JSON or is nested too deep, at line {line + 1} of it" : "it has a key twice";
+
+    /// <summary>What is wrong with bytes as JSON, or null; whether keys stand twice is not looked at.</summary>
+    public static string? Problem(ReadOnlySpan<byte> value)
+    {
+        if (!Utf8.IsValid(value)) return "it is not valid UTF-8";
+        try
+        {
+            var reader = new Utf8JsonReader(value, new JsonReaderOptions { MaxDepth = Strict.MaxDepth });
+            while (reader.Read())
+            {
+            }
+            return null;
+        }
+        catch (JsonException e)
+        {
+            return NotValid(e);
         }
     }
 

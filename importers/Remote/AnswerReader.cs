@@ -58,8 +58,7 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
         {
             if (!IsJson(response.Content.Headers.ContentType))
                 return No(status, RemoteKind.NotUnderstood, $"it answers {Printable.Line(Printable.Short(secret.Hidden(response.Content.Headers.ContentType?.MediaType) ?? "something without a name", 60))} in place of JSON", "A login page of the network may stand between.");
-            using var document = JsonValues.Parse(body, out var problem);
-            if (document is null) return No(status, RemoteKind.NotUnderstood, $"its answer is cut short or no JSON: {problem}", Again);
+            if (JsonValues.Problem(body) is { } problem) return No(status, RemoteKind.NotUnderstood, $"its answer is cut short or no JSON: {problem}", Again);
         }
         var headers = response.Headers.ToDictionary(h => h.Key, h => h.Value.FirstOrDefault() ?? "", StringComparer.OrdinalIgnoreCase);
         return (new RemoteAnswer(status, body, headers), null);

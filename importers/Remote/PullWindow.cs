@@ -32,8 +32,8 @@ public sealed record PullWindow(LocalDate From, LocalDate? To)
         }
     }
 
-    /// <summary>The month, or the beginning of it, that ends before a day.</summary>
-    public static PullWindow Before(LocalDate to) => new(FirstOfMonth(to.PlusDays(-1)), to);
+    /// <summary>The months, of the last of them perhaps only the beginning, that end before a day.</summary>
+    public static PullWindow Before(LocalDate to, int months = 1) => new(FirstOfMonth(to.PlusDays(-1)).PlusMonths(1 - months), to);
 
     public static LocalDate FirstOfMonth(LocalDate date) => new(date.Year, date.Month, 1);
 }

@@ -66,7 +66,8 @@ internal sealed class TimeEntryIntake : IDisposable
         _names = names;
         _source = source;
         _file = file;
-        (_from, _to) = connection.Query("select min(at_us), max(at_us) from time_entry", r => (r.NullableInt64(0) ?? long.MaxValue, r.NullableInt64(1) ?? long.MinValue))[0];
+        // Two questions, each of which an index answers; one for both would read all entries.
+        (_from, _to) = connection.Query("select (select min(at_us) from time_entry), (select max(at_us) from time_entry)", r => (r.NullableInt64(0) ?? long.MaxValue, r.NullableInt64(1) ?? long.MinValue))[0];
         _ofId = new HotStatement(connection, "select content, id, file_id, occurrence from time_entry where source_id = ? and upstream_id = ?");
         _ofRow = new HotStatement(connection, "select content, id, file_id, occurrence from time_entry where at_us = ? and source_id = ? and row_hash = ? and upstream_id is null");
         _metAgain = new HotStatement(connection, "select 1 from time_entry_again where entry_id = ? and file_id = ? limit 1");
@@ -77,10 +78,10 @@ internal sealed class TimeEntryIntake : IDisposable
     public RowCounts Add(TimeEntry entry)
     {
         var row = entry.Row ?? Hash(entry.Raw);
-        if (_asOf is { } asOf && entry is { Stamp: null, UpstreamId: { } id })
+        var occurrence = Find(entry, row);
+        if (_asOf is { } asOf && entry is { Stamp: null, UpstreamId: { } id } && _known.IsAny)
             entry = entry with { Stamp = Stamps.OfEntry(_connection, _source, id, stamp => Bytes(Content(entry with { Stamp = stamp }, row), new byte[HashSize]).ToArray(), asOf) };
         var content = Content(entry, row);
-        var occurrence = Find(entry, row);
         var (isKnown, same) = _known.Of(occurrence, content);
         if (same is { } met && met.File != _file) MeetAgain(met.Id, entry.Place);
         if (same is not null) return new RowCounts(0, 1, 0, 0, 0);
@@ -259,6 +260,8 @@ internal sealed class TimeEntryIntake : IDisposable
     private sealed class Known
     {
         private readonly List<(ContentHash Content, long Id, long File, int Occurrence)> _versions = [];
+
+        public bool IsAny => _versions.Count > 0;
 
         public void Clear() => _versions.Clear();
 

@@ -21,6 +21,13 @@ public sealed class EntryReader
 
     private const string All = "1", Starting = "at_us >= $from and at_us < $to", TouchingSpan = "(at_us < $to and end_us >= $from) or date between $first and $last";
 
+    private const string IdsSql =
+        """
+        select upstream_id
+        from time_entry
+        where source_id = (select id from source where name = $source) and upstream_id is not null and is_current = 1 and is_deleted = 0 and at_us >= $from and at_us < $to
+        """;
+
     // A running entry whose id has a time entry, whatever became of that, has ended.
     private const string RunningSql =
         """
@@ -50,6 +57,9 @@ public sealed class EntryReader
     /// <param name="to">And before it.</param>
     public IReadOnlyList<TimeEntry> ToHandOut(string source, long from = long.MinValue, long to = long.MaxValue) =>
         _connection.Query(Sql(Starting), r => Entry(r) with { Source = source, Row = ContentHash.Read((byte[])r.GetValue(26)) }, ("$source", source), ("$from", from), ("$to", to));
+
+    /// <summary>The ids alone of what <see cref="ToHandOut"/> gives of a span.</summary>
+    public IReadOnlyList<string> Ids(string source, long from, long to) => _connection.Query(IdsSql, r => r.GetString(0), ("$source", source), ("$from", from), ("$to", to));
 
     /// <summary>The facts of timers of a source that have not ended, given up or not, as JSON.</summary>
     public IReadOnlyList<string> Running(string source) =>

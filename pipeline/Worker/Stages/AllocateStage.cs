@@ -70,22 +70,23 @@ public sealed class AllocateStage
     {
         var cut = _person.Derive.Cut;
         var (start, end) = (cut.SpanOf(from).Start, cut.SpanOf(to).End);
-        var entries = _sources.Where(s => Counts(s.Value)).ToDictionary(s => s.Value, s => Entries(s.Key, s.Value, from, to, start, end));
-        var beats = CountedHeartbeats.Of(_ledger, _person, start, end).Where(b => Counts(b.Source) && DoCount(b.Counts) && b.Credited > 0).Select(b => Tracked(b, start)).ToList();
+        var entries = _sources.Where(s => Counts(s.Value)).SelectMany(s => Entries(s.Key, s.Value, from, to, start, end)).ToList();
+        var beats = CountedHeartbeats.Of(_ledger, _person, start, end).Where(b => Counts(b.Source) && DoCount(b.Counts) && b.Credited > 0).Select(b => Tracked(b, start));
+        // A session that ends as a day begins belongs to it as well; a heartbeat that is credited until then does not.
+        var timed = new TouchingPieces([
+            .. entries.Where(e => e.Date is null).Select(e => (e.Time, Math.Max(e.Time.Start!.Value + e.Time.Micros, e.Time.End ?? 0))),
+            .. beats.Select(b => (b, b.Start!.Value + b.Micros - 1))]);
+        var dated = entries.Where(e => e.Date is not null).ToLookup(e => e.Date!.Value, e => e.Time);
         var totals = _ledger.Facts.Totals(from, to).Where(t => _sources.TryGetValue(t.Source, out var name) && Counts(name)).ToLookup(t => t.Date);
         using var names = _ledger.Names();
         for (var date = from; date <= to; date = date.PlusDays(1))
         {
+            var on = date;
             var (dayStart, dayEnd) = cut.SpanOf(date);
-            var day = date;
-            List<TrackedTime> tracked =
-            [
-                .. entries.Values.SelectMany(e => e).Where(e => e.Date == day || (e.Time.Start is { } at && at < dayEnd && Math.Max(at + e.Time.Micros, e.Time.End ?? at) >= dayStart)).Select(e => e.Time),
-                .. beats.Where(b => b.Start < dayEnd && b.Start + b.Micros > dayStart),
-            ];
+            List<TrackedTime> tracked = [.. dated[date], .. timed.On(dayStart, dayEnd)];
             // A source that says when says it better than by its total of the day.
             var known = tracked.Select(t => t.Source).ToHashSet(StringComparer.Ordinal);
-            foreach (var total in totals[date].Where(t => !known.Contains(_sources[t.Source]) && _person.Derive.Counting.MayCount(t.Source, day)))
+            foreach (var total in totals[date].Where(t => !known.Contains(_sources[t.Source]) && _person.Derive.Counting.MayCount(t.Source, on)))
                 tracked.AddRange(total.Parts.Where(p => p.Kind == PartKind.Project && p.Micros > 0)
                     .Select(p => new TrackedTime(_sources[total.Source], p.Micros, null, null) { Project = names.TextOf(p.Id), Name = names.TextOf(p.Id) }));
             yield return new DayToAllocate(date, dayStart, dayEnd, At(date, Plan.From), At(date, Plan.To), Contracts.PlannedOn(date), tracked);

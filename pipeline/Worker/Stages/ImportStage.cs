@@ -40,7 +40,7 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
 {
     private const int MostNamed = 8;
 
-    private readonly IReadOnlyList<IImporter> _importers = AllImporters.With(settings.Mappings);
+    private readonly IReadOnlyList<IImporter> _importers = wishes.Importer is { } only ? [.. AllImporters.InOrder.Where(i => i.Name == only)] : AllImporters.With(settings.Mappings);
 
     // Enough of an id to tell a person's few accounts apart.
     private const int ShownOfAnAccount = 8;

@@ -17,6 +17,9 @@ public sealed record ImportWishes(string? Source = null, string? Zone = null, Da
     /// <summary>The kind of file it is, where more than one importer claims it.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>The name of the importer that alone is asked, where it is known whose they are.</summary>
+    public string? Importer { get; init; }
+
     /// <summary>False where they are no person's words, but what was known of files before.</summary>
     public bool AreRemembered { get; init; } = true;
 

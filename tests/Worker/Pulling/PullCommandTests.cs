@@ -40,8 +40,8 @@ public sealed class PullCommandTests : IAsyncLifetime
         _pull.Do().ShouldContain("0 new, 1 same, 0 changed");
         _pull.Daybook.Dump().ShouldBe(before);
         Service.Pages.ShouldBe([
-            $"GET /api/v1/workspaces/{Service.Workspace}/user/{Service.User}/time-entries?hydrated=true&start=2026-08-31T00:00:00Z&page=1&page-size=1000",
-            $"GET /api/v1/workspaces/{Service.Workspace}/user/{Service.User}/time-entries?hydrated=true&start=2026-08-05T00:00:00Z&end=2026-09-02T00:00:00Z&page=1&page-size=1000",
+            $"GET /api/v1/workspaces/{Service.Workspace}/user/{Service.User}/time-entries?hydrated=true&start=2026-08-31T00:00:00Z&page=1&page-size=2000",
+            $"GET /api/v1/workspaces/{Service.Workspace}/user/{Service.User}/time-entries?hydrated=true&start=2026-08-05T00:00:00Z&end=2026-09-02T00:00:00Z&page=1&page-size=2000",
         ]);
     }
 
@@ -144,6 +144,16 @@ public sealed class PullCommandTests : IAsyncLifetime
         pull.ForgetAsked();
         pull.Do("--from", "2026-08-01", "--to", "2026-08-31").ShouldContain("0 new");
         pull.Service.Pages.Count().ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task Ten_years_with_little_in_them_cost_few_requests()
+    {
+        await using var pull = await AClockifyPull.New();
+        for (var month = 0; month < 120; month++) pull.Service.Add($"{2016 + (month / 12)}-{(month % 12) + 1:00}-03T08:00:00Z", $"{2016 + (month / 12)}-{(month % 12) + 1:00}-03T09:00:00Z");
+        pull.Do();
+        pull.IsAsTheyHaveIt();
+        pull.Service.Asked.Count.ShouldBeLessThan(20);
     }
 
     [Fact]

@@ -33,10 +33,12 @@ public sealed class PullWindowTests
     }
 
     [Theory]
-    [InlineData("2026-08-01", "2026-07-01 to 2026-07-31")]
-    [InlineData("2026-08-15", "2026-08-01 to 2026-08-14")]
-    [InlineData("2026-01-01", "2025-12-01 to 2025-12-31")]
-    public void Before_a_day_comes_what_of_its_month_does_or_the_one_before(string to, string window) => PullWindow.Before(Date(to)).Name.ShouldBe(window);
+    [InlineData("2026-08-01", 1, "2026-07-01 to 2026-07-31")]
+    [InlineData("2026-08-15", 1, "2026-08-01 to 2026-08-14")]
+    [InlineData("2026-01-01", 1, "2025-12-01 to 2025-12-31")]
+    [InlineData("2026-08-15", 2, "2026-07-01 to 2026-08-14")]
+    [InlineData("2026-08-01", 12, "2025-08-01 to 2026-07-31")]
+    public void Before_a_day_come_what_of_its_month_does_or_the_months_before(string to, int months, string window) => PullWindow.Before(Date(to), months).Name.ShouldBe(window);
 
     [Fact]
     public void What_is_under_way_is_known_again_from_its_text()

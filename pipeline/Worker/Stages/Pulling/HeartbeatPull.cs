@@ -33,7 +33,7 @@ internal sealed class HeartbeatPull(PullWork work, IHeartbeatDays service, Heart
         if (work.Cursors.Account is not null && work.OtherAccount(account.Id) is { } other) return other;
         var settings = account with { Zone = ZoneOf(account.Zone)?.Id };
         var text = AccountDocument.Text(settings);
-        if (text != work.Cursors.Settings && work.TakeIn(name, AccountDocument.Of(settings, work.Now), isStamped: true, PullCursors.SettingsAre(text)) is null) return PullWork.NotTakenIn;
+        if (text != work.Cursors.Settings && work.TakeInAs(WakaTimeClient.Service.Name, name, AccountDocument.Of(settings, work.Now), PullCursors.SettingsAre(text)) is null) return PullWork.NotTakenIn;
         return work.OtherAccount(account.Id);
     }
 

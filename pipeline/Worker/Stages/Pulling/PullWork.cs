@@ -1,4 +1,5 @@
 using Daybook.Importers;
+using Daybook.Importers.Daybook;
 using Daybook.Importers.Opening;
 using Daybook.Importers.Remote;
 using Daybook.Model;
@@ -32,7 +33,7 @@ internal sealed class PullWork
     public required Action<FileOutcome> Told { get; init; }
 
     /// <summary>Entries that the service has no more.</summary>
-    public int Gone { get; set; }
+    public int Gone { get; private set; }
 
     public LocalDate Today => Now.InUtc().Date;
 
@@ -54,15 +55,29 @@ internal sealed class PullWork
     /// <param name="name">Of the request, for whoever asks where a number comes from.</param>
     /// <param name="isStamped">Whether its rows say themselves when they were changed; else they are as of now.</param>
     /// <returns>Null where it cannot be taken in, which was told.</returns>
-    public FileOutcome? TakeIn(string name, byte[] bytes, bool isStamped, params IReadOnlyList<(string Name, string? Value)> cursors)
+    public FileOutcome? TakeIn(string name, byte[] bytes, bool isStamped, params IReadOnlyList<(string Name, string? Value)> cursors) =>
+        Outcome(name, bytes, new ImportWishes(Settings.Source) { Importer = Settings.Service.Name, AreOwn = true, AreRemembered = false, AsOf = isStamped ? null : AsOf, Cursors = cursors });
+
+    /// <summary>Takes in what the service says of the account as what another importer reads it as.</summary>
+    /// <returns>As <see cref="TakeIn"/>.</returns>
+    public FileOutcome? TakeInAs(string importer, string name, byte[] bytes, params IReadOnlyList<(string Name, string? Value)> cursors) =>
+        Outcome(name, bytes, new ImportWishes(Settings.Source) { Importer = importer, AreOwn = true, AreRemembered = false, Cursors = cursors });
+
+    /// <summary>Takes versions in, of Daybook's own making, of what the service has no more.</summary>
+    /// <returns>As <see cref="TakeIn"/>.</returns>
+    public FileOutcome? TakeBack(string name, IReadOnlyList<DaybookEntry> gone)
     {
-        var outcome = Import(Found.At(SourceFile.Of(name, bytes)), new ImportWishes(Settings.Source)
-        {
-            AreOwn = true,
-            AreRemembered = false,
-            AsOf = isStamped ? null : AsOf,
-            Cursors = cursors,
-        });
+        var deleted = gone.Select(e => e with { Entry = e.Entry with { IsDeleted = true, Stamp = Math.Max(AsOf, (e.Entry.Stamp ?? long.MinValue) + 1) } });
+        var outcome = Outcome(name, DaybookDocument.Of(deleted), new ImportWishes(Settings.Source) { AreOwn = true, AreRemembered = false });
+        if (outcome is not null) Gone += gone.Count;
+        return outcome;
+    }
+
+    private FileOutcome? Outcome(string name, byte[] bytes, ImportWishes wishes) => Outcome(Found.At(SourceFile.Of(name, bytes)), wishes);
+
+    private FileOutcome? Outcome(Found found, ImportWishes wishes)
+    {
+        var outcome = Import(found, wishes);
         Told(outcome);
         return outcome.Result is null ? null : outcome;
     }
@@ -72,9 +87,7 @@ internal sealed class PullWork
     public FileOutcome? TakeInFile(string name, string path)
     {
         var found = SourceFiles.At([path], () => Stream.Null).ToList() is [{ File: { } file }] ? Found.At(file with { Name = name }) : Found.Nothing(name, "it is no single file that can be read");
-        var outcome = Import(found, new ImportWishes(Settings.Source) { AreOwn = true, AreRemembered = false, MustBeWhole = true });
-        Told(outcome);
-        return outcome.Result is null ? null : outcome;
+        return Outcome(found, new ImportWishes(Settings.Source) { Importer = Settings.Service.Name, AreOwn = true, AreRemembered = false, MustBeWhole = true });
     }
 
     /// <summary>Says something that is no trouble.</summary>

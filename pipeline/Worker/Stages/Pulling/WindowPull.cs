@@ -42,7 +42,7 @@ internal sealed class WindowPull(PullWork work, IEntryWindows service)
             var missing = known.Count > 0 ? [] : Missing(window, starts);
             if (known.Count == 0 && ((prints.Count == 1 && missing.Count == 0) || (before is not null && before.SequenceEqual(prints))))
             {
-                TakeBack(window, missing);
+                if (missing.Count > 0) work.TakeBack($"{_source}: gone in {window.Name}", missing);
                 return new WindowResult(entries, null);
             }
             before = prints;
@@ -71,25 +71,25 @@ internal sealed class WindowPull(PullWork work, IEntryWindows service)
     }
 
     /// <summary>What the ledger has of this account in the window and the service has no more: entries, and timers.</summary>
-    private List<DaybookEntry> Missing(PullWindow window, Dictionary<string, long> starts) => [.. Had(window.FromMicros, window.ToMicros).Where(e => !starts.ContainsKey(e.Id!))];
+    private List<DaybookEntry> Missing(PullWindow window, Dictionary<string, long> starts)
+    {
+        var (from, to) = (window.FromMicros, window.ToMicros);
+        var entries = _ledger.Entries.Ids(_source, from, to).All(starts.ContainsKey) ? [] : Entries(from, to);
+        return [.. entries.Concat(Running(from, to)).Where(e => !starts.ContainsKey(e.Id!))];
+    }
 
     /// <summary>When the last of what the ledger has before a window starts, microseconds since the epoch; null where it has nothing.</summary>
-    public long? LastBefore(PullWindow window) => Had(long.MinValue, window.FromMicros).Select(e => (long?)StartOf(e)).Max();
+    public long? LastBefore(PullWindow window) => Entries(long.MinValue, window.FromMicros).Concat(Running(long.MinValue, window.FromMicros)).Select(e => (long?)StartOf(e)).Max();
 
-    /// <summary>What the ledger has of this account, entries and timers, that starts in a span.</summary>
-    private IEnumerable<DaybookEntry> Had(long from, long to) => _ledger.Entries.ToHandOut(_source, from, to).Select(e => new DaybookEntry(e))
-        .Concat(HandStage.RunningOf(_ledger, _source).Where(r => StartOf(r) >= from && StartOf(r) < to).Select(r => r with { Entry = r.Entry with { Source = _source } }))
-        .Where(e => e.Id is not null && e.Entry.Time is EntryTime.Interval && service.Has(e.Entry.Extra));
+    /// <summary>What the ledger has of this account that starts in a span.</summary>
+    private IEnumerable<DaybookEntry> Entries(long from, long to) => _ledger.Entries.ToHandOut(_source, from, to).Select(e => new DaybookEntry(e)).Where(IsTheirs);
+
+    private IEnumerable<DaybookEntry> Running(long from, long to) => HandStage.RunningOf(_ledger, _source).Where(IsTheirs).Where(r => StartOf(r) >= from && StartOf(r) < to)
+        .Select(r => r with { Entry = r.Entry with { Source = _source } });
+
+    private bool IsTheirs(DaybookEntry entry) => entry.Id is not null && entry.Entry.Time is EntryTime.Interval && service.Has(entry.Entry.Extra);
 
     private static long StartOf(DaybookEntry entry) => ((EntryTime.Interval)entry.Entry.Time).Start;
-
-    /// <summary>Takes a version in of each that says it is deleted: a document as those are that are made by hand.</summary>
-    private void TakeBack(PullWindow window, List<DaybookEntry> missing)
-    {
-        if (missing.Count == 0) return;
-        var document = DaybookDocument.Of(missing.Select(e => e with { Entry = e.Entry with { IsDeleted = true, Stamp = Math.Max(work.AsOf, (e.Entry.Stamp ?? long.MinValue) + 1) } }));
-        if (work.TakeIn($"{_source}: gone in {window.Name}", document, isStamped: true) is not null) work.Gone += missing.Count;
-    }
 
     private static RemoteTrouble Endless(PullWindow window, string how) => new(RemoteKind.NotUnderstood, $"{window.Name}: {how}", "The service does not turn its pages as it should; what came before is in.");
 }

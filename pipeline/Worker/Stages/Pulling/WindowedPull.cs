@@ -10,8 +10,11 @@ namespace Daybook.Worker.Stages.Pulling;
 /// </summary>
 internal sealed class WindowedPull(PullWork work, IEntryWindows service)
 {
+    private const int MostMonths = 12;
+
     private readonly WindowPull _windows = new(work, service);
     private readonly PullCursors _cursors = work.Cursors;
+    private int _months = 1;
 
     public RemoteTrouble? Run() => work.Wish.From is { } from ? Span(from) : All();
 
@@ -34,9 +37,10 @@ internal sealed class WindowedPull(PullWork work, IEntryWindows service)
         while (_cursors.Back is { } back)
         {
             work.Stop.ThrowIfCancellationRequested();
-            var window = PullWindow.Before(back);
+            var window = _cursors.Window is { } begun && begun.Window.To == back ? begun.Window : PullWindow.Before(back, _months);
             var (entries, trouble) = _windows.Run(window);
             if (trouble is not null) return trouble;
+            _months = Fitting(entries);
             if (entries > 0) _cursors.Back = window.From;
             else if (service.Before(window, out trouble) is not { } older) return trouble;
             // What only the ledger has is gone there: its month is read as well.
@@ -46,6 +50,9 @@ internal sealed class WindowedPull(PullWork work, IEntryWindows service)
         _cursors.Window = null;
         return null;
     }
+
+    /// <summary>How many months to ask for next, so that a window is one page as far as can be known: few requests, and nothing that has to be read twice.</summary>
+    private int Fitting(int entries) => Math.Clamp((int)(_months * (long)work.Settings.PageSize * 3 / 4 / Math.Max(1, entries)), 1, Math.Min(MostMonths, 4 * _months));
 
     /// <summary>Up to where to go back: the end of the month of what comes before.</summary>
     private static LocalDate Next(LocalDate read, LocalDate older) =>
