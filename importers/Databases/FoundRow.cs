@@ -61,6 +61,14 @@ internal sealed record FoundRow(string Table, IReadOnlyList<string> Columns, IRe
         return isAny;
     }
 
+    /// <summary>The row with a column set.</summary>
+    public FoundRow With(string column, string? text)
+    {
+        var at = Find(column);
+        var cell = new Cell(text);
+        return at < 0 ? this with { Columns = [.. Columns, column], Cells = [.. Cells, cell] } : this with { Cells = [.. Cells.Select((c, i) => i == at ? cell : c)] };
+    }
+
     public Extracted.Rejected Rejected(string file, Flaw flaw)
     {
         var raw = ToJson() ?? "{}";

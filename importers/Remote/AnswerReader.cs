@@ -9,17 +9,22 @@ namespace Daybook.Importers.Remote;
 /// <param name="host">For messages.</param>
 internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limits)
 {
+    private readonly List<Secret> _secrets = [secret];
+
     private const string Again = "Run the same again later; what came before is kept.";
+
+    /// <summary>Shows nothing of this secret either.</summary>
+    public void Hide(Secret another) => _secrets.Add(another);
 
     /// <exception cref="OperationCanceledException">It took too long.</exception>
     /// <exception cref="IOException">The connection broke.</exception>
-    public async Task<(RemoteAnswer? Answer, RemoteTrouble? Trouble)> Read(HttpResponseMessage response, CancellationToken stop)
+    public async Task<(RemoteAnswer? Answer, RemoteTrouble? Trouble)> Read(HttpResponseMessage response, RemoteRequest request, CancellationToken stop)
     {
         var status = (int)response.StatusCode;
-        if (status is >= 300 and < 400) return No(status, RemoteKind.NotUnderstood, $"it sends the request on to {Printable.Line(secret.Hidden(response.Headers.Location is { IsAbsoluteUri: true } to ? to.Host : null) ?? "another place")}, which is not followed", "Look at Host in the configuration.");
+        if (status is >= 300 and < 400) return No(status, RemoteKind.NotUnderstood, $"it sends the request on to {Printable.Line(Hidden(response.Headers.Location is { IsAbsoluteUri: true } to ? to.Host : null) ?? "another place")}, which is not followed", "Look at Host in the configuration.");
         var body = await Body(response.Content, stop);
         if (body is null) return TooLong(status);
-        if (status is >= 200 and < 300) return Whole(response, status, body);
+        if (status is >= 200 and < 300) return Whole(response, status, request.TakesAnyBody ? [] : body);
         var said = Said(body);
         return status switch
         {
@@ -53,11 +58,11 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
 
     private (RemoteAnswer?, RemoteTrouble?) Whole(HttpResponseMessage response, int status, byte[] body)
     {
-        if (secret.StandsIn(body)) return No(status, RemoteKind.NotUnderstood, "its answer holds the secret, and is not kept", "It may not be the service; look at Host in the configuration.");
+        if (_secrets.Exists(s => s.StandsIn(body))) return No(status, RemoteKind.NotUnderstood, "its answer holds the secret, and is not kept", "It may not be the service; look at Host in the configuration.");
         if (body.Length > 0)
         {
             if (!IsJson(response.Content.Headers.ContentType))
-                return No(status, RemoteKind.NotUnderstood, $"it answers {Printable.Line(Printable.Short(secret.Hidden(response.Content.Headers.ContentType?.MediaType) ?? "something without a name", 60))} in place of JSON", "A login page of the network may stand between.");
+                return No(status, RemoteKind.NotUnderstood, $"it answers {Printable.Line(Printable.Short(Hidden(response.Content.Headers.ContentType?.MediaType) ?? "something without a name", 60))} in place of JSON", "A login page of the network may stand between.");
             if (JsonValues.Problem(body) is { } problem) return No(status, RemoteKind.NotUnderstood, $"its answer is cut short or no JSON: {problem}", Again);
         }
         var headers = response.Headers.ToDictionary(h => h.Key, h => h.Value.FirstOrDefault() ?? "", StringComparer.OrdinalIgnoreCase);
@@ -95,8 +100,10 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
     private string Said(byte[] body)
     {
         using var document = JsonValues.Parse(body, out _);
-        return secret.Hidden(document?.RootElement.Text("message") ?? document?.RootElement.Text("error")) is { } message ? $": \"{Printable.Line(Printable.Short(message, 200))}\"" : "";
+        return Hidden(document?.RootElement.Text("message") ?? document?.RootElement.Text("error")) is { } message ? $": \"{Printable.Line(Printable.Short(message, 200))}\"" : "";
     }
+
+    private string? Hidden(string? text) => _secrets.Aggregate(text, (shown, s) => s.Hidden(shown));
 
     private (RemoteAnswer?, RemoteTrouble?) No(int status, RemoteKind kind, string message, string hint) =>
         (null, new RemoteTrouble(kind, $"{host}: {message}", hint) { Status = status });

@@ -14,7 +14,7 @@ public sealed class RemoteClient : IDisposable
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1), LongestDelay = TimeSpan.FromSeconds(30);
 
     private readonly RemoteHost _host;
-    private readonly Secret _secret;
+    private Secret _secret;
     private readonly RemoteLimits _limits;
     private readonly Func<Instant> _now;
     private readonly Func<RemoteTrouble?>? _budget;
@@ -51,6 +51,16 @@ public sealed class RemoteClient : IDisposable
 
     /// <summary>Requests sent so far, each attempt counted.</summary>
     public int Sent { get; private set; }
+
+    /// <summary>Goes on with another secret; neither is shown from then on.</summary>
+    public void Use(Secret secret)
+    {
+        _secret = secret;
+        _answers.Hide(secret);
+    }
+
+    /// <summary>What a token says of itself in the open, if it is one of JSON: its signature is the service's to look at.</summary>
+    public string? ClaimOfToken(string name) => _secret.Claim(name);
 
     /// <summary>The answer, or null and why there is none.</summary>
     /// <exception cref="OperationCanceledException">Asked to stop.</exception>
@@ -98,7 +108,7 @@ public sealed class RemoteClient : IDisposable
             headers.CancelAfter(_limits.Headers);
             using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, headers.Token);
             headers.CancelAfter(Timeout.InfiniteTimeSpan);
-            var (answer, trouble) = await _answers.Read(response, total.Token);
+            var (answer, trouble) = await _answers.Read(response, request, total.Token);
             if (trouble is null) return new Attempt(answer, null, false);
             var after = RetryAfter.Of(_answers.Header(response, "Retry-After"), _now());
             return Failed(request, trouble, after);

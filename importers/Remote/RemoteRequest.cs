@@ -18,6 +18,9 @@ public sealed record RemoteRequest
     /// <summary>JSON, or null.</summary>
     public byte[]? Body { get; }
 
+    /// <summary>What the answer holds is not looked at, and need not be JSON.</summary>
+    public bool TakesAnyBody { get; init; }
+
     public bool MayBeRepeated => Verb == HttpMethod.Get;
 
     public static RemoteRequest Get(string path) => new(HttpMethod.Get, path);

@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Text;
+using Daybook.Importers.Json;
 
 namespace Daybook.Importers.Remote;
 
@@ -22,6 +25,16 @@ public sealed class Secret(string value)
     internal string? Hidden(string? text) => text is not null && (text.Contains(value, StringComparison.OrdinalIgnoreCase) || text.Contains(Base64, StringComparison.Ordinal)) ? ToString() : text;
 
     internal bool StandsIn(ReadOnlySpan<byte> bytes) => bytes.IndexOf(_bytes) >= 0 || bytes.IndexOf(Encoding.ASCII.GetBytes(Base64)) >= 0;
+
+    /// <summary>A claim of a JSON Web Token (RFC 7519), which anybody can read who has it; null where it is none or does not say.</summary>
+    internal string? Claim(string name)
+    {
+        if (value.Split('.') is not [_, var payload, _]) return null;
+        var bytes = new byte[payload.Length];
+        if (Base64Url.DecodeFromChars(payload, bytes, out _, out var length) != OperationStatus.Done) return null;
+        using var document = JsonValues.Parse(bytes.AsMemory(0, length), out _);
+        return document?.RootElement.Text(name);
+    }
 
     public override string ToString() => "***";
 }

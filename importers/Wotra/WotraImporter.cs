@@ -4,7 +4,7 @@ using Daybook.Model;
 
 namespace Daybook.Importers.Wotra;
 
-/// <summary>Reads Wotra's database and its three CSV exports: entries, days, weeks.</summary>
+/// <summary>Reads Wotra's database, its three CSV exports (entries, days, weeks) and what its server answers.</summary>
 public sealed class WotraImporter : IImporter
 {
     private static readonly string[] Tables = ["entries", "closed_days", "closed_weeks", "settings_history", "balance_adjustments"];
@@ -17,6 +17,7 @@ public sealed class WotraImporter : IImporter
             return tables.Any(t => t.Name == Tables[0] && t.Has("day_key") && t.Has("start_time"))
                 ? new Claim("wotra-database", $"a SQLite file with the tables {string.Join(", ", Tables.Where(name => tables.Any(t => t.Name == name)))}")
                 : null;
+        if (WotraJson.Identify(head) is { } answer) return answer;
         if (TableHead.Of(head) is not { } table || TableOf(table) is not { } kind) return null;
         return new Claim($"wotra-{kind.Replace("closed_", "")}", $"columns: {string.Join(", ", table.Columns)}")
         {
@@ -27,7 +28,9 @@ public sealed class WotraImporter : IImporter
     public IEnumerable<Extracted> Read(SourceFile file, Reading reading)
     {
         var rows = new WotraRows(file.Name, reading.Given);
-        return Sniff.StartsWith(file, SchemaHead.Magic, out var again) ? DatabaseReader.Read(again, Tables, Tables[0], rows.Convert) : ReadTable(again, rows);
+        var head = Sniff.Head(file, out var again);
+        if (head.AsSpan().StartsWith(SchemaHead.Magic)) return DatabaseReader.Read(again, Tables, Tables[0], rows.Convert);
+        return WotraJson.Identify(head) is null ? ReadTable(again, rows) : WotraJson.Read(again, rows);
     }
 
     private static IEnumerable<Extracted> ReadTable(SourceFile file, WotraRows rows)

@@ -34,6 +34,20 @@ internal sealed class WotraRows(string file, Given given)
         return values.Flaw is { } flaw ? row.Rejected(file, flaw) : extracted;
     }
 
+    /// <summary>That a day or a week was opened again, or a correction or setting taken back.</summary>
+    /// <param name="id">What names it there: the day, the week, or an id.</param>
+    public static Extracted TakenBack(string table, string id, FoundRow row)
+    {
+        var kind = table switch
+        {
+            WotraJson.Days => AccountFact.ClosedDay,
+            WotraJson.Weeks => AccountFact.ClosedWeek,
+            WotraJson.Settings => AccountFact.Contract,
+            _ => AccountFact.Adjustment,
+        };
+        return new Extracted.Fact(new AccountFact(kind, id, null, null, FactJson.Of(row, ("deleted", 1L)), row.Place));
+    }
+
     private Extracted Entry(FoundRow row, RowReader values)
     {
         var start = values.Need(values.Moment(Start), "start");

@@ -3,6 +3,8 @@ using Daybook.Importers.Hackatime;
 using Daybook.Importers.Remote;
 using Daybook.Importers.Wakapi;
 using Daybook.Importers.WakaTime;
+using Daybook.Importers.WorkTime;
+using Daybook.Importers.Wotra;
 
 namespace Daybook.Worker.Stages.Pulling;
 
@@ -20,6 +22,8 @@ internal static class AllPulls
         new(WakaTimeClient.Service, WakaTimePull.Run),
         new(WakapiClient.Service, WakapiPull.Run),
         new(HackatimeClient.Service, HackatimePull.Run),
+        new(WotraClient.Service, WotraPull.Run),
+        new(WorkTimeClient.Service, WorkTimePull.Run),
     ];
 
     public static ServicePull? Of(string service) => InOrder.FirstOrDefault(p => p.Service.Name == service);

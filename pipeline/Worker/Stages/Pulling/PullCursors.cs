@@ -27,7 +27,7 @@ internal sealed record WindowState(PullWindow Window, IReadOnlyList<ContentHash>
 /// <summary>What is written down of how far a source has been pulled.</summary>
 internal sealed class PullCursors(Ledger ledger, int source)
 {
-    private const string AccountName = "account", PulledName = "pulled", BackName = "back", WindowName = "window", AskedName = "asked", UntilName = "until", SettingsName = "settings", DumpName = "dump", Done = "done";
+    private const string AccountName = "account", PulledName = "pulled", BackName = "back", WindowName = "window", AskedName = "asked", UntilName = "until", SettingsName = "settings", DumpName = "dump", VersionName = "version", OffsetName = "offset", Done = "done";
 
     /// <summary>User and workspace, which never change.</summary>
     public string? Account { get => Of(AccountName); set => Set(AccountName, value); }
@@ -52,12 +52,26 @@ internal sealed class PullCursors(Ledger ledger, int source)
 
     public WindowState? Window { get => WindowState.Of(Of(WindowName)); set => Set(WindowName, value?.Text); }
 
+    /// <summary>Of the service's log of changes: the last that was read.</summary>
+    public long? Version
+    {
+        get => long.TryParse(Of(VersionName), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+        set => Set(VersionName, value?.ToString(CultureInfo.InvariantCulture));
+    }
+
     /// <summary>When requests were made, in seconds since the epoch.</summary>
     public IReadOnlyList<long> Asked
     {
         get => [.. (Of(AskedName) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => long.TryParse(s, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0)];
         set => Set(AskedName, string.Join(' ', value.Select(s => s.ToString(CultureInfo.InvariantCulture))));
     }
+
+    /// <summary>Of a list, how many of its rows an unfinished reading has passed.</summary>
+    public int Offset(string list) => int.TryParse(Of($"{OffsetName} {list}"), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
+
+    public void SetOffset(string list, int offset) => Set(WrittenOffset(list, offset).Name, offset == 0 ? null : WrittenOffset(list, offset).Value);
+
+    public static (string Name, string? Value) WrittenOffset(string list, int offset) => ($"{OffsetName} {list}", offset.ToString(CultureInfo.InvariantCulture));
 
     public void EverythingIsRead() => Set(BackName, Done);
 
