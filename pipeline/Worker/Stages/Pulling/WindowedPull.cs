@@ -29,11 +29,11 @@ internal sealed class WindowedPull(PullWork work, IEntryWindows service)
     {
         var last = _cursors.Pulled is { } pulled && pulled < work.Today ? pulled : work.Today;
         var recent = last.PlusDays(-work.Settings.LagDays);
-        if (work.Wish.IsFull) _cursors.Back = recent;
         foreach (var window in PullWindow.Months(recent, null, work.Today))
             if (_windows.Run(window).Trouble is { } trouble) return trouble;
         _cursors.Pulled = work.Today;
-        if (!_cursors.IsDone) _cursors.Back ??= recent;
+        if (work.Wish.IsFull) _cursors.Back = recent;
+        else if (!_cursors.IsDone) _cursors.Back ??= recent;
         while (_cursors.Back is { } back)
         {
             work.Stop.ThrowIfCancellationRequested();
