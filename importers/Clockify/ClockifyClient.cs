@@ -8,11 +8,15 @@ using NodaTime;
 namespace Daybook.Importers.Clockify;
 
 /// <summary>Whose entries are asked for, and where.</summary>
-public sealed record ClockifyAccount(string User, string Workspace);
+/// <param name="Zone">What the person's profile says.</param>
+/// <param name="Profile">The answer that says so, and the request's name.</param>
+public sealed record ClockifyAccount(string User, string Workspace, string? Zone, (string Name, byte[] Bytes) Profile);
 
 /// <summary>Asks Clockify's API. What it answers is checked for being what was asked for, and handed on as it came.</summary>
 public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, CancellationToken stop)
 {
+    private const int ProjectsPage = 1000;
+
     public static RemoteService Service { get; } = new("clockify", "api.clockify.me", "/api/v1", "X-Api-Key")
     {
         // Of the regions, and of all.
@@ -25,19 +29,20 @@ public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, Cancell
     /// <param name="workspace">Its id, or null for the one that is active.</param>
     public ClockifyAccount? Account(string? workspace, out RemoteTrouble? trouble)
     {
-        if (Object("/user", out trouble) is not { } user) return null;
+        if (Object("/user", out trouble, out var profile) is not { } user) return null;
         using (user)
         {
+            var settings = user.RootElement.TryGetProperty("settings", out var said) ? said : default;
             workspace ??= user.RootElement.Text("activeWorkspace") ?? user.RootElement.Text("defaultWorkspace");
             if (user.RootElement.Text("id") is not { } id || workspace is null)
             {
                 trouble = Odd("it does not say who the key is of");
                 return null;
             }
-            using var found = Object($"/workspaces/{Uri.EscapeDataString(workspace)}", out trouble);
+            using var found = Object($"/workspaces/{Uri.EscapeDataString(workspace)}", out trouble, out _);
             if (found is null) return null;
             trouble = found.RootElement.Text("id") == workspace ? null : Odd("it answers with another workspace than was asked for");
-            return trouble is null ? new ClockifyAccount(id, workspace) : null;
+            return trouble is null ? new ClockifyAccount(id, workspace, settings.Text("timeZone"), (NameOf("/user"), profile)) : null;
         }
     }
 
@@ -51,6 +56,19 @@ public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, Cancell
     /// <summary>The newest entry of all that the window, as it is asked for, comes after; on a page without entries where there is none.</summary>
     public RemotePage? Before(ClockifyAccount account, PullWindow window, out RemoteTrouble? trouble) =>
         Entries(account, $"end={Midnight(window.AskedFrom)}", 1, 1, out trouble);
+
+    /// <summary>A page of the workspace's projects, archived ones too; without starts.</summary>
+    /// <param name="page">From 1.</param>
+    public RemotePage? Projects(ClockifyAccount account, int page, out RemoteTrouble? trouble)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"/workspaces/{Uri.EscapeDataString(account.Workspace)}/projects?page={page}&page-size={ProjectsPage}");
+        if (remote.Ask(RemoteRequest.Get(path), stop, out trouble) is not { } answer) return null;
+        using var document = JsonValues.Parse(answer.Body, out _);
+        if (document is not { RootElement.ValueKind: JsonValueKind.Array }) trouble = Odd("its answer is no list of projects");
+        else if (document.RootElement.EnumerateArray().Any(p => p.Text("workspaceId") != account.Workspace)) trouble = Odd("it answers with projects of another workspace than was asked for");
+        else return new RemotePage(NameOf(path), answer.Body, [.. document.RootElement.EnumerateArray().Select(p => (p.Text("id") ?? "", 0L))], answer.Headers.GetValueOrDefault("Last-Page") is { } last ? last != "false" : document.RootElement.GetArrayLength() < ProjectsPage);
+        return null;
+    }
 
     private RemotePage? Entries(ClockifyAccount account, string span, int page, int size, out RemoteTrouble? trouble)
     {
@@ -73,7 +91,7 @@ public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, Cancell
         var saysLast = answer.Headers.TryGetValue("Last-Page", out var last) ? last : null;
         var isLast = saysLast is "true" or "false" ? saysLast == "true" : starts.Count < size;
         if (starts.Count == 0 && !isLast) trouble = Odd("a page in the middle is empty");
-        return trouble is null ? new RemotePage($"{host.Base.AbsoluteUri.TrimEnd('/')}{path}", answer.Body, starts, isLast) : null;
+        return trouble is null ? new RemotePage(NameOf(path), answer.Body, starts, isLast) : null;
     }
 
     /// <summary>What is wrong with an entry as an answer to what was asked, or null. What cannot be read of it beside that is the reader's to say.</summary>
@@ -86,15 +104,18 @@ public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, Cancell
         return null;
     }
 
-    private JsonDocument? Object(string path, out RemoteTrouble? trouble)
+    private JsonDocument? Object(string path, out RemoteTrouble? trouble, out byte[] bytes)
     {
+        bytes = [];
         if (remote.Ask(RemoteRequest.Get(path), stop, out trouble) is not { } answer) return null;
-        var document = JsonValues.Parse(answer.Body, out _);
+        var document = JsonValues.Parse(bytes = answer.Body, out _);
         if (document is { RootElement.ValueKind: JsonValueKind.Object }) return document;
         document?.Dispose();
         trouble = Odd("its answer is not what was asked for");
         return null;
     }
+
+    private string NameOf(string path) => $"{host.Base.AbsoluteUri.TrimEnd('/')}{path}";
 
     private RemoteTrouble Odd(string what) => new(RemoteKind.NotUnderstood, $"{host.Base.Host}: {what}", "Nothing of the answer is kept. It may not be the service: look at Host and Workspace in the configuration.");
 

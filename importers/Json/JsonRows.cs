@@ -77,7 +77,8 @@ internal sealed class JsonRows : IDisposable
 
     public void Dispose() => _window.Dispose();
 
-    private List<Extracted> One(Func<JsonRow, IEnumerable<Extracted>> read)
+    /// <summary>The value at the position, as a row.</summary>
+    public List<Extracted> One(Func<JsonRow, IEnumerable<Extracted>> read)
     {
         var place = _window.Place(Cursor.Pointer);
         switch (Cursor.Measure(LongestRow, out var extent))

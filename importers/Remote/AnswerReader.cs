@@ -23,7 +23,7 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
         var status = (int)response.StatusCode;
         if (status is >= 300 and < 400) return No(status, RemoteKind.NotUnderstood, $"it sends the request on to {Printable.Line(Hidden(response.Headers.Location is { IsAbsoluteUri: true } to ? to.Host : null) ?? "another place")}, which is not followed", "Look at Host in the configuration.");
         var body = await Body(response.Content, stop);
-        if (body is null) return No(status, RemoteKind.NotUnderstood, $"its answer is longer than {limits.LongestBody >> 20} MiB", "Ask for less at once: a smaller PageSize.");
+        if (body is null) return TooLong(status);
         if (status is >= 200 and < 300) return Whole(response, status, request.TakesAnyBody ? [] : body);
         var (said, reason) = Said(body);
         var (none, trouble) = status switch
@@ -89,6 +89,12 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
             whole.Write(piece, 0, read);
             if (whole.Length > limits.LongestBody) return null;
         }
+    }
+
+    private (RemoteAnswer?, RemoteTrouble?) TooLong(int status)
+    {
+        var (_, trouble) = No(status, RemoteKind.NotUnderstood, $"its answer is longer than {limits.LongestBody >> 20} MiB", "Ask for less at once: a smaller PageSize.");
+        return (null, trouble! with { IsTooLong = true });
     }
 
     /// <summary>What the service itself says of its refusal: <c>{"message": ..., "error": ...}</c>.</summary>

@@ -21,13 +21,14 @@ public sealed class RemoteClient : IDisposable
     private readonly HttpClient _client;
     private readonly ResiliencePipeline<Attempt> _retries;
     private readonly AnswerReader _answers;
+    private readonly RemoteWorld _world;
     private TimeSpan _waited;
 
     /// <param name="now">For dates that a service names.</param>
     /// <param name="budget">Asked before each attempt; says why it may not be made.</param>
     public RemoteClient(RemoteHost host, Secret secret, RemoteWorld world, Func<Instant> now, Func<RemoteTrouble?>? budget = null)
     {
-        (_host, _secret, _limits, _now, _budget) = (host, secret, world.Limits, now, budget);
+        (_host, _secret, _limits, _now, _budget, _world) = (host, secret, world.Limits, now, budget, world);
         _answers = new AnswerReader(host.Base.Host, secret, _limits);
         _client = new HttpClient(new Connections(host, world).Handler()) { Timeout = Timeout.InfiniteTimeSpan };
         _retries = new ResiliencePipelineBuilder<Attempt> { TimeProvider = world.Delays }.AddRetry(new RetryStrategyOptions<Attempt>
@@ -70,6 +71,22 @@ public sealed class RemoteClient : IDisposable
         return attempt.Answer;
     }
 
+    /// <summary>Fetches a file that the service names by an address of its own. The secret is not sent; nothing is asked again.</summary>
+    /// <param name="to">Gets the bytes as they come; only what is fetched without trouble is whole.</param>
+    /// <exception cref="OperationCanceledException">Asked to stop.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public RemoteTrouble? Fetch(Uri address, Stream to, CancellationToken stop)
+    {
+        if (_budget?.Invoke() is { } spent) return spent;
+        if (!_host.AllowsFile(address)) return new RemoteTrouble(RemoteKind.NotUnderstood, $"{_host.Base.Host}: it names a file at {RemoteFile.Shown(address, _secret)}, where none of its files are known to be", "Nothing was fetched.");
+        Sent++;
+        return new RemoteFile(_host, _secret, _world).Fetch(address, to, stop).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Waits, for what the service does not have ready yet.</summary>
+    /// <exception cref="OperationCanceledException">Asked to stop.</exception>
+    public void Wait(TimeSpan time, CancellationToken stop) => Task.Delay(time, _world.Delays, stop).GetAwaiter().GetResult();
+
     public void Dispose() => _client.Dispose();
 
     private async Task<Attempt> Try(RemoteRequest request, CancellationToken stop)
@@ -84,7 +101,7 @@ public sealed class RemoteClient : IDisposable
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         if (request.Key is { } key) message.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         if (request.Body is { } body) message.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        Sent++;
+        if (Sent++ > 0 && _host.Service.Pause > TimeSpan.Zero) await Task.Delay(_host.Service.Pause, _world.Delays, stop);
         using var total = CancellationTokenSource.CreateLinkedTokenSource(stop);
         total.CancelAfter(_limits.Total);
         try

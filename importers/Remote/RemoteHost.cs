@@ -33,6 +33,10 @@ public sealed record RemoteHost(RemoteService Service, Uri Base, bool AllowHttp)
     public bool Allows(Uri address) => (address.Scheme == "https" || (AllowHttp && address.Scheme == "http")) && address.UserInfo.Length == 0
         && ((address.Host == Base.Host && address.Port == Base.Port) || Service.Hosts.Contains(address.Host));
 
+    /// <summary>Whether a file may be fetched from there, without the secret.</summary>
+    public bool AllowsFile(Uri address) => Allows(address)
+        || (address.Scheme == "https" && address.UserInfo.Length == 0 && address.IsDefaultPort && Service.FileHosts.Contains(address.Host));
+
     /// <summary>Why an address is never connected to, or null.</summary>
     public static string? Flaw(IPAddress address, bool mayBeThisMachine)
     {

@@ -19,6 +19,12 @@ public sealed record RemoteLimits
     /// <summary>Bytes of an answer.</summary>
     public int LongestBody { get; init; } = 16 << 20;
 
+    /// <summary>Bytes of a file that is fetched.</summary>
+    public long LongestFile { get; init; } = 16L << 30;
+
+    /// <summary>For the whole of such a file.</summary>
+    public TimeSpan File { get; init; } = TimeSpan.FromHours(3);
+
     /// <summary>Times that what may be repeated is asked again.</summary>
     public int Retries { get; init; } = 4;
 

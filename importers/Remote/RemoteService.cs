@@ -30,6 +30,12 @@ public sealed record RemoteService(string Name, string? Host, string Path, strin
     /// <summary>And how many at most.</summary>
     public int LargestPage { get; init; }
 
+    /// <summary>Hosts that files of the account's may be fetched from without the secret, lower case.</summary>
+    public IReadOnlyList<string> FileHosts { get; init; } = [];
+
+    /// <summary>Between two requests, so that no more are made than it wants in a minute.</summary>
+    public TimeSpan Pause { get; init; }
+
     internal string HeaderText(Secret secret) => Form switch
     {
         SecretForm.Bearer => $"Bearer {secret.Reveal()}",

@@ -29,6 +29,12 @@ public sealed record RemoteTrouble(RemoteKind Kind, string Message, string Hint)
     /// <summary>A request that changes something was sent and nothing says whether it was carried out.</summary>
     public bool IsInDoubt { get; init; }
 
+    /// <summary>The answer is longer than one may be.</summary>
+    public bool IsTooLong { get; init; }
+
+    /// <summary>The account's plan or role does not have what was asked for, while the secret may well be right.</summary>
+    public bool IsNotPermitted => Status is 402 or 403;
+
     /// <summary>It will be no other at once.</summary>
     internal bool IsLasting { get; init; }
 }

@@ -11,6 +11,9 @@ public sealed class Secret(string value)
     /// <summary>Characters. A shorter one could stand by chance in what is said.</summary>
     public const int Shortest = 8;
 
+    /// <summary>Bytes.</summary>
+    public const int Longest = 4096;
+
     private readonly byte[] _bytes = Encoding.UTF8.GetBytes(value);
 
     internal string Base64 { get; } = Convert.ToBase64String(Encoding.UTF8.GetBytes(value));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Daybook.Importers.Json;
 using Daybook.Importers.Remote;

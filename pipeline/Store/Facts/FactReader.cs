@@ -107,6 +107,13 @@ public sealed class FactReader
 
     private static DerivedPart Part(SqliteDataReader r) => new((PartKind)r.GetInt32(0), r.GetInt32(1), r.GetInt64(2));
 
+    /// <summary>Whether a source has any heartbeat in a span.</summary>
+    /// <param name="from">Microseconds, inclusive.</param>
+    /// <param name="to">Microseconds, exclusive.</param>
+    public bool HasHeartbeats(int source, long from, long to) => _connection.Scalar<long?>(
+        "select 1 from heartbeat join activity on activity.id = heartbeat.activity_id where at_us >= $from and at_us < $to and activity.source_id = $source limit 1",
+        ("$source", source), ("$from", from), ("$to", to)) is not null;
+
     /// <summary>Days that whole files list, joined to ranges.</summary>
     public IReadOnlyCollection<Coverage> Coverage(LocalDate first, LocalDate last)
     {

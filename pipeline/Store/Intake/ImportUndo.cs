@@ -20,13 +20,14 @@ internal sealed class ImportUndo(SqliteConnection connection)
         order by file.id
         """;
 
+    // What other files of the same run tell goes with it.
     private const string SharedSpanSql =
         """
         select other_file.name
         from segment as own
         join file as other_file on other_file.source_id = $source and other_file.id <> $file
         join segment as other on other.file_id = other_file.id and other.first_at_us <= own.last_at_us and other.last_at_us >= own.first_at_us
-        where own.file_id = $file
+        where own.file_id = $file and (select min(run_id) from reading where reading.file_id = other_file.id) <> $run
         limit 1
         """;
 
@@ -75,7 +76,7 @@ internal sealed class ImportUndo(SqliteConnection connection)
 
     private void RefuseWhatIsShared(UndoneFile file, long run)
     {
-        var other = connection.Scalar<string>(SharedSpanSql, ("$source", file.Source), ("$file", file.Id))
+        var other = connection.Scalar<string>(SharedSpanSql, ("$source", file.Source), ("$file", file.Id), ("$run", run))
             ?? connection.Scalar<string>(SharedRowSql, ("$source", file.Source), ("$file", file.Id), ("$running", AccountFact.Running));
         if (other is not null)
             throw new LedgerException(LedgerTrouble.Refused, $"'{file.Name}' of run {run} tells of the same days as '{other}', and the ledger does not keep which of the two each record came from. Undo the run of the other file first, or restore a backup.");

@@ -62,7 +62,7 @@ internal static class PullCommand
         if (to is not null && from is null) throw new UsageException("--to goes with --from");
         if (to < from) throw new UsageException("--to lies before --from");
         if (from is not null && context.Get(Full)) throw new UsageException("--full reads everything; leave --from out");
-        return new PullWish(from, to?.PlusDays(1), context.Get(Full));
+        return new PullWish(from, to?.PlusDays(1), context.Get(Full), context.Get(DryRun));
     }
 
     private static string Text(PullOutcome outcome)

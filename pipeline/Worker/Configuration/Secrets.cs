@@ -9,9 +9,6 @@ namespace Daybook.Worker.Configuration;
 /// </summary>
 internal static class Secrets
 {
-    /// <summary>Bytes.</summary>
-    private const int Longest = 4096;
-
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     private static readonly string[] Placeholders = ["changeme", "change-me", "secret", "password", "apikey", "api-key", "your-key", "your-api-key", "placeholder"];
@@ -46,7 +43,7 @@ internal static class Secrets
             flaw = $"{Printable.Line(path)} can be read by others: chmod 600";
             if (mustBePrivate && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & Others) != 0) return null;
             flaw = $"{Printable.Line(path)} is longer than a key";
-            if (stream.Length > Longest) return null;
+            if (stream.Length > Secret.Longest) return null;
             using var reader = new StreamReader(stream, Encoding.UTF8);
             return Checked(reader.ReadToEnd(), Printable.Line(path), out flaw);
         }
@@ -62,7 +59,7 @@ internal static class Secrets
         text = text.TrimEnd('\r', '\n');
         flaw = text.Length == 0 ? $"{where} is empty"
             : Placeholders.Contains(text.ToLowerInvariant()) || text.Trim('x', 'X', '*', '.').Length == 0 ? $"what stands in {where} is a placeholder"
-            : text.Length < Secret.Shortest || text.Length > Longest || text.Any(c => c is <= ' ' or > '~') ? $"what stands in {where} is no key"
+            : text.Length < Secret.Shortest || text.Length > Secret.Longest || text.Any(c => c is <= ' ' or > '~') ? $"what stands in {where} is no key"
             : null;
         return flaw is null ? new Secret(text) : null;
     }

@@ -82,7 +82,7 @@ public sealed record SettingsFile
         string Name, IReadOnlyList<DatedJoin>? Joins = null, string? Zone = null, string? DateOrder = null, string? DecimalSeparator = null, string? Unknown = null, string? Late = null,
         bool AutoStopEndsAtMidnight = false, PullFile? Pull = null);
 
-    /// <param name="Service"><c>clockify</c> or <c>timetracker</c>.</param>
+    /// <param name="Service">A name of <c>AllPulls</c>.</param>
     /// <param name="Host">A host, or an address with a path; without it the service's own.</param>
     /// <param name="Workspace">Its id, without it the one that is active; of a service that has none a name for the server, without it its host.</param>
     /// <param name="SecretFile">That holds the key, and that nobody else can read.</param>

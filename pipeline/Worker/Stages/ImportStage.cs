@@ -188,6 +188,8 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
         }
         if (future.Said(file.Name) is { } ahead) Note(ahead);
         if (pushed > 0) Note(new Diagnostic(file.Name, Place.WholeFile, Severity.Note, $"left out: {pushed} {(pushed == 1 ? "entry" : "entries")} that Daybook pushed there itself", "It is known by the mark in the text."));
+        if (wishes.MustBeWhole && end is { IsWhole: false })
+            return Refused(file, claim, new Diagnostic(file.Name, Place.WholeFile, Severity.Error, "it is cut short or damaged", "Nothing of it was taken in."));
         if (owners.AreUnsettled) return Refused(file, claim, Several(file, owners));
         if (wished is not null && owners.OwnRows == 0 && owners.Others.Count > 0) return Refused(file, claim, Nobodys(file, wished, owners));
         if (owners.Others.Keys.Where(n => Owners.PersonOf(settings, n) is null || wished is not null).ToList() is { Count: > 0 } others)

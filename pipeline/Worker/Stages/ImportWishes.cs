@@ -26,6 +26,9 @@ public sealed record ImportWishes(string? Source = null, string? Zone = null, Da
     /// <summary>All rows are the person's own: they were asked for by the id of that account.</summary>
     public bool AreOwn { get; init; }
 
+    /// <summary>A file that is cut short is not taken in at all.</summary>
+    public bool MustBeWhole { get; init; }
+
     /// <summary>When a source that gives no stamps said what is in the files, microseconds since the epoch.</summary>
     public long? AsOf { get; init; }
 

@@ -44,8 +44,14 @@ internal sealed class WorkTimeStandIn : StandIn
     {
         var row = new JsonObject
         {
-            ["id"] = _sessions.Count + 1, ["repo_owner"] = "ada", ["repo_name"] = "engine", ["pr_number"] = number, ["start_time"] = Text(start),
-            ["end_time"] = seconds is { } length ? Text(start + Duration.FromSeconds(length)) : null, ["duration_seconds"] = seconds, ["created_at"] = Text(start),
+            ["id"] = _sessions.Count + 1,
+            ["repo_owner"] = "ada",
+            ["repo_name"] = "engine",
+            ["pr_number"] = number,
+            ["start_time"] = Text(start),
+            ["end_time"] = seconds is { } length ? Text(start + Duration.FromSeconds(length)) : null,
+            ["duration_seconds"] = seconds,
+            ["created_at"] = Text(start),
         };
         _sessions.Add((start.ToUnixTimeSeconds(), row));
         return row;
@@ -59,7 +65,14 @@ internal sealed class WorkTimeStandIn : StandIn
 
     public void Activity(Instant at, string kind) => _activities.Add((at.ToUnixTimeSeconds(), new JsonObject
     {
-        ["activity_id"] = _activities.Count + 1, ["user_id"] = 1, ["activity_type"] = kind, ["repo_owner"] = "ada", ["repo_name"] = "engine", ["pr_number"] = 7, ["created_at"] = Text(at), ["updated_at"] = Text(at),
+        ["activity_id"] = _activities.Count + 1,
+        ["user_id"] = 1,
+        ["activity_type"] = kind,
+        ["repo_owner"] = "ada",
+        ["repo_name"] = "engine",
+        ["pr_number"] = 7,
+        ["created_at"] = Text(at),
+        ["updated_at"] = Text(at),
     }));
 
     protected override void Map(WebApplication web)

@@ -46,7 +46,14 @@ internal sealed class WotraStandIn : StandIn
     /// <param name="end">Null while it runs.</param>
     public void Entry(string id, string day, long start, long? end, long changed, string note = "") => Put("entries", id, new JsonObject
     {
-        ["id"] = id, ["start_time"] = start, ["end_time"] = end, ["auto_stopped"] = false, ["note"] = note, ["day_key"] = day, ["updated_at"] = changed, ["deleted_at"] = null,
+        ["id"] = id,
+        ["start_time"] = start,
+        ["end_time"] = end,
+        ["auto_stopped"] = false,
+        ["note"] = note,
+        ["day_key"] = day,
+        ["updated_at"] = changed,
+        ["deleted_at"] = null,
     });
 
     public void DeleteEntry(string id, long at)

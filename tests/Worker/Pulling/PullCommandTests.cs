@@ -23,7 +23,7 @@ public sealed class PullCommandTests : IAsyncLifetime
         Service.Add("2026-05-04T08:00:00Z", "2026-05-04T09:00:00Z", "Old");
         Service.Add("2019-02-03T08:00:00Z", "2019-02-03T09:00:00Z", "Ancient");
         var output = _pull.Do();
-        output.TrimEnd().Split('\n')[^1].ShouldStartWith("3 new, ");
+        output.TrimEnd().Split('\n')[^1].ShouldStartWith("6 new, ");
         _pull.IsAsTheyHaveIt();
         _pull.Daybook.Total("week", "2026-W36").ShouldBe(9_000_000_000);
         _pull.Daybook.Do("why", "2026-09-01").ShouldContain("time-entries?hydrated=true&start=");
@@ -153,7 +153,36 @@ public sealed class PullCommandTests : IAsyncLifetime
         for (var month = 0; month < 120; month++) pull.Service.Add($"{2016 + (month / 12)}-{(month % 12) + 1:00}-03T08:00:00Z", $"{2016 + (month / 12)}-{(month % 12) + 1:00}-03T09:00:00Z");
         pull.Do();
         pull.IsAsTheyHaveIt();
-        pull.Service.Asked.Count.ShouldBeLessThan(20);
+        pull.Service.Asked.Count.ShouldBeLessThan(25);
+    }
+
+    [Fact]
+    public async Task Projects_are_known_archived_ones_too_whether_or_not_any_time_is_of_them()
+    {
+        await using var pull = await AClockifyPull.New();
+        var (open, closed) = (pull.Service.Project("open", "Ada"), pull.Service.Project("closed"));
+        pull.Service.Projects[closed] = ("closed", null, true);
+        pull.Do();
+        var lines = pull.Daybook.Do("projects", "--there").Split('\n');
+        lines.ShouldContain(l => l.Contains(open) && l.Contains("open") && l.Contains("Ada"));
+        lines.ShouldContain(l => l.Contains(closed) && l.Contains("archived"));
+        pull.Service.Projects[open] = ("opened", pull.Service.Projects[open].Client, false);
+        pull.Do().ShouldContain("1 changed");
+        pull.Daybook.Do("projects", "--there").ShouldContain("opened");
+        pull.Do().ShouldContain("0 new, 2 same, 0 changed");
+    }
+
+    [Fact]
+    public async Task Days_are_cut_by_the_zone_of_the_profile_where_nobody_has_said_another()
+    {
+        await using var pull = await AClockifyPull.New();
+        pull.Daybook.Configure($$"""{ "Sources": [{ "Name": "clockify", "Pull": { "Service": "clockify", "Host": "{{pull.Service.Address}}", "AllowHttp": true } }] }""");
+        pull.Service.Zone = NodaTime.DateTimeZoneProviders.Tzdb["Pacific/Auckland"];
+        pull.Service.Add("2026-09-01T20:00:00Z", "2026-09-01T21:00:00Z");
+        pull.Do();
+        pull.Daybook.Total("day", "2026-09-02").ShouldBe(3_600_000_000);
+        pull.ForgetAsked();
+        pull.Do().ShouldNotContain("clockify-user");
     }
 
     [Fact]

@@ -25,6 +25,25 @@ public sealed class PullKillTests
         request.ShouldBeGreaterThan(10);
     }
 
+    [Fact]
+    public async Task So_does_one_that_fetches_an_export_and_nothing_of_it_is_left_lying()
+    {
+        var (request, isMet) = (0, true);
+        for (; isMet; request++)
+        {
+            await using var pull = await AHeartbeatPull.New("wakatime", """, "LagDays": 1""");
+            pull.Service.Add("2026-08-20T08:00:00Z", 5);
+            pull.Service.Add("2026-09-05T07:00:00Z", 3);
+            pull.WakaTime.MakeDump();
+            isMet = Killing.At(request, KilledWhen.Answered, pull.Service, pull.Daybook, "pull");
+            pull.Do();
+            pull.IsAsTheyHaveIt($"request {request}");
+            File.Exists($"{pull.Daybook.LedgerPath}.download").ShouldBeFalse();
+            pull.HoldsNoSecret();
+        }
+        request.ShouldBeGreaterThan(4);
+    }
+
     /// <summary>Entries of three months, some of them on several pages, with one that is gone since the last pull and one that was changed.</summary>
     private static async Task<AClockifyPull> Pull()
     {

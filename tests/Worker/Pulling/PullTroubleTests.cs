@@ -173,6 +173,19 @@ public sealed class PullTroubleTests : IAsyncLifetime
     }
 
     [Fact]
+    public void What_was_not_read_before_a_full_pull_failed_is_read_by_a_later_one()
+    {
+        Service.Add("2026-08-10T08:00:00Z", "2026-08-10T09:00:00Z");
+        Service.Faults.Enqueue((_, answer) => answer());
+        Service.Faults.Enqueue((_, answer) => answer());
+        Service.Faults.Enqueue(Faulty.Status(403));
+        _pull.Run("--full").Code.ShouldBe(ExitCode.NoPermission);
+        _pull.Daybook.Now = "2026-09-25T08:00:00Z";
+        _pull.Do();
+        _pull.IsAsTheyHaveIt();
+    }
+
+    [Fact]
     public void A_key_of_another_account_is_refused()
     {
         Fill(1);

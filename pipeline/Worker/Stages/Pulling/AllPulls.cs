@@ -1,6 +1,9 @@
 using Daybook.Importers.Clockify;
+using Daybook.Importers.Hackatime;
 using Daybook.Importers.Remote;
 using Daybook.Importers.TimeTracker;
+using Daybook.Importers.Wakapi;
+using Daybook.Importers.WakaTime;
 using Daybook.Importers.WorkTime;
 using Daybook.Importers.Wotra;
 
@@ -18,6 +21,9 @@ internal static class AllPulls
     [
         new(ClockifyClient.Service, ClockifyPull.Run),
         new(TimeTrackerClient.Service, TimeTrackerPull.Run),
+        new(WakaTimeClient.Service, WakaTimePull.Run),
+        new(WakapiClient.Service, WakapiPull.Run),
+        new(HackatimeClient.Service, HackatimePull.Run),
         new(WotraClient.Service, WotraPull.Run),
         new(WorkTimeClient.Service, WorkTimePull.Run),
     ];

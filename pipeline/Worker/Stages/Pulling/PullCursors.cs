@@ -27,7 +27,7 @@ internal sealed record WindowState(PullWindow Window, IReadOnlyList<ContentHash>
 /// <summary>What is written down of how far a source has been pulled.</summary>
 internal sealed class PullCursors(Ledger ledger, int source)
 {
-    private const string AccountName = "account", PulledName = "pulled", BackName = "back", WindowName = "window", AskedName = "asked", VersionName = "version", OffsetName = "offset", ZoneName = "zone", Done = "done";
+    private const string AccountName = "account", PulledName = "pulled", BackName = "back", WindowName = "window", AskedName = "asked", UntilName = "until", SettingsName = "settings", DumpName = "dump", VersionName = "version", OffsetName = "offset", ZoneName = "zone", Done = "done";
 
     /// <summary>User and workspace, which never change.</summary>
     public string? Account { get => Of(AccountName); set => Set(AccountName, value); }
@@ -37,6 +37,15 @@ internal sealed class PullCursors(Ledger ledger, int source)
 
     /// <summary>From this day on everything was read; null before the first pull.</summary>
     public LocalDate? Back { get => Date(Of(BackName)); set => Set(BackName, value is { } day ? Model.Period.Iso(day) : null); }
+
+    /// <summary>Everything before this day is known in another way than by reading it day by day; null where nothing is.</summary>
+    public LocalDate? Until { get => Date(Of(UntilName)); set => Set(UntilName, value is { } day ? Model.Period.Iso(day) : null); }
+
+    /// <summary>What was last taken in of the account's own settings.</summary>
+    public string? Settings => Of(SettingsName);
+
+    /// <summary>The export that the service is making.</summary>
+    public string? Dump { get => Of(DumpName); set => Set(DumpName, value); }
 
     /// <summary>Everything was read.</summary>
     public bool IsDone => Of(BackName) == Done;
@@ -64,6 +73,11 @@ internal sealed class PullCursors(Ledger ledger, int source)
 
     public static (string Name, string? Value) WrittenOffset(string list, int offset) => ($"{OffsetName} {list}", offset.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>What the account's own zone was when it was last asked.</summary>
+    public string? Zone => Of(ZoneName);
+
+    public static (string Name, string? Value) WrittenZone(string zone) => (ZoneName, zone);
+
     /// <summary>For a service whose times are local to a zone of its own: where that is another than it was, nothing counts as read.</summary>
     public void StartAnewIn(string zone)
     {
@@ -75,6 +89,12 @@ internal sealed class PullCursors(Ledger ledger, int source)
 
     /// <summary>For what is written in the transaction of a page.</summary>
     public static (string Name, string? Value) Written(WindowState window) => (WindowName, window.Text);
+
+    /// <summary>Likewise, that everything from a day on was read.</summary>
+    public static (string Name, string? Value) ReadBackTo(LocalDate day) => (BackName, Model.Period.Iso(day));
+
+    /// <summary>Likewise, what the account's own settings are.</summary>
+    public static (string Name, string? Value) SettingsAre(string text) => (SettingsName, text);
 
     public static LocalDate? Date(string? text) => text is not null && Model.Period.TryParse(text, out var period) && period.Kind == PeriodKind.Day ? period.From : null;
 

@@ -11,7 +11,8 @@ namespace Daybook.Worker.Stages.Pulling;
 /// <param name="From">Only this span is read; null for what is new and what was not read yet.</param>
 /// <param name="To">The day after its last; null for without end.</param>
 /// <param name="IsFull">Everything is read anew.</param>
-public sealed record PullWish(LocalDate? From = null, LocalDate? To = null, bool IsFull = false);
+/// <param name="IsRehearsal">Nothing may change at the service either.</param>
+public sealed record PullWish(LocalDate? From = null, LocalDate? To = null, bool IsFull = false, bool IsRehearsal = false);
 
 /// <summary>What pulling a source came to.</summary>
 /// <param name="Gone">Entries that the service has no more.</param>
@@ -51,6 +52,7 @@ public sealed class PullStage(Ledger ledger, long run, Instant now, Settings set
             Remote = remote,
             Cursors = cursors,
             Ledger = ledger,
+            Scratch = Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(settings.Ledger))) ? $"{settings.Ledger}.download" : Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
             Now = now,
             Stop = world.Stop,
             Import = (file, wishes) => new ImportStage(ledger, run, now, settings, wishes, progress, world.Stop).Run([file]).Single(),

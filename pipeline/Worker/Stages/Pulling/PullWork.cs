@@ -23,6 +23,9 @@ internal sealed class PullWork
 
     public required CancellationToken Stop { get; init; }
 
+    /// <summary>Where a file lies on its way into the ledger.</summary>
+    public required string Scratch { get; init; }
+
     /// <summary>Imports a file as <c>daybook import</c> does.</summary>
     public required Func<Found, ImportWishes, FileOutcome> Import { get; init; }
 
@@ -61,6 +64,11 @@ internal sealed class PullWork
     public FileOutcome? TakeIn(string name, byte[] bytes, bool isStamped, params IReadOnlyList<(string Name, string? Value)> cursors) =>
         Outcome(name, bytes, new ImportWishes(Settings.Source) { Importer = Settings.Service.Name, AreOwn = true, AreRemembered = false, AsOf = isStamped ? null : AsOf, Cursors = cursors });
 
+    /// <summary>Takes in what the service says of the account as what another importer reads it as.</summary>
+    /// <returns>As <see cref="TakeIn"/>.</returns>
+    public FileOutcome? TakeInAs(string importer, string name, byte[] bytes, params IReadOnlyList<(string Name, string? Value)> cursors) =>
+        Outcome(name, bytes, new ImportWishes(Settings.Source) { Importer = importer, AreOwn = true, AreRemembered = false, Cursors = cursors });
+
     /// <summary>Takes versions in, of Daybook's own making, of what the service has no more.</summary>
     /// <returns>As <see cref="TakeIn"/>.</returns>
     public FileOutcome? TakeBack(string name, IReadOnlyList<DaybookEntry> gone)
@@ -71,15 +79,26 @@ internal sealed class PullWork
         return outcome;
     }
 
-    private FileOutcome? Outcome(string name, byte[] bytes, ImportWishes wishes)
+    private FileOutcome? Outcome(string name, byte[] bytes, ImportWishes wishes) => Outcome(Found.At(SourceFile.Of(name, bytes)), wishes);
+
+    private FileOutcome? Outcome(Found found, ImportWishes wishes)
     {
-        var outcome = Import(Found.At(SourceFile.Of(name, bytes)), wishes);
+        var outcome = Import(found, wishes);
         Told(outcome);
         return outcome.Result is null ? null : outcome;
     }
 
-    /// <summary>Says what is worth knowing and keeps nothing from being done.</summary>
-    public void Say(string message) => Told(new FileOutcome(Settings.Source, null, null, [new Diagnostic(Settings.Source, Place.WholeFile, Severity.Note, message)], 0, ExitCode.Done));
+    /// <summary>Takes in a file that was fetched, likewise; one that is cut is not.</summary>
+    /// <param name="path">Where it lies.</param>
+    public FileOutcome? TakeInFile(string name, string path)
+    {
+        var found = SourceFiles.At([path], () => Stream.Null).ToList() is [{ File: { } file }] ? Found.At(file with { Name = name }) : Found.Nothing(name, "it is no single file that can be read");
+        return Outcome(found, new ImportWishes(Settings.Source) { Importer = Settings.Service.Name, AreOwn = true, AreRemembered = false, MustBeWhole = true });
+    }
+
+    /// <summary>Says something that is no trouble.</summary>
+    public void Note(string message, string? hint = null) =>
+        Told(new FileOutcome(Settings.Source, null, null, [new Diagnostic(Settings.Source, Place.WholeFile, Severity.Note, message, hint)], 0, ExitCode.Done));
 
     /// <summary>For an answer that <see cref="TakeIn"/> could not take in.</summary>
     public static RemoteTrouble NotTakenIn { get; } = new(RemoteKind.NotUnderstood, "a page cannot be taken in", "What is wrong with it is said above.");

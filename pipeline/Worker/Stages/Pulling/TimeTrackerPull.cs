@@ -13,7 +13,7 @@ internal static class TimeTrackerPull
         // Users are numbered on each server from 1.
         if (work.OtherAccount($"{work.Settings.Place}/{account.User}") is { } other) return other;
         if (work.Wish.From is null) work.Cursors.StartAnewIn(account.Zone.Id);
-        if (TimeTrackerNames.Read(client, work.Say, out trouble) is not { } names) return trouble;
+        if (TimeTrackerNames.Read(client, m => work.Note(m), out trouble) is not { } names) return trouble;
         return new WindowedPull(work, new TimeTrackerWindows(client, account, names)).Run() ?? Terms(work, client, account, names);
     }
 
@@ -21,7 +21,7 @@ internal static class TimeTrackerPull
     {
         var person = work.Ledger.Sources.All().First(s => s.Name == work.Settings.Source).Person;
         var known = work.Ledger.Terms.Of(person, TimeTrackerTerms.Kinds).Where(f => f.Source == work.Settings.Source).ToList();
-        var terms = new TimeTrackerTerms(client, account, names, known, work.Say);
+        var terms = new TimeTrackerTerms(client, account, names, known, m => work.Note(m));
         if (terms.Read(out var trouble) is not { } document) return trouble;
         if (work.TakeIn($"{client.Base}/users/me, /projects, /time-off", document, isStamped: false) is null) return PullWork.NotTakenIn;
         work.Gone += terms.Gone;

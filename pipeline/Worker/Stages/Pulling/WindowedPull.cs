@@ -31,11 +31,12 @@ internal sealed class WindowedPull(PullWork work, IEntryWindows service)
         var isLongAgo = _cursors.Pulled < work.Today.PlusDays(-LongestAway) || work.WasClockAhead;
         var last = !isLongAgo && _cursors.Pulled is { } pulled && pulled < work.Today ? pulled : work.Today;
         var recent = last.PlusDays(-work.Settings.LagDays);
-        if (work.Wish.IsFull || isLongAgo) _cursors.Back = recent;
         foreach (var window in PullWindow.Months(recent, null, work.Today))
             if (_windows.Run(window).Trouble is { } trouble) return trouble;
+        if (work.Wish.IsFull || isLongAgo) _cursors.Back = recent;
+        else if (!_cursors.IsDone) _cursors.Back ??= recent;
+        // Written down last: it is what tells that the last one is long ago.
         _cursors.Pulled = work.Today;
-        if (!_cursors.IsDone) _cursors.Back ??= recent;
         while (_cursors.Back is { } back)
         {
             work.Stop.ThrowIfCancellationRequested();

@@ -79,7 +79,7 @@ internal sealed class WotraPull
         var known = takesBack ? _work.Ledger.Entries.Ids(_work.Settings.Source, long.MinValue, long.MaxValue).ToList() : [];
         if (known.Count > 0 && entries.Ids.Count == 0)
         {
-            _work.Say("it has no entries at all; what is known of it stays, since a server without its database says the same");
+            _work.Note("it has no entries at all; what is known of it stays", "A server that lost its database says the same. Where all was deleted, undo what was pulled.");
             takesBack = false;
         }
         foreach (var (table, answer, why) in _client.Lists(from, to))
