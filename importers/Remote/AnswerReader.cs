@@ -59,16 +59,20 @@ internal sealed class AnswerReader(string host, Secret secret, RemoteLimits limi
 
     private (RemoteAnswer?, RemoteTrouble?) Whole(HttpResponseMessage response, int status, byte[] body)
     {
-        if (_secrets.Exists(s => s.StandsIn(body))) return No(status, RemoteKind.NotUnderstood, "its answer holds the secret, and is not kept", "It may not be the service; look at Host in the configuration.");
+        if (_secrets.Exists(s => s.StandsIn(body))) return HoldsTheSecret(status);
         if (body.Length > 0)
         {
             if (!IsJson(response.Content.Headers.ContentType))
                 return No(status, RemoteKind.NotUnderstood, $"it answers {Printable.Line(Printable.Short(Hidden(response.Content.Headers.ContentType?.MediaType) ?? "something without a name", 60))} in place of JSON", "A login page of the network may stand between.");
             if (JsonValues.Problem(body) is { } problem) return No(status, RemoteKind.NotUnderstood, $"its answer is cut short or no JSON: {problem}", Again);
+            if (_secrets.Exists(s => s.StandsInEscaped(body))) return HoldsTheSecret(status);
         }
         var headers = response.Headers.ToDictionary(h => h.Key, h => h.Value.FirstOrDefault() ?? "", StringComparer.OrdinalIgnoreCase);
         return (new RemoteAnswer(status, body, headers), null);
     }
+
+    private (RemoteAnswer?, RemoteTrouble?) HoldsTheSecret(int status) =>
+        No(status, RemoteKind.NotUnderstood, "its answer holds the secret, and is not kept", "It may not be the service; look at Host in the configuration.");
 
     private static bool IsJson(MediaTypeHeaderValue? type) =>
         type?.MediaType is { } media && (media.Equals("application/json", StringComparison.OrdinalIgnoreCase) || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase));

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Json;
 using Daybook.Importers.Json;
 
 namespace Daybook.Importers.Remote;
@@ -25,6 +26,30 @@ public sealed class Secret(string value)
     internal string? Hidden(string? text) => text is not null && (text.Contains(value, StringComparison.OrdinalIgnoreCase) || text.Contains(Base64, StringComparison.Ordinal)) ? ToString() : text;
 
     internal bool StandsIn(ReadOnlySpan<byte> bytes) => bytes.IndexOf(_bytes) >= 0 || bytes.IndexOf(Encoding.ASCII.GetBytes(Base64)) >= 0;
+
+    /// <summary>Whether it stands in a text of sound JSON that is written with escapes.</summary>
+    internal bool StandsInEscaped(ReadOnlySpan<byte> json)
+    {
+        if (!json.Contains((byte)'\\')) return false;
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && StandsIn(Unescaped(ref reader))) return true;
+        return false;
+    }
+
+    private static byte[] Unescaped(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            var text = new byte[reader.ValueSpan.Length];
+            return text[..reader.CopyString(text)];
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a pair: nobody can read the text.
+            return [];
+        }
+    }
 
     /// <summary>A claim of a JSON Web Token (RFC 7519), which anybody can read who has it; null where it is none or does not say.</summary>
     internal string? Claim(string name)

@@ -6,6 +6,9 @@ namespace Daybook.Tests.Worker.Pulling;
 
 internal sealed class AWotraPull : APull<WotraStandIn>
 {
+    /// <summary>2026-08-31, a Monday, at 08:00 UTC, in milliseconds.</summary>
+    public const long Monday = 1_788_163_200_000, Hour = 3_600_000;
+
     private AWotraPull(WotraStandIn service) : base(service, "wotra", service.Root)
     {
     }
@@ -15,6 +18,16 @@ internal sealed class AWotraPull : APull<WotraStandIn>
         var pull = new AWotraPull(await WotraStandIn.Start());
         pull.Prepare("");
         return pull;
+    }
+
+    /// <summary>Three days of work, one of them closed, a week's hours and a correction.</summary>
+    public void Fill()
+    {
+        Service.Setting("s1", "2026-08-01", 40, Monday - (24 * Hour));
+        for (var day = 0; day < 3; day++)
+            Service.Entry($"e{day}", $"2026-{(day == 0 ? "08-31" : $"09-0{day}")}", Monday + (day * 24 * Hour), Monday + (day * 24 * Hour) + (8 * Hour), Monday + (day * 24 * Hour) + (9 * Hour), "work");
+        Service.CloseDay("2026-08-31", 8 * Hour, Monday + (24 * Hour));
+        Service.Adjust("a1", Hour, Monday);
     }
 
     /// <summary>What the ledger has for current, as id and start and end in milliseconds.</summary>

@@ -8,8 +8,7 @@ namespace Daybook.Tests.Worker.Pulling;
 
 public sealed class WotraPullTests : IAsyncLifetime
 {
-    /// <summary>2026-08-31, a Monday, at 08:00 UTC, in milliseconds.</summary>
-    private const long Monday = 1_788_163_200_000, Hour = 3_600_000, Day = 24 * Hour;
+    private const long Monday = AWotraPull.Monday, Hour = AWotraPull.Hour, Day = 24 * Hour;
 
     private AWotraPull _pull = null!;
 
@@ -18,19 +17,10 @@ public sealed class WotraPullTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _pull = await AWotraPull.New();
-        Fill();
+        _pull.Fill();
     }
 
     public ValueTask DisposeAsync() => _pull.DisposeAsync();
-
-    private void Fill()
-    {
-        Service.Setting("s1", "2026-08-01", 40, Monday - Day);
-        for (var day = 0; day < 3; day++)
-            Service.Entry($"e{day}", $"2026-{(day == 0 ? "08-31" : $"09-0{day}")}", Monday + (day * Day), Monday + (day * Day) + (8 * Hour), Monday + (day * Day) + (9 * Hour), "work");
-        Service.CloseDay("2026-08-31", 8 * Hour, Monday + Day);
-        Service.Adjust("a1", Hour, Monday);
-    }
 
     [Fact]
     public void What_is_new_and_only_that_is_asked_for_the_second_time()
@@ -165,115 +155,6 @@ public sealed class WotraPullTests : IAsyncLifetime
         _pull.Daybook.Do("check");
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void What_was_pruned_is_read_from_the_lists_also_where_an_earlier_pull_broke_off(bool tellsOnlyItsLog)
-    {
-        Service.TellsOnlyItsLog = tellsOnlyItsLog;
-        for (var request = 0; request < 10; request++)
-        {
-            var day = Monday + ((request + 10) * Day);
-            _pull.Do();
-            Service.Entry($"pruned{request}", "2026-09-10", day, day + Hour, day + Hour);
-            Service.Adjust($"pruned{request}", Hour, day);
-            Service.DropAdjustment($"pruned{request - 1}");
-            Service.Prune();
-            Service.Entry($"kept{request}", "2026-09-10", day + Hour, day + (2 * Hour), day + (2 * Hour));
-            for (var i = 0; i < request; i++) Service.Faults.Enqueue((_, answer) => answer());
-            Service.Faults.Enqueue(Faulty.AnswersHalf);
-            _pull.Run();
-            Service.Faults.Clear();
-            _pull.Do();
-            _pull.Current().ShouldBe(_pull.Theirs(), $"request {request}");
-            _pull.Facts(AccountFact.Adjustment).ShouldBe(["a1", $"pruned{request}"], $"request {request}");
-        }
-        _pull.Daybook.Do("check");
-    }
-
-    [Fact]
-    public void The_first_pull_does_not_take_the_rest_of_a_log_for_all_there_is()
-    {
-        Service.TellsOnlyItsLog = true;
-        Service.Prune();
-        _pull.Do();
-        _pull.Current().ShouldBe(_pull.Theirs());
-        _pull.Facts(AccountFact.ClosedDay).ShouldBe(["2026-08-31"]);
-    }
-
-    [Fact]
-    public void A_log_that_counts_from_the_beginning_again_is_read_from_there()
-    {
-        _pull.Do();
-        Service.CountAnew();
-        Service.Entry("e7", "2026-09-04", Monday + (4 * Day), Monday + (4 * Day) + Hour, Monday + (4 * Day) + Hour);
-        _pull.Do();
-        _pull.Current().ShouldBe(_pull.Theirs());
-        _pull.ForgetAsked();
-        _pull.Do();
-        Service.Asked.ShouldBe(["GET /healthz", "GET /api/sync/pull?since=1"]);
-    }
-
-    [Fact]
-    public void A_log_that_is_told_in_pieces_is_read_to_its_end()
-    {
-        _pull.Do();
-        Service.MostChanges = 2;
-        for (var i = 0; i < 7; i++) Service.Entry($"m{i}", "2026-09-04", Monday + (4 * Day) + (i * Hour), Monday + (4 * Day) + ((i + 1) * Hour), Monday + (5 * Day));
-        _pull.Do();
-        _pull.Current().ShouldBe(_pull.Theirs());
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void What_was_opened_again_or_dropped_and_no_log_tells_of_is_missed_in_the_lists(bool hasLog)
-    {
-        Service.HasLog = hasLog;
-        Service.CloseWeek("2026-W35", 40 * Hour, 41 * Hour, Monday);
-        Service.Adjust("a2", Hour, Monday);
-        _pull.Do();
-        Service.Reopen("2026-08-31");
-        Service.ReopenWeek("2026-W35");
-        Service.DropAdjustment("a1");
-        Service.Prune();
-        _pull.Do().ShouldContain("3 gone there");
-        (_pull.Facts(AccountFact.ClosedDay), _pull.Facts(AccountFact.ClosedWeek)).ShouldSatisfyAllConditions(f => f.Item1.ShouldBeEmpty(), f => f.Item2.ShouldBeEmpty());
-        _pull.Facts(AccountFact.Adjustment).ShouldBe(["a2"]);
-        _pull.Facts(AccountFact.Contract).ShouldBe(["s1"]);
-        var before = _pull.Daybook.Dump();
-        _pull.Do("--full").ShouldNotContain("gone there");
-        _pull.Daybook.Dump().ShouldBe(before);
-        Service.CloseWeek("2026-W35", 40 * Hour, 41 * Hour, Monday);
-        _pull.Do();
-        _pull.Facts(AccountFact.ClosedWeek).ShouldBe(["2026-W35"]);
-    }
-
-    [Theory]
-    [InlineData("[]")]
-    [InlineData("null")]
-    public void A_server_that_has_nothing_at_all_takes_nothing_back(string answer)
-    {
-        Service.HasLog = false;
-        _pull.Do();
-        var before = _pull.Current();
-        for (var i = 0; i < 20; i++)
-            Service.Faults.Enqueue((context, answered) => context.Request.Path == "/api/entries" ? Faulty.Answers(answer)(context, answered) : answered());
-        _pull.Run().Error.ShouldContain("has no entries at all");
-        _pull.Current().ShouldBe(before);
-    }
-
-    [Theory]
-    [InlineData("1970-01-02T00:00:00Z")]
-    [InlineData("2024-09-05T00:00:00Z")]
-    public void A_clock_that_is_behind_takes_nothing_back(string now)
-    {
-        _pull.Do();
-        _pull.Daybook.Now = now;
-        _pull.Do("--full");
-        _pull.Current().ShouldBe(_pull.Theirs());
-    }
-
     [Fact]
     public void The_token_stands_nowhere_that_is_said_or_kept()
     {
@@ -281,6 +162,16 @@ public sealed class WotraPullTests : IAsyncLifetime
         _pull.Run("--verbose");
         _pull.Run("--json");
         _pull.Printed.ToString().ShouldNotContain("CANARY");
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_pull.Daybook.LedgerPath)!))
+            Encoding.Latin1.GetString(File.ReadAllBytes(file)).ShouldNotContain("CANARY", customMessage: file);
+    }
+
+    [Fact]
+    public void The_token_is_not_kept_either_where_it_is_written_with_escapes()
+    {
+        Service.Faults.Enqueue((_, answer) => answer());
+        Service.Faults.Enqueue(Faulty.Answers("""{"changes":[{"entity":"entries","entity_id":"x","op":"upsert","version":3,"payload":{"id":"x","start_time":1788163200000,"end_time":1788166800000,"note":"KEY","updated_at":1}}]}""".Replace("KEY", $@"\u0043{StandIn.Key[1..]}", StringComparison.Ordinal)));
+        _pull.Run().Error.ShouldContain("its answer holds the secret");
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_pull.Daybook.LedgerPath)!))
             Encoding.Latin1.GetString(File.ReadAllBytes(file)).ShouldNotContain("CANARY", customMessage: file);
     }
