@@ -84,6 +84,11 @@ public sealed class TimeTrackerClient(RemoteClient remote, RemoteHost host, Canc
         if (Object(path, out trouble) is not { } answer) return null;
         using var document = answer;
         if (ListIn(document, "time_entries", page, out trouble) is not { } rows) return null;
+        if (names.LackAll(rows))
+        {
+            trouble = Odd("it lists no project at all, and answers with entries of some");
+            return null;
+        }
         var starts = new List<(string, long)>();
         foreach (var row in rows)
         {

@@ -33,6 +33,9 @@ public sealed class TimeTrackerNames
         return trouble is null ? new TimeTrackerNames(projects, clients ?? []) : null;
     }
 
+    /// <summary>Whether what these entries are of was kept from us: without it they would lose their clients and what an hour costs.</summary>
+    internal bool LackAll(IReadOnlyList<JsonElement> entries) => this != None && Projects.Count == 0 && entries.Any(e => e.Text("project_id") is not null);
+
     /// <summary>Writes those that entries refer to, for <see cref="DocumentNames"/>.</summary>
     internal void Write(Utf8JsonWriter json, IReadOnlyList<JsonElement> entries)
     {

@@ -158,6 +158,17 @@ public sealed class TimeTrackerPullTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_list_of_projects_that_is_empty_costs_no_entry_its_client_and_rate()
+    {
+        Service.Add("2026-09-01T10:00:00", "2026-09-01T12:30:00");
+        _pull.Do();
+        var before = _pull.Daybook.Dump();
+        Service.Refused["/projects"] = (200, new JsonObject { ["projects"] = new JsonArray() });
+        _pull.Run().Code.ShouldBe(ExitCode.Protocol);
+        _pull.Daybook.Dump().ShouldBe(before);
+    }
+
+    [Fact]
     public void Projects_are_listed_with_what_became_of_them_whether_or_not_they_have_time()
     {
         var old = Service.Project("Beacon", "Acme", status: "archived");
