@@ -49,6 +49,9 @@ public sealed class RemoteClient : IDisposable
         }).Build();
     }
 
+    /// <summary>How far the service's clock is ahead of this machine's, by its last answer; null where none said.</summary>
+    public Duration? Ahead { get; private set; }
+
     /// <summary>Requests sent so far, each attempt counted.</summary>
     public int Sent { get; private set; }
 
@@ -110,6 +113,7 @@ public sealed class RemoteClient : IDisposable
             headers.CancelAfter(_limits.Headers);
             using var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, headers.Token);
             headers.CancelAfter(Timeout.InfiniteTimeSpan);
+            if (response.Headers.Date is { } date) Ahead = Instant.FromDateTimeOffset(date) - _now();
             var (answer, trouble) = await _answers.Read(response, request, total.Token);
             if (trouble is null) return new Attempt(answer, null, false);
             var after = RetryAfter.Of(_answers.Header(response, "Retry-After"), _now());

@@ -37,6 +37,9 @@ internal abstract class StandIn : IAsyncDisposable
     /// <summary>The bodies of what was asked with one, in order.</summary>
     public ConcurrentQueue<(string Asked, string Body)> Sent { get; } = [];
 
+    /// <summary>What its clock shows; that of the tests by default.</summary>
+    public DateTimeOffset ClockShows { get; set; } = new(2026, 9, 5, 8, 0, 0, TimeSpan.Zero);
+
     /// <summary>Scheme, host and port.</summary>
     public string Root => _web.Urls.First();
 
@@ -67,6 +70,7 @@ internal abstract class StandIn : IAsyncDisposable
     {
         var asked = $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}";
         Asked.Enqueue(asked);
+        context.Response.Headers.Date = ClockShows.ToString("r", System.Globalization.CultureInfo.InvariantCulture);
         if (context.Request.ContentLength > 0)
         {
             context.Request.EnableBuffering();

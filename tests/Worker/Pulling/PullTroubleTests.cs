@@ -27,6 +27,21 @@ public sealed class PullTroubleTests : IAsyncLifetime
         _pull.Clock.Waited[0].ShouldBe(TimeSpan.FromSeconds(3));
     }
 
+    [Theory]
+    [InlineData(4, null)]
+    [InlineData(-4, null)]
+    [InlineData(90, "its clock is ahead of this machine's by 1:30 hours")]
+    [InlineData(-6, "its clock is behind this machine's by 0:06 hours")]
+    public void Clocks_that_are_far_apart_are_told(int minutes, string? note)
+    {
+        Fill(2);
+        Service.ClockShows = Service.ClockShows.AddMinutes(minutes);
+        var (code, output, error) = _pull.Run();
+        code.ShouldBe(ExitCode.Done);
+        if (note is null) $"{output}{error}".ShouldNotContain("its clock is");
+        else $"{output}{error}".ShouldContain(note);
+    }
+
     [Fact]
     public void A_key_that_is_not_known_stops_at_once()
     {

@@ -23,6 +23,8 @@ public sealed record PullOutcome(string Source, int Requests, int Gone, LocalDat
 /// <summary>Pulls a source from its service. No request is made within a transaction, but for a rehearsal, which is one.</summary>
 public sealed class PullStage(Ledger ledger, long run, Instant now, Settings settings, Surroundings world, PullWish wish, IProgress<ImportProgress>? progress)
 {
+    private static readonly Duration MostApart = Duration.FromMinutes(5);
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     /// <param name="told">Gets what became of each page.</param>
@@ -59,6 +61,8 @@ public sealed class PullStage(Ledger ledger, long run, Instant now, Settings set
             Told = told,
         };
         var trouble = AllPulls.Of(pull.Service.Name)!.Run(work);
+        if (remote.Ahead is { } ahead && (ahead > MostApart || -ahead > MostApart))
+            work.Note($"its clock is {(ahead > Duration.Zero ? "ahead of" : "behind")} this machine's by {Hours.Text((long)Math.Round(Math.Abs(ahead.TotalMinutes)) * 60 * Micros.PerSecond)} hours", "Which of two versions is newer may be told wrongly: set this machine's clock.");
         return new PullOutcome(pull.Source, remote.Sent, work.Gone, cursors.IsDone ? null : cursors.Back,
             trouble is null ? null : Said(pull, trouble.Message, trouble.Hint),
             trouble is null ? ExitCode.Done : budget.IsSpent || trouble.Status is null && trouble.Kind == RemoteKind.Limited ? ExitCode.PartlyDone : ExitCodes.Of(trouble.Kind));
