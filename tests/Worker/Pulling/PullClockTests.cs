@@ -1,5 +1,4 @@
 using Daybook.Worker;
-using NodaTime;
 
 namespace Daybook.Tests.Worker.Pulling;
 
