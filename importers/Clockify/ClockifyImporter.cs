@@ -1,3 +1,4 @@
+using Daybook.Importers.Databases;
 using Daybook.Importers.Json;
 using Daybook.Model;
 
@@ -34,9 +35,10 @@ public sealed class ClockifyImporter : IImporter
 
     public IEnumerable<Extracted> Read(SourceFile file, Reading reading)
     {
-        using var rows = new JsonRows(file);
+        var kind = Identify(Sniff.Head(file, out var again))?.Kind;
+        using var rows = new JsonRows(again);
         AccountSnapshot? account = null;
-        foreach (var extracted in reading.Kind switch
+        foreach (var extracted in kind switch
         {
             User => rows.One(ReadUser),
             Projects => rows.List(row => ProjectRow.Read(row, file.Name)),
