@@ -50,7 +50,8 @@ public sealed class ClockifyImporter : IImporter
         IEnumerable<Extracted> ReadUser(JsonRow row)
         {
             var settings = row.Value.TryGetProperty("settings", out var said) ? said : default;
-            account = new AccountSnapshot(row.Value.Text("id"), settings.Text("timeZone"), null, null, null, null);
+            // Without its id, by which sources are put in order: a profile must not change whose time counts.
+            account = new AccountSnapshot(null, settings.Text("timeZone"), null, null, null, null);
             return [];
         }
     }
