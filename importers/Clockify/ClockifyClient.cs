@@ -13,7 +13,7 @@ namespace Daybook.Importers.Clockify;
 public sealed record ClockifyAccount(string User, string Workspace, string? Zone, (string Name, byte[] Bytes) Profile);
 
 /// <summary>Asks Clockify's API. What it answers is checked for being what was asked for, and handed on as it came.</summary>
-public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, CancellationToken stop)
+public sealed class ClockifyClient(RemoteClient remote, CancellationToken stop)
 {
     private const int ProjectsPage = 1000;
 
@@ -29,20 +29,20 @@ public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, Cancell
     /// <param name="workspace">Its id, or null for the one that is active.</param>
     public ClockifyAccount? Account(string? workspace, out RemoteTrouble? trouble)
     {
-        if (Object("/user", out trouble, out var profile) is not { } user) return null;
+        if (remote.Object("/user", stop, out var profile, out trouble) is not { } user) return null;
         using (user)
         {
             var settings = user.RootElement.TryGetProperty("settings", out var said) ? said : default;
             workspace ??= user.RootElement.Text("activeWorkspace") ?? user.RootElement.Text("defaultWorkspace");
             if (user.RootElement.Text("id") is not { } id || workspace is null)
             {
-                trouble = Odd("it does not say who the key is of");
+                trouble = remote.Odd("it does not say who the key is of");
                 return null;
             }
-            using var found = Object($"/workspaces/{Uri.EscapeDataString(workspace)}", out trouble, out _);
+            using var found = remote.Object($"/workspaces/{Uri.EscapeDataString(workspace)}", stop, out _, out trouble);
             if (found is null) return null;
-            trouble = found.RootElement.Text("id") == workspace ? null : Odd("it answers with another workspace than was asked for");
-            return trouble is null ? new ClockifyAccount(id, workspace, settings.Text("timeZone"), (NameOf("/user"), profile)) : null;
+            trouble = found.RootElement.Text("id") == workspace ? null : remote.Odd("it answers with another workspace than was asked for");
+            return trouble is null ? new ClockifyAccount(id, workspace, settings.Text("timeZone"), (remote.NameOf("/user"), profile)) : null;
         }
     }
 
@@ -64,9 +64,9 @@ public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, Cancell
         var path = string.Create(CultureInfo.InvariantCulture, $"/workspaces/{Uri.EscapeDataString(account.Workspace)}/projects?page={page}&page-size={ProjectsPage}");
         if (remote.Ask(RemoteRequest.Get(path), stop, out trouble) is not { } answer) return null;
         using var document = JsonValues.Parse(answer.Body, out _);
-        if (document is not { RootElement.ValueKind: JsonValueKind.Array }) trouble = Odd("its answer is no list of projects");
-        else if (document.RootElement.EnumerateArray().Any(p => p.Text("workspaceId") != account.Workspace)) trouble = Odd("it answers with projects of another workspace than was asked for");
-        else return new RemotePage(NameOf(path), answer.Body, [.. document.RootElement.EnumerateArray().Select(p => (p.Text("id") ?? "", 0L))], answer.Headers.GetValueOrDefault("Last-Page") is { } last ? last != "false" : document.RootElement.GetArrayLength() < ProjectsPage);
+        if (document is not { RootElement.ValueKind: JsonValueKind.Array }) trouble = remote.Odd("its answer is no list of projects");
+        else if (document.RootElement.EnumerateArray().Any(p => p.Text("workspaceId") != account.Workspace)) trouble = remote.Odd("it answers with projects of another workspace than was asked for");
+        else return new RemotePage(remote.NameOf(path), answer.Body, [.. document.RootElement.EnumerateArray().Select(p => (p.Text("id") ?? "", 0L))], answer.Headers.GetValueOrDefault("Last-Page") is { } last ? last != "false" : document.RootElement.GetArrayLength() < ProjectsPage);
         return null;
     }
 
@@ -78,7 +78,7 @@ public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, Cancell
         using var document = JsonValues.Parse(answer.Body, out _);
         if (document is not { RootElement.ValueKind: JsonValueKind.Array })
         {
-            trouble = Odd("its answer is no list of time entries");
+            trouble = remote.Odd("its answer is no list of time entries");
             return null;
         }
         var starts = new List<(string, long)>();
@@ -90,34 +90,19 @@ public sealed class ClockifyClient(RemoteClient remote, RemoteHost host, Cancell
         }
         var saysLast = answer.Headers.TryGetValue("Last-Page", out var last) ? last : null;
         var isLast = saysLast is "true" or "false" ? saysLast == "true" : starts.Count < size;
-        if (starts.Count == 0 && !isLast) trouble = Odd("a page in the middle is empty");
-        return trouble is null ? new RemotePage(NameOf(path), answer.Body, starts, isLast) : null;
+        if (starts.Count == 0 && !isLast) trouble = remote.Odd("a page in the middle is empty");
+        return trouble is null ? new RemotePage(remote.NameOf(path), answer.Body, starts, isLast) : null;
     }
 
     /// <summary>What is wrong with an entry as an answer to what was asked, or null. What cannot be read of it beside that is the reader's to say.</summary>
     private RemoteTrouble? Check(JsonElement entry, ClockifyAccount account, out string id, out long start)
     {
         (id, start) = (entry.Text("id") ?? "", 0);
-        if (id.Length == 0) return Odd("it answers with an entry that has no id");
-        if (entry.Text("workspaceId") != account.Workspace || entry.Text("userId") != account.User) return Odd("it answers with entries of another workspace or user than was asked for");
+        if (id.Length == 0) return remote.Odd("it answers with an entry that has no id");
+        if (entry.Text("workspaceId") != account.Workspace || entry.Text("userId") != account.User) return remote.Odd("it answers with entries of another workspace or user than was asked for");
         start = entry.TryGetProperty("timeInterval", out var interval) && interval.Text("start") is { } text && MomentText.TryParse(text, null, out var moment) ? moment.Instant ?? 0 : 0;
         return null;
     }
-
-    private JsonDocument? Object(string path, out RemoteTrouble? trouble, out byte[] bytes)
-    {
-        bytes = [];
-        if (remote.Ask(RemoteRequest.Get(path), stop, out trouble) is not { } answer) return null;
-        var document = JsonValues.Parse(bytes = answer.Body, out _);
-        if (document is { RootElement.ValueKind: JsonValueKind.Object }) return document;
-        document?.Dispose();
-        trouble = Odd("its answer is not what was asked for");
-        return null;
-    }
-
-    private string NameOf(string path) => $"{host.Base.AbsoluteUri.TrimEnd('/')}{path}";
-
-    private RemoteTrouble Odd(string what) => new(RemoteKind.NotUnderstood, $"{host.Base.Host}: {what}", "Nothing of the answer is kept. It may not be the service: look at Host and Workspace in the configuration.");
 
     private static string Midnight(LocalDate date) => $"{Model.Period.Iso(date)}T00:00:00Z";
 }

@@ -9,7 +9,7 @@ using NodaTime.Text;
 namespace Daybook.Importers.Clockify;
 
 /// <summary>Reads and changes single time entries of Clockify, which knows no key that makes a request safe to repeat.</summary>
-public sealed class ClockifyWriter(RemoteClient remote, RemoteHost host, ClockifyClient client, ClockifyAccount account, CancellationToken stop) : IEntryWriter
+public sealed class ClockifyWriter(RemoteClient remote, ClockifyClient client, ClockifyAccount account, CancellationToken stop) : IEntryWriter
 {
     private const int PageSize = 1000, MostPages = 20;
 
@@ -31,14 +31,14 @@ public sealed class ClockifyWriter(RemoteClient remote, RemoteHost host, Clockif
             {
                 if (EntryOf(json) is not { } entry)
                 {
-                    trouble = Odd("an entry has no start that can be read");
+                    trouble = remote.Odd("an entry has no start that can be read");
                     return null;
                 }
                 found[entry.Id] = entry;
             }
             if (page.IsLast) return [.. found.Values];
         }
-        trouble = Odd("its list of a few days has no end");
+        trouble = remote.Odd("its list of a few days has no end");
         return null;
     }
 
@@ -51,7 +51,7 @@ public sealed class ClockifyWriter(RemoteClient remote, RemoteHost host, Clockif
             return null;
         }
         if (Ours(answer.Body) is { } entry && entry.Id == id) return entry;
-        trouble = Odd("its answer is not the entry that was asked for");
+        trouble = remote.Odd("its answer is not the entry that was asked for");
         return null;
     }
 
@@ -80,7 +80,7 @@ public sealed class ClockifyWriter(RemoteClient remote, RemoteHost host, Clockif
         var (answer, failed) = Writing.Send(remote, request, stop);
         if (failed is not null) return failed;
         return Ours(answer!.Body) is { } entry && entry.Is(content, project) ? new WriteResult(WriteEnd.Taken, entry.Id, null)
-            : new WriteResult(WriteEnd.InDoubt, null, Odd("it answers with another entry than was sent"));
+            : new WriteResult(WriteEnd.InDoubt, null, remote.Odd("it answers with another entry than was sent"));
     }
 
     private static byte[] Body(string project, PushContent content, Action<Utf8JsonWriter> more)
@@ -145,6 +145,4 @@ public sealed class ClockifyWriter(RemoteClient remote, RemoteHost host, Clockif
         interval.Text(key) is { } text && MomentText.TryParse(text, null, out var moment) && moment.Instant is { } micros ? Math.DivRem(micros, Micros.PerSecond).Quotient : null;
 
     private static string Text(long seconds) => InstantPattern.General.Format(Instant.FromUnixTimeSeconds(seconds));
-
-    private RemoteTrouble Odd(string what) => new(RemoteKind.NotUnderstood, $"{host.Base.Host}: {what}", "It may not be the service: look at Host and Workspace in the configuration.");
 }

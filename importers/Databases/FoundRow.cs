@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Daybook.Importers.Json;
 using Daybook.Model;
 
 namespace Daybook.Importers.Databases;
@@ -10,6 +11,14 @@ namespace Daybook.Importers.Databases;
 /// <param name="IsRaw">It is JSON as it stands, such as a number; else a text.</param>
 internal readonly record struct Cell(string? Text, bool IsRaw = false)
 {
+    /// <summary>A member of an object.</summary>
+    public static Cell OfJson(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => default,
+        JsonValueKind.String => new(value.TryText(out var text) ? text : ""),
+        _ => new(value.GetRawText(), IsRaw: true),
+    };
+
     /// <summary>A cell of a file that tells numbers from texts by nothing: kept as a database would give it.</summary>
     public static Cell OfText(string text) => new(text, long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
         && number.ToString(CultureInfo.InvariantCulture) == text);

@@ -7,7 +7,7 @@ using NodaTime;
 namespace Daybook.Importers.Hackatime;
 
 /// <summary>Asks Hackatime's API: the account as WakaTime's clients do, the heartbeats in its own way, which gives those between two instants.</summary>
-public sealed class HackatimeClient(RemoteClient remote, RemoteHost host, CancellationToken stop) : IHeartbeatDays
+public sealed class HackatimeClient(RemoteClient remote, CancellationToken stop) : IHeartbeatDays
 {
     private const string User = "/hackatime/v1/users/current", Heartbeats = "/v1/my/heartbeats";
 
@@ -24,7 +24,7 @@ public sealed class HackatimeClient(RemoteClient remote, RemoteHost host, Cancel
     public int DaysBehind => 0;
 
     /// <summary>As origins call what an account says of itself.</summary>
-    public string AccountName => $"{host.Base.AbsoluteUri.TrimEnd('/')}{User}";
+    public string AccountName => remote.NameOf(User);
 
     /// <summary>The account that the key is of.</summary>
     public HeartbeatAccount? Account(out RemoteTrouble? trouble)
@@ -36,7 +36,7 @@ public sealed class HackatimeClient(RemoteClient remote, RemoteHost host, Cancel
             _account = id;
             return new HeartbeatAccount(id, user.Text("timezone"), null, null, user.Instant("created_at") is { } at ? Model.Micros.ToInstant(at).InUtc().Date : null);
         }
-        trouble = Odd("it does not say who the key is of");
+        trouble = remote.Odd("it does not say who the key is of");
         return null;
     }
 
@@ -46,9 +46,9 @@ public sealed class HackatimeClient(RemoteClient remote, RemoteHost host, Cancel
         var path = $"{Heartbeats}?start_time={Model.Period.Iso(from)}T00:00:00Z&end_time={Model.Period.Iso(to)}T00:00:00Z";
         if (remote.Ask(RemoteRequest.Get(path), stop, out trouble) is not { } answer) return null;
         using var document = JsonValues.Parse(answer.Body, out _);
-        if (document is null) trouble = Odd("its answer is empty");
-        else if (HeartbeatRows.Flaw(document.RootElement, "heartbeats", _account, from, to, out var count) is { } flaw) trouble = Odd(flaw);
-        else return new HeartbeatAnswer($"{host.Base.AbsoluteUri.TrimEnd('/')}{path}", answer.Body, count);
+        if (document is null) trouble = remote.Odd("its answer is empty");
+        else if (HeartbeatRows.Flaw(document.RootElement, "heartbeats", _account, from, to, out var count) is { } flaw) trouble = remote.Odd(flaw);
+        else return new HeartbeatAnswer(remote.NameOf(path), answer.Body, count);
         return null;
     }
 
@@ -58,6 +58,4 @@ public sealed class HackatimeClient(RemoteClient remote, RemoteHost host, Cancel
         trouble = null;
         return null;
     }
-
-    private RemoteTrouble Odd(string what) => new(RemoteKind.NotUnderstood, $"{host.Base.Host}: {what}", "Nothing of the answer is kept. It may not be the service: look at Host in the configuration.");
 }

@@ -92,7 +92,7 @@ internal static class JsonValues
 
     public static byte[] Quote(JsonProperty member) => [(byte)'"', .. JsonMarshal.GetRawUtf8PropertyName(member), (byte)'"'];
 
-    private static bool TryText(this JsonElement value, [NotNullWhen(true)] out string? text)
+    internal static bool TryText(this JsonElement value, [NotNullWhen(true)] out string? text)
     {
         text = null;
         if (value.ValueKind == JsonValueKind.Number) text = value.GetRawText();

@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
+using Daybook.Importers.Json;
 using NodaTime;
 using Polly;
 using Polly.Retry;
@@ -55,6 +57,13 @@ public sealed class RemoteClient : IDisposable
     /// <summary>Requests sent so far, each attempt counted.</summary>
     public int Sent { get; private set; }
 
+    /// <summary>As origins call what a path gives.</summary>
+    public string NameOf(string path) => $"{_host.Base.AbsoluteUri.TrimEnd('/')}{path}";
+
+    /// <summary>Says who answered, and what; in lower case, without a full stop.</summary>
+    public RemoteTrouble Odd(string what, string hint = "Nothing of the answer is kept. It may not be the service: look at Host and the other settings of the source.") =>
+        new(RemoteKind.NotUnderstood, $"{_host.Base.Host}: {what}", hint);
+
     /// <summary>Goes on with another secret; neither is shown from then on.</summary>
     public void Use(Secret secret)
     {
@@ -74,6 +83,20 @@ public sealed class RemoteClient : IDisposable
         return attempt.Answer;
     }
 
+    /// <summary>The answer to a path, if it is one object; else null and why there is none.</summary>
+    /// <param name="bytes">As they came.</param>
+    /// <exception cref="OperationCanceledException">Asked to stop.</exception>
+    internal JsonDocument? Object(string path, CancellationToken stop, out byte[] bytes, out RemoteTrouble? trouble)
+    {
+        bytes = [];
+        if (Ask(RemoteRequest.Get(path), stop, out trouble) is not { } answer) return null;
+        var document = JsonValues.Parse(bytes = answer.Body, out _);
+        if (document is { RootElement.ValueKind: JsonValueKind.Object }) return document;
+        document?.Dispose();
+        trouble = Odd("its answer is not what was asked for");
+        return null;
+    }
+
     /// <summary>Fetches a file that the service names by an address of its own. The secret is not sent; nothing is asked again.</summary>
     /// <param name="to">Gets the bytes as they come; only what is fetched without trouble is whole.</param>
     /// <exception cref="OperationCanceledException">Asked to stop.</exception>
@@ -81,7 +104,7 @@ public sealed class RemoteClient : IDisposable
     public RemoteTrouble? Fetch(Uri address, Stream to, CancellationToken stop)
     {
         if (_budget?.Invoke() is { } spent) return spent;
-        if (!_host.AllowsFile(address)) return new RemoteTrouble(RemoteKind.NotUnderstood, $"{_host.Base.Host}: it names a file at {RemoteFile.Shown(address, _secret)}, where none of its files are known to be", "Nothing was fetched.");
+        if (!_host.AllowsFile(address)) return Odd($"it names a file at {RemoteFile.Shown(address, _secret)}, where none of its files are known to be", "Nothing was fetched.");
         Sent++;
         return new RemoteFile(_host, _secret, _world).Fetch(address, to, stop).GetAwaiter().GetResult();
     }
@@ -95,7 +118,7 @@ public sealed class RemoteClient : IDisposable
     private async Task<Attempt> Try(RemoteRequest request, CancellationToken stop)
     {
         if (_budget?.Invoke() is { } spent) return new Attempt(null, spent, false);
-        var address = new Uri($"{_host.Base.AbsoluteUri.TrimEnd('/')}{request.Path}");
+        var address = new Uri(NameOf(request.Path));
         if (!_host.Allows(address)) return new Attempt(null, new RemoteTrouble(RemoteKind.NotUnderstood, $"{address.Host} is no host that may be asked", "The configuration says which is: Pull.Host."), false);
         using var message = new HttpRequestMessage(request.Verb, address);
         message.Headers.TryAddWithoutValidation(_host.Service.Header, _host.Service.HeaderText(_secret));

@@ -15,9 +15,9 @@ public sealed class Secret(string value)
     /// <summary>Bytes.</summary>
     public const int Longest = 4096;
 
-    private readonly byte[] _bytes = Encoding.UTF8.GetBytes(value);
+    private readonly byte[] _bytes = Encoding.UTF8.GetBytes(value), _base64 = Encoding.ASCII.GetBytes(Convert.ToBase64String(Encoding.UTF8.GetBytes(value)));
 
-    internal string Base64 { get; } = Convert.ToBase64String(Encoding.UTF8.GetBytes(value));
+    internal string Base64 => Encoding.ASCII.GetString(_base64);
 
     /// <summary>For the one header that it goes into.</summary>
     internal string Reveal() => value;
@@ -25,7 +25,7 @@ public sealed class Secret(string value)
     /// <summary>A text of somebody else's that is safe to show.</summary>
     internal string? Hidden(string? text) => text is not null && (text.Contains(value, StringComparison.OrdinalIgnoreCase) || text.Contains(Base64, StringComparison.Ordinal)) ? ToString() : text;
 
-    internal bool StandsIn(ReadOnlySpan<byte> bytes) => bytes.IndexOf(_bytes) >= 0 || bytes.IndexOf(Encoding.ASCII.GetBytes(Base64)) >= 0;
+    internal bool StandsIn(ReadOnlySpan<byte> bytes) => bytes.IndexOf(_bytes) >= 0 || bytes.IndexOf(_base64) >= 0;
 
     /// <summary>Whether it stands in a text of sound JSON that is written with escapes.</summary>
     internal bool StandsInEscaped(ReadOnlySpan<byte> json)

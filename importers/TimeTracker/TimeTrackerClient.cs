@@ -15,10 +15,12 @@ namespace Daybook.Importers.TimeTracker;
 public sealed record TimeTrackerAccount(string User, DateTimeZone Zone, string Person);
 
 /// <summary>Asks TimeTracker's API. What it answers is checked for being what was asked for.</summary>
-public sealed class TimeTrackerClient(RemoteClient remote, RemoteHost host, CancellationToken stop)
+public sealed class TimeTrackerClient(RemoteClient remote, CancellationToken stop)
 {
     /// <summary>What a list that an administrator has switched off is refused with.</summary>
     public const string SwitchedOff = "module_disabled";
+
+    internal const string AllProjects = "/projects?status=all";
 
     private const int MostRows = 100, MostPages = 1000;
 
@@ -30,25 +32,22 @@ public sealed class TimeTrackerClient(RemoteClient remote, RemoteHost host, Canc
         LargestPage = MostRows,
     };
 
-    /// <summary>Where paths are put behind, for the names of what was answered.</summary>
-    public string Base => host.Base.AbsoluteUri.TrimEnd('/');
-
     /// <summary>The account that the key is of.</summary>
     public TimeTrackerAccount? Account(out RemoteTrouble? trouble)
     {
-        if (Object("/info", out trouble) is not { } info) return null;
+        if (remote.Object("/info", stop, out _, out trouble) is not { } info) return null;
         using var server = info;
         var named = server.RootElement.Text("timezone");
         if (DocumentNames.ZoneOf(named) is not { } zone)
         {
-            trouble = Odd($"it does not say which zone its times are of{(named is null ? "" : $": '{Printable.Short(named, 40)}' is none")}");
+            trouble = remote.Odd($"it does not say which zone its times are of{(named is null ? "" : $": '{Printable.Short(named, 40)}' is none")}");
             return null;
         }
-        if (Object("/users/me", out trouble) is not { } me) return null;
+        if (remote.Object("/users/me", stop, out _, out trouble) is not { } me) return null;
         using var person = me;
         if (person.RootElement.TryGetProperty("user", out var user) && user.Number("id") is { } id)
             return new TimeTrackerAccount(id.ToString(CultureInfo.InvariantCulture), zone, user.GetRawText());
-        trouble = Odd("it does not say who the key is of");
+        trouble = remote.Odd("it does not say who the key is of");
         return null;
     }
 
@@ -61,7 +60,7 @@ public sealed class TimeTrackerClient(RemoteClient remote, RemoteHost host, Canc
         var before = "";
         for (var page = 1; page <= MostPages; page++)
         {
-            if (Object($"{path}&{Paged(page, MostRows)}", out trouble) is not { } answer) return null;
+            if (remote.Object($"{path}&{Paged(page, MostRows)}", stop, out _, out trouble) is not { } answer) return null;
             using var document = answer;
             if (ListIn(document, key, page, out trouble) is not { } rows) return null;
             var first = rows is [var row, ..] ? row.GetRawText() : "";
@@ -70,9 +69,12 @@ public sealed class TimeTrackerClient(RemoteClient remote, RemoteHost host, Canc
             all.AddRange(rows.Select(r => r.GetRawText()));
             if (HasNext(document, rows.Count, MostRows) != true) return all;
         }
-        trouble = Odd($"its list of {key} has no end");
+        trouble = remote.Odd($"its list of {key} has no end");
         return null;
     }
+
+    /// <summary>All projects, archived ones too.</summary>
+    public IReadOnlyList<string>? Projects(out RemoteTrouble? trouble) => Rows(AllProjects, "projects", out trouble);
 
     /// <summary>Entries of the account that start on local days of the server.</summary>
     /// <param name="from">First day, or null.</param>
@@ -81,12 +83,12 @@ public sealed class TimeTrackerClient(RemoteClient remote, RemoteHost host, Canc
     {
         var span = $"{(from is { } first ? $"&start_date={Model.Period.Iso(first)}" : "")}{(until is { } last ? $"&end_date={Model.Period.Iso(last)}" : "")}";
         var path = $"/time-entries?user_id={account.User}&include_active=true{span}&{Paged(page, size)}";
-        if (Object(path, out trouble) is not { } answer) return null;
+        if (remote.Object(path, stop, out _, out trouble) is not { } answer) return null;
         using var document = answer;
         if (ListIn(document, "time_entries", page, out trouble) is not { } rows) return null;
         if (names.LackAll(rows))
         {
-            trouble = Odd("it lists no project at all, and answers with entries of some");
+            trouble = remote.Odd("it lists no project at all, and answers with entries of some");
             return null;
         }
         var starts = new List<(string, long)>();
@@ -97,30 +99,19 @@ public sealed class TimeTrackerClient(RemoteClient remote, RemoteHost host, Canc
             starts.Add((id, start));
         }
         var isLast = HasNext(document, rows.Count, size) != true;
-        if (rows.Count == 0 && !isLast) trouble = Odd("a page in the middle is empty");
-        return trouble is null ? new RemotePage($"{Base}{path}", TimeTrackerDocument.OfEntries(account.Zone, rows, names), starts, isLast) : null;
+        if (rows.Count == 0 && !isLast) trouble = remote.Odd("a page in the middle is empty");
+        return trouble is null ? new RemotePage(remote.NameOf(path), TimeTrackerDocument.OfEntries(account.Zone, rows, names), starts, isLast) : null;
     }
 
-    /// <summary>One object; null and why where it is none.</summary>
-    internal JsonDocument? Object(string path, out RemoteTrouble? trouble)
-    {
-        if (remote.Ask(RemoteRequest.Get(path), stop, out trouble) is not { } answer) return null;
-        var document = JsonValues.Parse(answer.Body, out _);
-        if (document is { RootElement.ValueKind: JsonValueKind.Object }) return document;
-        document?.Dispose();
-        trouble = Odd("its answer is not what was asked for");
-        return null;
-    }
-
-    internal RemoteTrouble Odd(string what) => new(RemoteKind.NotUnderstood, $"{host.Base.Host}: {what}", "Nothing of the answer is kept. It may not be the service: look at Host in the configuration.");
+    internal RemoteTrouble Odd(string what) => remote.Odd(what);
 
     private List<JsonElement>? ListIn(JsonDocument answer, string key, int page, out RemoteTrouble? trouble)
     {
-        trouble = Odd($"its answer is no list of {key}");
+        trouble = remote.Odd($"its answer is no list of {key}");
         if (!answer.RootElement.TryGetProperty(key, out var list) || list.ValueKind != JsonValueKind.Array) return null;
         List<JsonElement> rows = [.. list.EnumerateArray()];
         if (rows.Any(r => r.ValueKind != JsonValueKind.Object)) return null;
-        trouble = answer.RootElement.TryGetProperty("pagination", out var paging) && paging.Number("page") is { } given && given != page ? Odd("it answers with another page than was asked for") : null;
+        trouble = answer.RootElement.TryGetProperty("pagination", out var paging) && paging.Number("page") is { } given && given != page ? remote.Odd("it answers with another page than was asked for") : null;
         return trouble is null ? rows : null;
     }
 
@@ -135,10 +126,10 @@ public sealed class TimeTrackerClient(RemoteClient remote, RemoteHost host, Canc
     private RemoteTrouble? Check(JsonElement row, TimeTrackerAccount account, LocalDate? from, LocalDate? until, out string id, out long start)
     {
         (id, start) = (row.Text("id") ?? "", 0);
-        if (id.Length == 0) return Odd("it answers with an entry that has no id");
-        if (row.Text("user_id") != account.User) return Odd("it answers with entries of another user than was asked for");
-        if (row.Text("start_time") is not { } text || !MomentText.TryParse(text, null, out var moment)) return Odd("it answers with an entry whose start cannot be read");
-        if (moment.OffsetMicros is null && (moment.Date < from || moment.Date > until)) return Odd("it answers with entries of other days than were asked for");
+        if (id.Length == 0) return remote.Odd("it answers with an entry that has no id");
+        if (row.Text("user_id") != account.User) return remote.Odd("it answers with entries of another user than was asked for");
+        if (row.Text("start_time") is not { } text || !MomentText.TryParse(text, null, out var moment)) return remote.Odd("it answers with an entry whose start cannot be read");
+        if (moment.OffsetMicros is null && (moment.Date < from || moment.Date > until)) return remote.Odd("it answers with entries of other days than were asked for");
         start = moment.Instant ?? Micros.From(account.Zone.AtLeniently(moment.Local).ToInstant());
         return null;
     }

@@ -23,7 +23,7 @@ public sealed class TimeTrackerNames
     /// <param name="skipped">Told of what is switched off there.</param>
     public static TimeTrackerNames? Read(TimeTrackerClient client, Action<string> skipped, out RemoteTrouble? trouble)
     {
-        if (client.Rows("/projects?status=all", "projects", out trouble) is not { } projects) return null;
+        if (client.Projects(out trouble) is not { } projects) return null;
         var clients = client.Rows("/clients?", "clients", out trouble);
         if (trouble is { Reason: TimeTrackerClient.SwitchedOff })
         {

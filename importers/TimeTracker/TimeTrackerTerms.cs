@@ -10,7 +10,7 @@ namespace Daybook.Importers.TimeTracker;
 /// <param name="skipped">Told of each list that cannot be had.</param>
 public sealed class TimeTrackerTerms(TimeTrackerClient client, TimeTrackerAccount account, TimeTrackerNames names, IReadOnlyList<TermFact> known, Action<string> skipped)
 {
-    private const string OfProjects = "/projects?status=all", Deleted = "is_deleted";
+    private const string Deleted = "is_deleted";
     private const int NotPermitted = 403, NotFound = 404;
 
     // Another with each sign-in or entry.
@@ -24,7 +24,7 @@ public sealed class TimeTrackerTerms(TimeTrackerClient client, TimeTrackerAccoun
     /// <summary>One document of all that is said, with what is gone marked as such; null and why where it cannot be had.</summary>
     public byte[]? Read(out RemoteTrouble? trouble)
     {
-        if (WithGone(OfProjects, "projects", AccountFact.Project, "project", names.Projects, out trouble) is not { } projects) return null;
+        if (WithGone(TimeTrackerClient.AllProjects, "projects", AccountFact.Project, "project", names.Projects, out trouble) is not { } projects) return null;
         List<(string, IReadOnlyList<string>)> lists = [("users", [Person()]), ("projects", [.. projects.Select(p => Without(p, TimeTrackerDocument.ProjectSums))])];
         foreach (var (list, path, what) in (ReadOnlySpan<(string, string, string?)>)
         [

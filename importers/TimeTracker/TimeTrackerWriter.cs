@@ -30,7 +30,7 @@ public sealed class TimeTrackerWriter(RemoteClient remote, TimeTrackerClient cli
                 if (EntryOf(json) is { } entry) found[entry.Id] = entry;
             if (page.IsLast) return [.. found.Values];
         }
-        trouble = client.Odd("its list of a few days has no end");
+        trouble = remote.Odd("its list of a few days has no end");
         return null;
     }
 
@@ -38,14 +38,14 @@ public sealed class TimeTrackerWriter(RemoteClient remote, TimeTrackerClient cli
     {
         trouble = null;
         if (!id.All(char.IsAsciiDigit)) return null;
-        using var document = client.Object($"{Entries}/{id}", out trouble);
+        using var document = remote.Object($"{Entries}/{id}", stop, out _, out trouble);
         if (document is null)
         {
             if (trouble is { Status: NotFound }) trouble = null;
             return null;
         }
         if (Ours(document) is { } entry && entry.Id == id) return entry;
-        trouble = client.Odd("its answer is not the entry that was asked for");
+        trouble = remote.Odd("its answer is not the entry that was asked for");
         return null;
     }
 
@@ -62,7 +62,7 @@ public sealed class TimeTrackerWriter(RemoteClient remote, TimeTrackerClient cli
             if (there is not null) return there.Is(content, target) ? made : Another();
             key = $"{key[..Math.Min(key.Length, 64)]}-{made.Id}";
         }
-        return new WriteResult(WriteEnd.InDoubt, null, client.Odd("it says again and again that it made an entry which it does not have"));
+        return new WriteResult(WriteEnd.InDoubt, null, remote.Odd("it says again and again that it made an entry which it does not have"));
     }
 
     public WriteResult Replace(PushedEntry there, string target, PushContent content)
@@ -86,7 +86,7 @@ public sealed class TimeTrackerWriter(RemoteClient remote, TimeTrackerClient cli
         return document is not null && Ours(document) is { } entry && entry.Is(content, target) ? new WriteResult(WriteEnd.Taken, entry.Id, null) : Another();
     }
 
-    private WriteResult Another() => new(WriteEnd.InDoubt, null, client.Odd("it answers with another entry than was sent"));
+    private WriteResult Another() => new(WriteEnd.InDoubt, null, remote.Odd("it answers with another entry than was sent"));
 
     /// <param name="seen">When it was changed last, as was read; else null.</param>
     private byte[]? Body(string target, PushContent content, bool? isBillable, string? seen, out WriteResult? impossible)

@@ -7,7 +7,7 @@ using NodaTime;
 namespace Daybook.Importers.WakaTime;
 
 /// <summary>Asks WakaTime's API, or one that speaks its language. What it answers is checked for being what was asked for, and handed on as it came.</summary>
-public sealed class WakaTimeClient(RemoteClient remote, RemoteHost host, CancellationToken stop)
+public sealed class WakaTimeClient(RemoteClient remote, CancellationToken stop)
 {
     // What lies before is someone's empty date: nobody had heartbeats then.
     private static readonly LocalDate Earliest = new(2007, 1, 1);
@@ -23,11 +23,11 @@ public sealed class WakaTimeClient(RemoteClient remote, RemoteHost host, Cancell
     /// <summary>The account that the key is of.</summary>
     public HeartbeatAccount? Account(out RemoteTrouble? trouble)
     {
-        using var document = Object(Paths.User, out trouble);
+        using var document = remote.Object(Paths.User, stop, out _, out trouble);
         if (document is null) return null;
         if (document.RootElement.TryGetProperty("data", out var user) && user.Text("id") is { } id)
             return new HeartbeatAccount(id, user.Text("timezone"), user.Number("timeout"), Flag(user, "writes_only"), Believable(user.Instant("created_at") is { } at ? Model.Micros.ToInstant(at).InUtc().Date : null));
-        trouble = Odd("it does not say who the key is of");
+        trouble = remote.Odd("it does not say who the key is of");
         return null;
     }
 
@@ -40,11 +40,11 @@ public sealed class WakaTimeClient(RemoteClient remote, RemoteHost host, Cancell
         var flaw = HeartbeatRows.Flaw(document.RootElement, "data", account.Id, day, day.PlusDays(1), out var count);
         if (flaw is null && count == 0 && (document.RootElement.Text("message") ?? document.RootElement.Text("error")) is not null)
         {
-            trouble = new RemoteTrouble(RemoteKind.Auth, $"{host.Base.Host}: it has nothing to give of {Model.Period.Iso(day)}, and says why", "The account's plan does not reach back so far.") { Status = 402 };
+            trouble = remote.Odd($"it has nothing to give of {Model.Period.Iso(day)}, and says why", "The account's plan does not reach back so far.") with { Kind = RemoteKind.Auth, Status = 402 };
             return null;
         }
-        trouble = flaw is null ? null : Odd(flaw);
-        return flaw is null ? new HeartbeatAnswer(Named(path), bytes, count) : null;
+        trouble = flaw is null ? null : remote.Odd(flaw);
+        return flaw is null ? new HeartbeatAnswer(remote.NameOf(path), bytes, count) : null;
     }
 
     /// <summary>The first day with any time, or null where it does not say.</summary>
@@ -67,10 +67,10 @@ public sealed class WakaTimeClient(RemoteClient remote, RemoteHost host, Cancell
         var flaw = "its answer is no list of days";
         if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("data", out var days) && days.ValueKind == JsonValueKind.Array)
         {
-            if (days.EnumerateArray().All(d => DateOf(d) is { } date && date >= first && date <= last)) return new HeartbeatAnswer(Named(path), bytes, days.GetArrayLength());
+            if (days.EnumerateArray().All(d => DateOf(d) is { } date && date >= first && date <= last)) return new HeartbeatAnswer(remote.NameOf(path), bytes, days.GetArrayLength());
             flaw = "it answers with other days than was asked for";
         }
-        trouble = Odd(flaw);
+        trouble = remote.Odd(flaw);
         return null;
     }
 
@@ -81,7 +81,7 @@ public sealed class WakaTimeClient(RemoteClient remote, RemoteHost host, Cancell
         if (document is null) return null;
         if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("data", out var dumps) && dumps.ValueKind == JsonValueKind.Array)
             return [.. dumps.EnumerateArray().Select(WakaTimeDump.Of).OfType<WakaTimeDump>()];
-        trouble = Odd("its answer is no list of exports");
+        trouble = remote.Odd("its answer is no list of exports");
         return null;
     }
 
@@ -91,15 +91,12 @@ public sealed class WakaTimeClient(RemoteClient remote, RemoteHost host, Cancell
         if (remote.Ask(new RemoteRequest(HttpMethod.Post, Paths.Dumps, WakaTimeDump.Wish()), stop, out trouble) is not { } answer) return null;
         using var document = JsonValues.Parse(answer.Body, out _);
         if (document is { RootElement.ValueKind: JsonValueKind.Object } && document.RootElement.TryGetProperty("data", out var data) && WakaTimeDump.Of(data) is { } dump) return dump;
-        trouble = Odd("it does not say which export was asked for");
+        trouble = remote.Odd("it does not say which export was asked for");
         return null;
     }
 
-    /// <summary>As origins call what a request gave.</summary>
-    public string Named(string path) => $"{host.Base.AbsoluteUri.TrimEnd('/')}{path}";
-
     /// <summary>As origins call what an account says of itself.</summary>
-    public string AccountName => Named(Paths.User);
+    public string AccountName => remote.NameOf(Paths.User);
 
     private static class Paths
     {
@@ -107,7 +104,7 @@ public sealed class WakaTimeClient(RemoteClient remote, RemoteHost host, Cancell
     }
 
     /// <summary>As origins call an export; the address that it is fetched from holds a signature.</summary>
-    public string NameOf(WakaTimeDump dump) => Named($"{Paths.Dumps}/{Uri.EscapeDataString(dump.Id)}");
+    public string NameOf(WakaTimeDump dump) => remote.NameOf($"{Paths.Dumps}/{Uri.EscapeDataString(dump.Id)}");
 
     private static LocalDate? DateOf(JsonElement day) =>
         day.ValueKind == JsonValueKind.Object && day.TryGetProperty("range", out var range) && range.Text("date") is { } text ? TotalDates.Parse(text) : null;
@@ -117,24 +114,13 @@ public sealed class WakaTimeClient(RemoteClient remote, RemoteHost host, Cancell
     private static bool? Flag(JsonElement value, string key) =>
         value.TryGetProperty(key, out var flag) && flag.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.ValueKind == JsonValueKind.True : null;
 
-    private JsonDocument? Object(string path, out RemoteTrouble? trouble)
-    {
-        var document = Answer(path, out _, out trouble);
-        if (document is null or { RootElement.ValueKind: JsonValueKind.Object }) return document;
-        document.Dispose();
-        trouble = Odd("its answer is not what was asked for");
-        return null;
-    }
-
     private JsonDocument? Answer(string path, out byte[] bytes, out RemoteTrouble? trouble)
     {
         bytes = [];
         if (remote.Ask(RemoteRequest.Get(path), stop, out trouble) is not { } answer) return null;
         bytes = answer.Body;
         if (JsonValues.Parse(bytes, out _) is { } document) return document;
-        trouble = Odd("its answer is empty");
+        trouble = remote.Odd("its answer is empty");
         return null;
     }
-
-    private RemoteTrouble Odd(string what) => new(RemoteKind.NotUnderstood, $"{host.Base.Host}: {what}", "Nothing of the answer is kept. It may not be the service: look at Host in the configuration.");
 }

@@ -104,12 +104,7 @@ internal static class WorkTimeJson
         foreach (var member in element.EnumerateObject())
         {
             columns.Add(member.Name);
-            cells.Add(member.Value.ValueKind switch
-            {
-                JsonValueKind.Null => default,
-                JsonValueKind.String => new Cell(element.Text(member.Name) ?? ""),
-                _ => new Cell(member.Value.GetRawText(), IsRaw: true),
-            });
+            cells.Add(Cell.OfJson(member.Value));
         }
         var name = table == "daily_stats" ? "date" : "id";
         if (key is not null && !columns.Contains(name, StringComparer.OrdinalIgnoreCase))

@@ -22,7 +22,7 @@ public sealed record WotraAnswer(string Name, byte[] Bytes, long? Version, int R
 }
 
 /// <summary>Asks a Wotra server, which is somebody's own.</summary>
-public sealed class WotraClient(RemoteClient remote, RemoteHost host, CancellationToken stop)
+public sealed class WotraClient(RemoteClient remote, CancellationToken stop)
 {
     private const int Gone = 410, NotFound = 404, NotAllowed = 405;
     private static readonly string[] Versions = ["version", "last_version", "latest_version", "current_version"];
@@ -75,7 +75,7 @@ public sealed class WotraClient(RemoteClient remote, RemoteHost host, Cancellati
     private WotraAnswer? Ask(string path, out RemoteTrouble? trouble)
     {
         if (remote.Ask(RemoteRequest.Get(path), stop, out trouble) is not { } answer) return null;
-        var name = $"{host.Base.AbsoluteUri.TrimEnd('/')}{path}";
+        var name = remote.NameOf(path);
         using var document = JsonValues.Parse(answer.Body, out _);
         switch (document?.RootElement.ValueKind)
         {
@@ -89,7 +89,7 @@ public sealed class WotraClient(RemoteClient remote, RemoteHost host, Cancellati
             case JsonValueKind.Object when Version(document.RootElement) is { } version:
                 return new WotraAnswer(name, answer.Body, version, 0, [], []);
         }
-        trouble = new RemoteTrouble(RemoteKind.NotUnderstood, $"{host.Base.Host}: its answer is not what was asked for", "Nothing of the answer is kept. It may not be Wotra: look at Host in the configuration.");
+        trouble = remote.Odd("its answer is not what was asked for");
         return null;
     }
 

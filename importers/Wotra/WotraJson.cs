@@ -100,12 +100,10 @@ internal static class WotraJson
             columns.Add(Column(member.Name));
             cells.Add(member.Value.ValueKind switch
             {
-                JsonValueKind.Null => default,
-                JsonValueKind.String => new Cell(value.Text(member.Name) ?? ""),
                 // As the database has it, so that a row is the same from wherever it comes.
                 JsonValueKind.True => new Cell("1", IsRaw: true),
                 JsonValueKind.False => new Cell("0", IsRaw: true),
-                _ => new Cell(member.Value.GetRawText(), IsRaw: true),
+                _ => Cell.OfJson(member.Value),
             });
         }
         return new FoundRow(table, columns, cells, place);

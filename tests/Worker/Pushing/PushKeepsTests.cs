@@ -56,6 +56,16 @@ public sealed class PushKeepsTests : APushedWeek
     }
 
     [Fact]
+    public void An_account_that_has_only_what_was_sent_is_read_to_its_end_once()
+    {
+        Push.Do(APush.Week);
+        Push.Daybook.Do("pull");
+        Service.Asked.Clear();
+        Push.Daybook.Do("pull");
+        Service.Asked.ShouldNotContain(a => a.Contains("2026-01-", StringComparison.Ordinal) || a.Contains("2025-", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_entry_with_two_marks_is_nobodys()
     {
         Push.Do(APush.Week);

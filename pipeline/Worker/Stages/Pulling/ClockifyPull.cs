@@ -10,7 +10,7 @@ internal static class ClockifyPull
 
     public static RemoteTrouble? Run(PullWork work)
     {
-        var client = new ClockifyClient(work.Remote, work.Settings.Host, work.Stop);
+        var client = new ClockifyClient(work.Remote, work.Stop);
         if (client.Account(work.Settings.Workspace, out var trouble) is not { } account) return trouble;
         return work.OtherAccount($"{account.Workspace}/{account.User}") ?? Profile(work, account) ?? new WindowedPull(work, new ClockifyWindows(client, account)).Run()
             ?? (work.Wish.From is null ? Projects(work, client, account) : null);
@@ -18,8 +18,8 @@ internal static class ClockifyPull
 
     /// <summary>Days are cut by the profile's zone where nobody has said another; it is news when it is another than before.</summary>
     private static RemoteTrouble? Profile(PullWork work, ClockifyAccount account) =>
-        account.Zone is not { } zone || zone == work.Cursors.Zone ? null
-        : work.TakeIn(account.Profile.Name, account.Profile.Bytes, isStamped: false, PullCursors.WrittenZone(zone)) is null ? PullWork.NotTakenIn : null;
+        account.Zone is not { } zone || zone == work.Cursors.Settings ? null
+        : work.TakeIn(account.Profile.Name, account.Profile.Bytes, isStamped: false, PullCursors.SettingsAre(zone)) is null ? PullWork.NotTakenIn : null;
 
     private static RemoteTrouble? Projects(PullWork work, ClockifyClient client, ClockifyAccount account)
     {

@@ -93,7 +93,7 @@ internal sealed class DumpPull(PullWork work, WakaTimeClient client)
 
     private static RemoteTrouble Later(string message) => new(RemoteKind.Limited, message, "What is newer is in. The next pull goes on from here.");
 
-    private RemoteTrouble Odd(string message) => new(RemoteKind.NotUnderstood, $"{work.Settings.Host.Base.Host}: {message}", "The next pull asks again.");
+    private RemoteTrouble Odd(string message) => work.Remote.Odd(message, "The next pull asks again.");
 
     private static FileStreamOptions Private()
     {

@@ -8,7 +8,7 @@ internal static class HackatimePull
 {
     public static RemoteTrouble? Run(PullWork work)
     {
-        var client = new HackatimeClient(work.Remote, work.Settings.Host, work.Stop);
+        var client = new HackatimeClient(work.Remote, work.Stop);
         if (client.Account(out var trouble) is not { } account) return trouble;
         return HeartbeatPull.Begin(work, account, client.AccountName) ?? new HeartbeatPull(work, client, account).Run();
     }

@@ -73,11 +73,6 @@ internal sealed class PullCursors(Ledger ledger, int source)
 
     public static (string Name, string? Value) WrittenOffset(string list, int offset) => ($"{OffsetName} {list}", offset.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>What the account's own zone was when it was last asked.</summary>
-    public string? Zone => Of(ZoneName);
-
-    public static (string Name, string? Value) WrittenZone(string zone) => (ZoneName, zone);
-
     /// <summary>For a service whose times are local to a zone of its own: where that is another than it was, nothing counts as read.</summary>
     public void StartAnewIn(string zone)
     {

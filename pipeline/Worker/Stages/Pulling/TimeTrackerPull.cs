@@ -8,7 +8,7 @@ internal static class TimeTrackerPull
 {
     public static RemoteTrouble? Run(PullWork work)
     {
-        var client = new TimeTrackerClient(work.Remote, work.Settings.Host, work.Stop);
+        var client = new TimeTrackerClient(work.Remote, work.Stop);
         if (client.Account(out var trouble) is not { } account) return trouble;
         // Users are numbered on each server from 1.
         if (work.OtherAccount($"{work.Settings.Place}/{account.User}") is { } other) return other;
@@ -23,7 +23,7 @@ internal static class TimeTrackerPull
         var known = work.Ledger.Terms.Of(person, TimeTrackerTerms.Kinds).Where(f => f.Source == work.Settings.Source).ToList();
         var terms = new TimeTrackerTerms(client, account, names, known, m => work.Note(m));
         if (terms.Read(out var trouble) is not { } document) return trouble;
-        if (work.TakeIn($"{client.Base}/users/me, /projects, /time-off", document, isStamped: false) is null) return PullWork.NotTakenIn;
+        if (work.TakeIn(work.Remote.NameOf("/users/me, /projects, /time-off"), document, isStamped: false) is null) return PullWork.NotTakenIn;
         work.Gone += terms.Gone;
         return null;
     }

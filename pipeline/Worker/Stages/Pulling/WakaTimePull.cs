@@ -26,7 +26,7 @@ internal sealed class WakaTimePull
 
     public static RemoteTrouble? Run(PullWork work)
     {
-        var client = new WakaTimeClient(work.Remote, work.Settings.Host, work.Stop);
+        var client = new WakaTimeClient(work.Remote, work.Stop);
         if (client.Account(out var trouble) is not { } account) return trouble;
         if (HeartbeatPull.Begin(work, account, client.AccountName) is { } other) return other;
         var pull = new WakaTimePull(work, client, account);

@@ -9,7 +9,7 @@ internal static class WakapiPull
 {
     public static RemoteTrouble? Run(PullWork work)
     {
-        var client = new WakaTimeClient(work.Remote, work.Settings.Host, work.Stop);
+        var client = new WakaTimeClient(work.Remote, work.Stop);
         if (client.Account(out var trouble) is not { } account) return trouble;
         return HeartbeatPull.Begin(work, account, client.AccountName) ?? new HeartbeatPull(work, new WakaTimeDays(client, account, WakapiClient.DaysBehind), account).Run();
     }

@@ -62,10 +62,7 @@ internal sealed class WindowPull(PullWork work, IEntryWindows service)
             foreach (var (id, start) in page.Starts) starts[id] = start;
             prints.Add(page.Print);
             var state = new WindowState(window, prints, page.IsLast);
-            if (page.Starts.Count > 0 && _taken.Add(page.Print))
-            {
-                if (work.TakeIn(page.Name, page.Bytes, isStamped: false, _isResumable && reading == 1 ? [PullCursors.Written(state)] : []) is null) return PullWork.NotTakenIn;
-            }
+            if (page.Starts.Count > 0 && _taken.Add(page.Print) && work.TakeIn(page.Name, page.Bytes, isStamped: false, _isResumable && reading == 1 ? [PullCursors.Written(state)] : []) is null) return PullWork.NotTakenIn;
             if (page.IsLast) return null;
         }
     }

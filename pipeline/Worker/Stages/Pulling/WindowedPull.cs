@@ -15,6 +15,7 @@ internal sealed class WindowedPull(PullWork work, IEntryWindows service)
     private readonly WindowPull _windows = new(work, service);
     private readonly PullCursors _cursors = work.Cursors;
     private int _months = 1;
+    private bool _gaveAny;
 
     public RemoteTrouble? Run() => work.Wish.From is { } from ? Span(from) : All();
 
@@ -32,7 +33,7 @@ internal sealed class WindowedPull(PullWork work, IEntryWindows service)
         var last = !isLongAgo && _cursors.Pulled is { } pulled && pulled < work.Today ? pulled : work.Today;
         var recent = last.PlusDays(-work.Settings.LagDays);
         foreach (var window in PullWindow.Months(recent, null, work.Today))
-            if (_windows.Run(window).Trouble is { } trouble) return trouble;
+            if (Read(window, out _) is { } trouble) return trouble;
         if (work.Wish.IsFull || isLongAgo) _cursors.Back = recent;
         else if (!_cursors.IsDone) _cursors.Back ??= recent;
         // Written down last: it is what tells that the last one is long ago.
@@ -41,19 +42,25 @@ internal sealed class WindowedPull(PullWork work, IEntryWindows service)
         {
             work.Stop.ThrowIfCancellationRequested();
             var window = _cursors.Window is { } begun && begun.Window.To == back ? begun.Window : PullWindow.Before(back, _months);
-            var (entries, trouble) = _windows.Run(window);
-            if (trouble is not null) return trouble;
+            if (Read(window, out var entries) is { } trouble) return trouble;
             _months = Fitting(entries);
             if (entries > 0) _cursors.Back = window.From;
             else if (service.Before(window, out trouble) is not { } older) return trouble;
             // What only the ledger has is gone there: its month is read as well.
             else if (Latest(older.Starts is [var (_, theirs), ..] ? theirs : null, _windows.LastBefore(window)) is { } start) _cursors.Back = Next(window.From, Micros.ToInstant(start).InUtc().Date);
-            else if (_windows.HasAny) _cursors.EverythingIsRead();
+            else if (_gaveAny || _windows.HasAny) _cursors.EverythingIsRead();
             // An error may look like an empty list: who has nothing at all is asked for everything again.
             else _cursors.Back = null;
         }
         _cursors.Window = null;
         return null;
+    }
+
+    private RemoteTrouble? Read(PullWindow window, out int entries)
+    {
+        (entries, var trouble) = _windows.Run(window);
+        _gaveAny |= entries > 0;
+        return trouble;
     }
 
     /// <summary>How many months to ask for next, so that a window is one page as far as can be known: few requests, and nothing that has to be read twice.</summary>

@@ -13,15 +13,17 @@ internal sealed class WorkTimePull
 {
     private const int MostDaysOfSums = 365, MostPages = 10_000;
 
+    private static readonly string[] BothLists = [WorkTimeClient.Sessions, WorkTimeClient.Activities];
+
     private readonly PullWork _work;
     private readonly WorkTimeClient _client;
 
-    private WorkTimePull(PullWork work) => (_work, _client) = (work, new WorkTimeClient(work.Remote, work.Settings.Host, work.Stop));
+    private WorkTimePull(PullWork work) => (_work, _client) = (work, new WorkTimeClient(work.Remote, work.Stop));
 
     public static RemoteTrouble? Run(PullWork work)
     {
         var pull = new WorkTimePull(work);
-        return pull._client.Health() ?? work.OtherAccount(pull._client.Account) ?? pull.All();
+        return pull._client.Health() ?? work.OtherAccount($"{work.Settings.Host.Base.Authority}/{pull._client.User}") ?? pull.All();
     }
 
     private RemoteTrouble? All()
@@ -39,14 +41,14 @@ internal sealed class WorkTimePull
     /// <summary>Everything, going on from where an earlier run came to.</summary>
     private RemoteTrouble? Rest()
     {
-        foreach (var list in (string[])[WorkTimeClient.Sessions, WorkTimeClient.Activities])
+        foreach (var list in BothLists)
         {
             var before = _work.Wish.IsFull ? 0 : _work.Cursors.Offset(list);
             // What was made since is read from the top, down to where the others were left.
             if (before > 0 && Pages(list, 0, until: null, to: before, isKept: false) is { } newer) return newer;
             if (Pages(list, before, until: null, to: int.MaxValue, isKept: !_work.Wish.IsFull) is { } trouble) return trouble;
         }
-        foreach (var list in (string[])[WorkTimeClient.Sessions, WorkTimeClient.Activities]) _work.Cursors.SetOffset(list, 0);
+        foreach (var list in BothLists) _work.Cursors.SetOffset(list, 0);
         // An error may look like an empty list: who has nothing at all is asked for everything again.
         if (_work.Ledger.Entries.Ids(_work.Settings.Source, long.MinValue, long.MaxValue).Any()) _work.Cursors.EverythingIsRead();
         return null;
@@ -55,7 +57,7 @@ internal sealed class WorkTimePull
     private RemoteTrouble? Lists(LocalDate from)
     {
         var until = Micros.From(from.AtMidnight().InUtc().ToInstant());
-        return Pages(WorkTimeClient.Sessions, 0, until, int.MaxValue, isKept: false) ?? Pages(WorkTimeClient.Activities, 0, until, int.MaxValue, isKept: false);
+        return BothLists.Select(list => Pages(list, 0, until, int.MaxValue, isKept: false)).FirstOrDefault(trouble => trouble is not null);
     }
 
     /// <param name="until">Back to rows that were made before it, microseconds since the epoch; null for without end.</param>

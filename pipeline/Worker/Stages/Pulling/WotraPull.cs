@@ -19,7 +19,7 @@ internal sealed class WotraPull
     private readonly PullWork _work;
     private readonly WotraClient _client;
 
-    private WotraPull(PullWork work) => (_work, _client) = (work, new WotraClient(work.Remote, work.Settings.Host, work.Stop));
+    private WotraPull(PullWork work) => (_work, _client) = (work, new WotraClient(work.Remote, work.Stop));
 
     public static RemoteTrouble? Run(PullWork work)
     {
@@ -60,7 +60,7 @@ internal sealed class WotraPull
             isRefused = answer.Version < since;
             if (isRefused) return null;
             if (answer.Rows > 0 && _work.TakeIn(answer.Name, answer.Bytes, isStamped: false) is null) return PullWork.NotTakenIn;
-            TakeBack(answer.Name, e => answer.Deleted.Contains(e.Id));
+            if (answer.Deleted.Count > 0) TakeBack(answer.Name, e => answer.Deleted.Contains(e.Id));
             version = answer.Version ?? version;
             if (answer.Version is not { } read || read == since) return null;
             since = read;
@@ -88,11 +88,11 @@ internal sealed class WotraPull
             if (answer.Rows > 0 && _work.TakeIn(answer.Name, answer.Bytes, isStamped: false) is null) return PullWork.NotTakenIn;
             if (takesBack && TakeBack(table, answer, from, to) is { } changed) return changed;
         }
-        if (!takesBack || known.All(entries.Ids.ToHashSet(StringComparer.Ordinal).Contains)) return null;
+        var there = entries.Ids.ToHashSet(StringComparer.Ordinal);
+        if (!takesBack || known.All(there.Contains)) return null;
         // An answer that was cut short over there looks whole: only what two alike have not is gone.
         if (_client.Entries(from, to, out trouble) is not { } once) return trouble;
         if (!once.Bytes.AsSpan().SequenceEqual(entries.Bytes)) return ChangedMeanwhile("entries");
-        var there = entries.Ids.ToHashSet(StringComparer.Ordinal);
         TakeBack($"{_work.Settings.Source}: gone in {entries.Name}", e => e.Id is not null && !there.Contains(e.Id));
         return null;
     }

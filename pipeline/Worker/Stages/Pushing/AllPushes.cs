@@ -27,16 +27,16 @@ internal static class AllPushes
     private static IEntryWriter? Clockify(RemoteClient remote, PullSettings settings, CancellationToken stop, out string account, out RemoteTrouble? trouble)
     {
         account = "";
-        var client = new ClockifyClient(remote, settings.Host, stop);
+        var client = new ClockifyClient(remote, stop);
         if (client.Account(settings.Workspace, out trouble) is not { } own) return null;
         account = $"{own.Workspace}/{own.User}";
-        return new ClockifyWriter(remote, settings.Host, client, own, stop);
+        return new ClockifyWriter(remote, client, own, stop);
     }
 
     private static IEntryWriter? TimeTracker(RemoteClient remote, PullSettings settings, CancellationToken stop, out string account, out RemoteTrouble? trouble)
     {
         account = "";
-        var client = new TimeTrackerClient(remote, settings.Host, stop);
+        var client = new TimeTrackerClient(remote, stop);
         if (client.Account(out trouble) is not { } own) return null;
         account = $"{settings.Place}/{own.User}";
         return new TimeTrackerWriter(remote, client, own, stop);
