@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Daybook.Tests.StandIns.WakaTime;
 using Microsoft.AspNetCore.Http;
@@ -36,8 +35,6 @@ internal abstract class HeartbeatStandIn : StandIn
 
     protected static LocalDate? Date(HttpContext context, string name) =>
         context.Request.Query[name].FirstOrDefault() is { } text && LocalDatePattern.Iso.Parse(text) is { Success: true } parsed ? parsed.Value : null;
-
-    protected static string Base64 => Convert.ToBase64String(Encoding.UTF8.GetBytes(Key));
 
     protected static Task Refuse(HttpContext context, int status, string error) => Write(context, status, new JsonObject { ["error"] = error });
 

@@ -17,6 +17,9 @@ internal abstract class StandIn : IAsyncDisposable
     /// <summary>What it lets in with.</summary>
     public const string Key = "CANARY-key-of-the-stand-in-4711";
 
+    /// <summary>The key as a header of basic authorization would hold it.</summary>
+    public static string KeyInBase64 { get; } = Convert.ToBase64String(Encoding.UTF8.GetBytes(Key));
+
     private readonly WebApplication _web;
 
     protected StandIn()

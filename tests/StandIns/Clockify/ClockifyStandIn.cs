@@ -11,14 +11,13 @@ namespace Daybook.Tests.StandIns.Clockify;
 /// Answers on this machine as Clockify does, as far as has been seen of it: it keeps what it is told, reads the ends of a window as clock times of the
 /// account's zone, gives the newest entries first, and knows no key that makes a request safe to repeat.
 /// </summary>
-internal sealed class ClockifyStandIn : StandIn
+internal sealed class ClockifyStandIn() : EntryStandIn(DateTimeZone.Utc)
 {
     private int _ids;
 
     public string Workspace { get; set; } = "64a687e29ae1f428e7ebe303";
     public string User { get; set; } = "5a0ab5acb07987125438b60f";
     public string UserName { get; set; } = "Ada Example";
-    public DateTimeZone Zone { get; set; } = DateTimeZone.Utc;
 
     public List<StandInEntry> Entries { get; } = [];
     public Dictionary<string, (string Name, string? Client, bool IsArchived)> Projects { get; } = [];
@@ -26,15 +25,8 @@ internal sealed class ClockifyStandIn : StandIn
     public Dictionary<string, string> Tasks { get; } = [];
     public Dictionary<string, string> Tags { get; } = [];
 
-    /// <summary>Done before each page of entries, with how many were asked for before.</summary>
-    public Action<int> BeforePage { get; set; } = _ => { };
-
     /// <summary>Whether lists say that they are at their end.</summary>
     public bool SaysLastPage { get; set; } = true;
-
-    public IEnumerable<string> Pages => Asked.Where(a => a.StartsWith("GET ", StringComparison.Ordinal) && a.Contains("/time-entries?", StringComparison.Ordinal));
-
-    public string Address => $"{Root}/api/v1";
 
     public static async Task<ClockifyStandIn> Start()
     {
@@ -42,6 +34,26 @@ internal sealed class ClockifyStandIn : StandIn
         await service.Open();
         return service;
     }
+
+    public override IReadOnlyList<KeptEntry> Kept => [.. Entries.Select(e => new KeptEntry(e.Id, e.Start, e.End, e.ProjectId is { } project ? Projects[project].Name : null, e.Description))];
+
+    public override object? Whole(string id) => Entries.Find(e => e.Id == id);
+
+    public override void Put(KeptEntry entry)
+    {
+        if (Whole(entry.Id) is null) Entries.Add(new StandInEntry(entry.Id, entry.Start, entry.End));
+        Change(entry.Id, e => e with { Start = entry.Start, End = entry.End, ProjectId = entry.Project is { } project ? Project(project) : null, Description = entry.Text });
+    }
+
+    public override void Remove(string id) => Entries.RemoveAll(e => e.Id == id);
+
+    public override void Clear() => Entries.Clear();
+
+    public override string ProjectId(string name) => Project(name);
+
+    public override void SwitchAccount() => User = "5a0ab5acb07987125438b999";
+
+    protected override string NewEntryId() => NewId();
 
     /// <summary>An id as the service makes them.</summary>
     public string NewId() => $"65a0{++_ids:x20}";

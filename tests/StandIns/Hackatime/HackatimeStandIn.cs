@@ -47,7 +47,7 @@ internal sealed class HackatimeStandIn : HeartbeatStandIn
     }
 
     protected override Task Guarded(HttpContext context, RequestDelegate next) =>
-        context.Request.Headers.Authorization is [{ } said] && (said == $"Bearer {Key}" || said == $"Basic {Base64}") ? next(context) : Refuse(context, 401, "Unauthorized");
+        context.Request.Headers.Authorization is [{ } said] && (said == $"Bearer {Key}" || said == $"Basic {KeyInBase64}") ? next(context) : Refuse(context, 401, "Unauthorized");
 
     private static Instant At(HttpContext context, string name) => InstantPattern.General.Parse(context.Request.Query[name].First()!).Value;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,11 +11,10 @@ namespace Daybook.Tests.StandIns.TimeTracker;
 /// Answers on this machine as TimeTracker does, as far as is known of it: naive times of one zone, a key in either of two headers, so many requests a minute,
 /// lists in pages of at most a hundred, dates that it cannot read passed over, no two entries at once, and a key that makes a POST safe to repeat.
 /// </summary>
-internal sealed class TimeTrackerStandIn : StandIn
+internal sealed class TimeTrackerStandIn() : EntryStandIn(DateTimeZoneProviders.Tzdb["Europe/Rome"])
 {
     private int _ids, _sinceLimit;
 
-    public DateTimeZone Zone { get; set; } = DateTimeZoneProviders.Tzdb["Europe/Rome"];
     public Instant Now { get; set; } = Instant.FromUtc(2026, 9, 5, 8, 0);
     public int User { get; set; } = 7;
     public string UserName { get; set; } = "ada";
@@ -37,18 +37,11 @@ internal sealed class TimeTrackerStandIn : StandIn
     /// <summary>After so many requests one is refused; null for no limit.</summary>
     public int? PerMinute { get; set; }
 
-    /// <summary>Done before each page of entries, with how many were asked for before.</summary>
-    public Action<int> BeforePage { get; set; } = _ => { };
-
     /// <summary>Local days of a closed timesheet.</summary>
     public HashSet<LocalDate> Closed { get; } = [];
 
     /// <summary>What was answered to posts with a key, and when.</summary>
     public Dictionary<string, (JsonObject Said, Instant At)> Keys { get; } = [];
-
-    public IEnumerable<string> Pages => Asked.Where(a => a.StartsWith("GET ", StringComparison.Ordinal) && a.Contains("/time-entries?", StringComparison.Ordinal));
-
-    public string Address => $"{Root}/api/v1";
 
     public LocalDateTime Clock => Now.InZone(Zone).LocalDateTime;
 
@@ -58,6 +51,32 @@ internal sealed class TimeTrackerStandIn : StandIn
         await service.Open();
         return service;
     }
+
+    public override IReadOnlyList<KeptEntry> Kept =>
+        [.. Entries.Select(e => new KeptEntry(Id(e.Id), At(e.Start), e.End is { } end ? At(end) : null, e.Project is { } project ? Projects[project].Name : null, e.Notes ?? ""))];
+
+    public override object? Whole(string id) => Entries.Find(e => Id(e.Id) == id);
+
+    public override void Put(KeptEntry entry)
+    {
+        var id = int.Parse(entry.Id, CultureInfo.InvariantCulture);
+        if (Whole(entry.Id) is null) Entries.Add(Written(new TrackedEntry(id, default, null) { UpdatedAt = entry.Start.InZone(Zone).LocalDateTime }, entry));
+        else Change(id, e => Written(e, entry));
+    }
+
+    public override void Remove(string id) => Entries.RemoveAll(e => Id(e.Id) == id);
+
+    public override void Clear()
+    {
+        Entries.Clear();
+        Keys.Clear();
+    }
+
+    public override string ProjectId(string name) => Id(Project(name));
+
+    public override void SwitchAccount() => User = 8;
+
+    protected override string NewEntryId() => Id(NewId());
 
     public int NewId() => ++_ids;
 
@@ -143,6 +162,19 @@ internal sealed class TimeTrackerStandIn : StandIn
 
     public static Task Refuse(HttpContext context, int status, string message, string code = "error") =>
         Write(context, status, new JsonObject { ["success"] = false, ["error"] = message, ["message"] = message, ["error_code"] = code });
+
+    private TrackedEntry Written(TrackedEntry entry, KeptEntry said) => entry with
+    {
+        Start = said.Start.InZone(Zone).LocalDateTime,
+        End = said.End?.InZone(Zone).LocalDateTime,
+        Project = said.Project is { } project ? Project(project) : null,
+        Notes = said.Text.Length == 0 ? null : said.Text,
+    };
+
+    /// <summary>The instant that a clock there shows once and no more.</summary>
+    private Instant At(LocalDateTime time) => Zone.AtStrictly(time).ToInstant();
+
+    private static string Id(int id) => id.ToString(CultureInfo.InvariantCulture);
 
     protected override void Map(WebApplication web)
     {

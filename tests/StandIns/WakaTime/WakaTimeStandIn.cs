@@ -108,7 +108,7 @@ internal sealed class WakaTimeStandIn : HeartbeatStandIn
         var said = context.Request.Headers.Authorization;
         // What the address is signed for takes no other word.
         if (context.Request.Path.StartsWithSegments("/exports", StringComparison.Ordinal)) return said.Count == 0 && context.Request.Query["Signature"] == Signature ? next(context) : Refuse(context, 403, "AccessDenied");
-        return said.Count == 1 && said[0] == $"Basic {Base64}" ? next(context) : Refuse(context, 401, "Unauthorized");
+        return said.Count == 1 && said[0] == $"Basic {KeyInBase64}" ? next(context) : Refuse(context, 401, "Unauthorized");
     }
 
     private bool IsOutside(LocalDate date) => PlanDays is { } days && date <= DateOf(Now).PlusDays(-days);

@@ -64,7 +64,7 @@ internal sealed class WakapiStandIn : HeartbeatStandIn
     }
 
     protected override Task Guarded(HttpContext context, RequestDelegate next) =>
-        context.Request.Headers.Authorization is [{ } said] && (said == $"Basic {Base64}" || said == $"Bearer {Base64}") ? next(context) : Unauthorized(context);
+        context.Request.Headers.Authorization is [{ } said] && (said == $"Basic {KeyInBase64}" || said == $"Bearer {KeyInBase64}") ? next(context) : Unauthorized(context);
 
     private static async Task Unauthorized(HttpContext context)
     {

@@ -1,14 +1,11 @@
 using Daybook.Model;
-using Daybook.Store;
 using Daybook.Tests.StandIns.Clockify;
 
 namespace Daybook.Tests.Worker.Pulling;
 
-internal sealed class AClockifyPull : APull<ClockifyStandIn>
+internal sealed class AClockifyPull(ClockifyStandIn service) : AnEntryPull(service, "clockify")
 {
-    private AClockifyPull(ClockifyStandIn service) : base(service, "clockify", service.Address)
-    {
-    }
+    public override ClockifyStandIn Service => (ClockifyStandIn)base.Service;
 
     public static async Task<AClockifyPull> New(string more = "")
     {
@@ -17,20 +14,11 @@ internal sealed class AClockifyPull : APull<ClockifyStandIn>
         return pull;
     }
 
-    /// <summary>What the ledger has for current, as id and start and end, in order of time.</summary>
-    public IReadOnlyList<string> Current()
-    {
-        using var ledger = Ledger.OpenForReading(Daybook.LedgerPath);
-        return [.. ledger.Entries.Current("clockify").Select(e => $"{e.UpstreamId} {((EntryTime.Interval)e.Time).Start} {((EntryTime.Interval)e.Time).End}").Order(StringComparer.Ordinal)];
-    }
+    protected override IEnumerable<string> Over() => Service.Entries.Where(e => e.End is not null).Select(Text);
 
-    /// <summary>What the service has that is over, likewise.</summary>
-    public IReadOnlyList<string> Theirs() =>
-        [.. Service.Entries.Where(e => e.End is not null).Select(e => $"{e.Id} {Micros.From(e.Start)} {Micros.From(e.End!.Value)}").Order(StringComparer.Ordinal)];
-
-    public void IsAsTheyHaveIt()
+    private string Text(StandInEntry entry)
     {
-        Current().ShouldBe(Theirs());
-        Daybook.Do("check");
+        var (project, client) = entry.ProjectId is { } id ? (Service.Projects[id].Name, Service.Projects[id].Client) : (null, null);
+        return $"{entry.Id} {Micros.From(entry.Start)} {Micros.From(entry.End!.Value)} {project} {(client is null ? null : Service.Clients[client])} {entry.Description}";
     }
 }

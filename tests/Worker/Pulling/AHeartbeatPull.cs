@@ -49,22 +49,4 @@ internal sealed class AHeartbeatPull(HeartbeatStandIn service, string source, st
         Current().ShouldBe(Theirs(), why);
         Daybook.Do("check");
     }
-
-    /// <summary>Days and their basis, from the derived tables.</summary>
-    public IReadOnlyList<string> DerivedDays() => [.. Daybook.Dump().Split('\n').Where(l => l.StartsWith("day ", StringComparison.Ordinal))];
-
-    /// <summary>Nothing that was printed or kept has a secret in it.</summary>
-    public void HoldsNoSecret()
-    {
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(Daybook.LedgerPath)!, "*", SearchOption.AllDirectories))
-        {
-            var text = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file));
-            text.ShouldNotContain("CANARY");
-            text.ShouldNotContain(Base64);
-        }
-        Printed.ToString().ShouldNotContain("CANARY");
-        Printed.ToString().ShouldNotContain(Base64);
-    }
-
-    public static string Base64 { get; } = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(StandIn.Key));
 }

@@ -1,38 +1,22 @@
 using Daybook.Model;
-using Daybook.Store;
 using Daybook.Tests.StandIns.TimeTracker;
 
 namespace Daybook.Tests.Worker.Pulling;
 
-internal sealed class ATimeTrackerPull : APull<TimeTrackerStandIn>
+internal sealed class ATimeTrackerPull(TimeTrackerStandIn service) : AnEntryPull(service, "timetracker")
 {
-    private ATimeTrackerPull(TimeTrackerStandIn service) : base(service, "timetracker", service.Address)
-    {
-    }
+    public override TimeTrackerStandIn Service => (TimeTrackerStandIn)base.Service;
 
+    /// <summary>With a project Website of Acme, that has a rate.</summary>
     public static async Task<ATimeTrackerPull> New(string more = "")
     {
         var pull = new ATimeTrackerPull(await TimeTrackerStandIn.Start());
+        pull.Service.Project("Website", "Acme", rate: 85.5m);
         pull.Prepare(more);
         return pull;
     }
 
-    /// <summary>What the ledger has for current: id, start, counted end, project, client and note, in order.</summary>
-    public IReadOnlyList<string> Current()
-    {
-        using var ledger = Ledger.OpenForReading(Daybook.LedgerPath);
-        return [.. ledger.Entries.Current("timetracker").Select(e => (Entry: e, Time: (EntryTime.Interval)e.Time))
-            .Select(e => $"{e.Entry.UpstreamId} {e.Time.Start} {e.Time.End} {e.Entry.Work.Project} {e.Entry.Work.Client} {e.Entry.Work.Note}").Order(StringComparer.Ordinal)];
-    }
-
-    /// <summary>What the service has that is over, likewise.</summary>
-    public IReadOnlyList<string> Theirs() => [.. Service.Entries.Where(e => e.End is not null).Select(Text).Order(StringComparer.Ordinal)];
-
-    public void IsAsTheyHaveIt()
-    {
-        Current().ShouldBe(Theirs());
-        Daybook.Do("check");
-    }
+    protected override IEnumerable<string> Over() => Service.Entries.Where(e => e.End is not null).Select(Text);
 
     private string Text(TrackedEntry entry)
     {

@@ -4,12 +4,8 @@ using Daybook.Tests.StandIns.WorkTime;
 
 namespace Daybook.Tests.Worker.Pulling;
 
-internal sealed class AWorkTimePull : APull<WorkTimeStandIn>
+internal sealed class AWorkTimePull(WorkTimeStandIn service) : APull<WorkTimeStandIn>(service, "worktime", service.Root)
 {
-    private AWorkTimePull(WorkTimeStandIn service) : base(service, "worktime", service.Root)
-    {
-    }
-
     public static async Task<AWorkTimePull> New()
     {
         var pull = new AWorkTimePull(await WorkTimeStandIn.Start());
@@ -18,11 +14,7 @@ internal sealed class AWorkTimePull : APull<WorkTimeStandIn>
     }
 
     /// <summary>What the ledger has for current, as id and seconds.</summary>
-    public IReadOnlyList<string> Current()
-    {
-        using var ledger = Ledger.OpenForReading(Daybook.LedgerPath);
-        return [.. ledger.Entries.Current("worktime").Select(e => $"{e.UpstreamId} {(((EntryTime.Interval)e.Time).End - ((EntryTime.Interval)e.Time).Start) / Micros.PerSecond}").Order(StringComparer.Ordinal)];
-    }
+    public IReadOnlyList<string> Current() => Entries((entry, time) => $"{entry.UpstreamId} {(time.End - time.Start) / Micros.PerSecond}");
 
     /// <summary>What the service has that is over, likewise.</summary>
     public IReadOnlyList<string> Theirs() => [.. Service.Sessions.Where(s => s["duration_seconds"] is not null).Select(s => $"{s["id"]} {s["duration_seconds"]}").Order(StringComparer.Ordinal)];

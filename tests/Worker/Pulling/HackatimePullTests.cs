@@ -3,7 +3,7 @@ using Daybook.Tests.StandIns.Hackatime;
 
 namespace Daybook.Tests.Worker.Pulling;
 
-public sealed class HackatimePullTests() : HeartbeatPullLaws("hackatime")
+public sealed class HackatimePullTests() : HeartbeatPullTests("hackatime")
 {
     [Fact]
     public void Weeks_are_asked_for_always_the_same_ones()

@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace Daybook.Tests.Worker.Pulling;
 
-public sealed class WakaTimePullTests() : HeartbeatPullLaws("wakatime")
+public sealed class WakaTimePullTests() : HeartbeatPullTests("wakatime")
 {
     private WakaTimeStandIn WakaTime => Pull.WakaTime;
 

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Daybook.Tests.Worker.Pulling;
 
-public sealed class WakapiPullTests() : HeartbeatPullLaws("wakapi")
+public sealed class WakapiPullTests() : HeartbeatPullTests("wakapi")
 {
     private WakapiStandIn Wakapi => (WakapiStandIn)Service;
 

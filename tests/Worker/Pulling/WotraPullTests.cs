@@ -1,42 +1,26 @@
-using System.Text;
 using Daybook.Model;
 using Daybook.Tests.StandIns;
-using Daybook.Tests.StandIns.Wotra;
 using Daybook.Worker;
 
 namespace Daybook.Tests.Worker.Pulling;
 
-public sealed class WotraPullTests : IAsyncLifetime
+public sealed class WotraPullTests : AWotraOfThreeDays
 {
-    private const long Monday = AWotraPull.Monday, Hour = AWotraPull.Hour, Day = 24 * Hour;
-
-    private AWotraPull _pull = null!;
-
-    private WotraStandIn Service => _pull.Service;
-
-    public async ValueTask InitializeAsync()
-    {
-        _pull = await AWotraPull.New();
-        _pull.Fill();
-    }
-
-    public ValueTask DisposeAsync() => _pull.DisposeAsync();
-
     [Fact]
     public void What_is_new_and_only_that_is_asked_for_the_second_time()
     {
-        _pull.Do().ShouldContain("0 rejected");
-        _pull.Current().ShouldBe(_pull.Theirs());
-        _pull.Facts(AccountFact.Contract).ShouldBe(["s1"]);
-        _pull.Facts(AccountFact.ClosedDay).ShouldBe(["2026-08-31"]);
-        _pull.Facts(AccountFact.Adjustment).ShouldBe(["a1"]);
-        _pull.ForgetAsked();
-        _pull.Do().ShouldContain("0 new");
+        Pull.Do().ShouldContain("0 rejected");
+        Pull.Current().ShouldBe(Pull.Theirs());
+        Pull.Facts(AccountFact.Contract).ShouldBe(["s1"]);
+        Pull.Facts(AccountFact.ClosedDay).ShouldBe(["2026-08-31"]);
+        Pull.Facts(AccountFact.Adjustment).ShouldBe(["a1"]);
+        Pull.ForgetAsked();
+        Pull.Do().ShouldContain("0 new");
         Service.Asked.ShouldBe(["GET /healthz", "GET /api/sync/pull?since=6"]);
         Service.Entry("e9", "2026-09-03", Monday + (3 * Day), Monday + (3 * Day) + Hour, Monday + (3 * Day) + Hour);
-        _pull.Do().ShouldContain("1 new");
-        _pull.Current().ShouldBe(_pull.Theirs());
-        _pull.Daybook.Do("check");
+        Pull.Do().ShouldContain("1 new");
+        Pull.Current().ShouldBe(Pull.Theirs());
+        Pull.Daybook.Do("check");
     }
 
     [Theory]
@@ -44,19 +28,19 @@ public sealed class WotraPullTests : IAsyncLifetime
     [InlineData(false)]
     public void What_is_changed_deleted_or_opened_again_there_is_here(bool hasSnapshots)
     {
-        _pull.Do();
+        Pull.Do();
         Service.HasSnapshots = hasSnapshots;
         Service.Entry("e0", "2026-08-31", Monday, Monday + (6 * Hour), Monday + (4 * Day));
         Service.DeleteEntry("e1", Monday + (4 * Day));
         Service.Reopen("2026-08-31");
         Service.DropAdjustment("a1");
-        _pull.Do();
-        _pull.Current().ShouldBe(_pull.Theirs());
-        _pull.Facts(AccountFact.ClosedDay).ShouldBeEmpty();
-        _pull.Facts(AccountFact.Adjustment).ShouldBeEmpty();
+        Pull.Do();
+        Pull.Current().ShouldBe(Pull.Theirs());
+        Pull.Facts(AccountFact.ClosedDay).ShouldBeEmpty();
+        Pull.Facts(AccountFact.Adjustment).ShouldBeEmpty();
         Service.CloseDay("2026-08-31", 6 * Hour, Monday + (2 * Day));
-        _pull.Do();
-        _pull.Facts(AccountFact.ClosedDay).ShouldBe(["2026-08-31"]);
+        Pull.Do();
+        Pull.Facts(AccountFact.ClosedDay).ShouldBe(["2026-08-31"]);
     }
 
     [Fact]
@@ -64,12 +48,12 @@ public sealed class WotraPullTests : IAsyncLifetime
     {
         Service.Reopen("2026-08-31");
         Service.CloseDay("2026-08-31", 7 * Hour, Monday + Day);
-        _pull.Do();
-        _pull.Facts(AccountFact.ClosedDay).ShouldBe(["2026-08-31"]);
+        Pull.Do();
+        Pull.Facts(AccountFact.ClosedDay).ShouldBe(["2026-08-31"]);
         Service.Reopen("2026-08-31");
         Service.CloseDay("2026-08-31", 5 * Hour, Monday + Day);
-        _pull.Do();
-        _pull.Facts(AccountFact.ClosedDay).ShouldBe(["2026-08-31"]);
+        Pull.Do();
+        Pull.Facts(AccountFact.ClosedDay).ShouldBe(["2026-08-31"]);
     }
 
     [Theory]
@@ -77,57 +61,57 @@ public sealed class WotraPullTests : IAsyncLifetime
     [InlineData(false)]
     public void A_log_that_was_pruned_loses_nothing_and_what_was_deleted_meanwhile_is_gone(bool answersFromNothing)
     {
-        _pull.Do();
+        Pull.Do();
         Service.AnswersFromNothing = answersFromNothing;
         Service.DeleteEntry("e2", Monday + (5 * Day));
         Service.Entry("e5", "2026-09-04", Monday + (4 * Day), Monday + (4 * Day) + Hour, Monday + (4 * Day) + Hour);
         Service.Prune();
-        _pull.Do();
-        _pull.Current().ShouldBe(_pull.Theirs());
-        _pull.Daybook.Do("check");
-        _pull.Do().ShouldContain("0 new");
-        _pull.Current().ShouldBe(_pull.Theirs());
+        Pull.Do();
+        Pull.Current().ShouldBe(Pull.Theirs());
+        Pull.Daybook.Do("check");
+        Pull.Do().ShouldContain("0 new");
+        Pull.Current().ShouldBe(Pull.Theirs());
     }
 
     [Fact]
     public void A_server_without_a_log_is_read_by_its_lists()
     {
         Service.HasLog = false;
-        _pull.Do();
-        _pull.Current().ShouldBe(_pull.Theirs());
-        _pull.Facts(AccountFact.ClosedDay).ShouldBe(["2026-08-31"]);
+        Pull.Do();
+        Pull.Current().ShouldBe(Pull.Theirs());
+        Pull.Facts(AccountFact.ClosedDay).ShouldBe(["2026-08-31"]);
         Service.DeleteEntry("e1", Monday + (4 * Day));
-        _pull.Do();
-        _pull.Current().ShouldBe(_pull.Theirs());
+        Pull.Do();
+        Pull.Current().ShouldBe(Pull.Theirs());
     }
 
     [Fact]
     public void Days_that_are_named_are_read_by_lists_and_nothing_else_is_touched()
     {
-        _pull.Do("--from", "2026-09-01", "--to", "2026-09-01");
-        _pull.Current().Count.ShouldBe(1);
-        _pull.Do();
-        _pull.Current().ShouldBe(_pull.Theirs());
+        Pull.Do("--from", "2026-09-01", "--to", "2026-09-01");
+        Pull.Current().Count.ShouldBe(1);
+        Pull.Do();
+        Pull.Current().ShouldBe(Pull.Theirs());
     }
 
     [Fact]
     public void A_rehearsal_leaves_everything_as_it_was()
     {
-        _pull.Do();
-        var before = _pull.Daybook.Dump();
+        Pull.Do();
+        var before = Pull.Daybook.Dump();
         Service.DeleteEntry("e1", Monday + (4 * Day));
-        _pull.Do("--dry-run").ShouldContain("1 changed");
-        _pull.Daybook.Dump().ShouldBe(before);
+        Pull.Do("--dry-run").ShouldContain("1 changed");
+        Pull.Daybook.Dump().ShouldBe(before);
     }
 
     [Fact]
     public void Who_is_not_there_or_does_not_let_in_is_said_and_loses_nothing()
     {
-        _pull.Do();
-        _pull.Daybook.Environment["DAYBOOK_SECRET_WOTRA"] = "another-token";
-        var (code, _, error) = _pull.Run();
+        Pull.Do();
+        Pull.Daybook.Environment["DAYBOOK_SECRET_WOTRA"] = "another-token";
+        var (code, _, error) = Pull.Run();
         (code, error).ShouldSatisfyAllConditions(r => r.code.ShouldBe(ExitCode.NoPermission), r => r.error.ShouldContain("it does not know the secret"));
-        _pull.Current().Count.ShouldBe(3);
+        Pull.Current().Count.ShouldBe(3);
     }
 
     [Fact]
@@ -137,7 +121,7 @@ public sealed class WotraPullTests : IAsyncLifetime
         [
             ("resets", Faulty.Resets), ("half", Faulty.AnswersHalf), ("html", Faulty.AnswersHtml), ("truncated", Faulty.Truncates), ("500", Faulty.Status(500)), ("429", Faulty.Status(429, ("Retry-After", "4000"))),
         ];
-        _pull.Do();
+        Pull.Do();
         Service.Prune();
         Service.DeleteEntry("e2", Monday + (5 * Day));
         Service.Entry("e6", "2026-09-04", Monday + (4 * Day), Monday + (4 * Day) + Hour, Monday + (4 * Day) + Hour);
@@ -147,23 +131,21 @@ public sealed class WotraPullTests : IAsyncLifetime
                 Service.Faults.Clear();
                 for (var i = 0; i < request; i++) Service.Faults.Enqueue((_, answer) => answer());
                 for (var attempt = 0; attempt < 5; attempt++) Service.Faults.Enqueue(fault);
-                _pull.Run("--full");
+                Pull.Run("--full");
                 Service.Faults.Clear();
-                _pull.Do("--full");
-                _pull.Current().ShouldBe(_pull.Theirs(), $"{name} {request}");
+                Pull.Do("--full");
+                Pull.Current().ShouldBe(Pull.Theirs(), $"{name} {request}");
             }
-        _pull.Daybook.Do("check");
+        Pull.Daybook.Do("check");
     }
 
     [Fact]
     public void The_token_stands_nowhere_that_is_said_or_kept()
     {
         Service.Faults.Enqueue(Faulty.Answers($$"""{ "error": "{{StandIn.Key}}" }""", status: 403));
-        _pull.Run("--verbose");
-        _pull.Run("--json");
-        _pull.Printed.ToString().ShouldNotContain("CANARY");
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_pull.Daybook.LedgerPath)!))
-            Encoding.Latin1.GetString(File.ReadAllBytes(file)).ShouldNotContain("CANARY", customMessage: file);
+        Pull.Run("--verbose");
+        Pull.Run("--json");
+        Pull.HoldsNoSecret();
     }
 
     [Fact]
@@ -171,16 +153,15 @@ public sealed class WotraPullTests : IAsyncLifetime
     {
         Service.Faults.Enqueue((_, answer) => answer());
         Service.Faults.Enqueue(Faulty.Answers("""{"changes":[{"entity":"entries","entity_id":"x","op":"upsert","version":3,"payload":{"id":"x","start_time":1788163200000,"end_time":1788166800000,"note":"KEY","updated_at":1}}]}""".Replace("KEY", $@"\u0043{StandIn.Key[1..]}", StringComparison.Ordinal)));
-        _pull.Run().Error.ShouldContain("its answer holds the secret");
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_pull.Daybook.LedgerPath)!))
-            Encoding.Latin1.GetString(File.ReadAllBytes(file)).ShouldNotContain("CANARY", customMessage: file);
+        Pull.Run().Error.ShouldContain("its answer holds the secret");
+        Pull.HoldsNoSecret();
     }
 
     [Fact]
     public void An_answer_that_was_saved_is_imported_as_a_file()
     {
-        var saved = _pull.Daybook.Write("changes.json", """{"changes":[{"entity":"entries","entity_id":"x","op":"upsert","version":3,"payload":"{\"id\":\"x\",\"start_time\":1788163200000,\"end_time\":1788166800000,\"auto_stopped\":true,\"day_key\":\"2026-08-31\",\"updated_at\":1788166800000}"},{"entity":"users","entity_id":"u","op":"upsert","version":4,"payload":{}}],"version":4}""");
-        _pull.Daybook.Do("import", saved).ShouldContain("wotra-changes: 1 new, 0 same, 0 changed, 0 rejected");
-        _pull.Daybook.Do("import", _pull.Daybook.Write("list.json", """[{"id":"x","startTime":1788163200000,"endTime":1788166800000,"autoStopped":true,"dayKey":"2026-08-31","updatedAt":1788166800000}]""")).ShouldContain("wotra-entries-list: 0 new, 1 same");
+        var saved = Pull.Daybook.Write("changes.json", """{"changes":[{"entity":"entries","entity_id":"x","op":"upsert","version":3,"payload":"{\"id\":\"x\",\"start_time\":1788163200000,\"end_time\":1788166800000,\"auto_stopped\":true,\"day_key\":\"2026-08-31\",\"updated_at\":1788166800000}"},{"entity":"users","entity_id":"u","op":"upsert","version":4,"payload":{}}],"version":4}""");
+        Pull.Daybook.Do("import", saved).ShouldContain("wotra-changes: 1 new, 0 same, 0 changed, 0 rejected");
+        Pull.Daybook.Do("import", Pull.Daybook.Write("list.json", """[{"id":"x","startTime":1788163200000,"endTime":1788166800000,"autoStopped":true,"dayKey":"2026-08-31","updatedAt":1788166800000}]""")).ShouldContain("wotra-entries-list: 0 new, 1 same");
     }
 }

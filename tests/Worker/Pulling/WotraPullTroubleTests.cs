@@ -1,26 +1,11 @@
 using Daybook.Model;
 using Daybook.Tests.StandIns;
-using Daybook.Tests.StandIns.Wotra;
 
 namespace Daybook.Tests.Worker.Pulling;
 
 /// <summary>Logs that do not tell all, lists that miss something, and clocks.</summary>
-public sealed class WotraPullTroubleTests : IAsyncLifetime
+public sealed class WotraPullTroubleTests : AWotraOfThreeDays
 {
-    private const long Monday = AWotraPull.Monday, Hour = AWotraPull.Hour, Day = 24 * Hour;
-
-    private AWotraPull _pull = null!;
-
-    private WotraStandIn Service => _pull.Service;
-
-    public async ValueTask InitializeAsync()
-    {
-        _pull = await AWotraPull.New();
-        _pull.Fill();
-    }
-
-    public ValueTask DisposeAsync() => _pull.DisposeAsync();
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -30,7 +15,7 @@ public sealed class WotraPullTroubleTests : IAsyncLifetime
         for (var request = 0; request < 10; request++)
         {
             var day = Monday + ((request + 10) * Day);
-            _pull.Do();
+            Pull.Do();
             Service.Entry($"pruned{request}", "2026-09-10", day, day + Hour, day + Hour);
             Service.Adjust($"pruned{request}", Hour, day);
             Service.DropAdjustment($"pruned{request - 1}");
@@ -38,13 +23,13 @@ public sealed class WotraPullTroubleTests : IAsyncLifetime
             Service.Entry($"kept{request}", "2026-09-10", day + Hour, day + (2 * Hour), day + (2 * Hour));
             for (var i = 0; i < request; i++) Service.Faults.Enqueue((_, answer) => answer());
             Service.Faults.Enqueue(Faulty.AnswersHalf);
-            _pull.Run();
+            Pull.Run();
             Service.Faults.Clear();
-            _pull.Do();
-            _pull.Current().ShouldBe(_pull.Theirs(), $"request {request}");
-            _pull.Facts(AccountFact.Adjustment).ShouldBe(["a1", $"pruned{request}"], $"request {request}");
+            Pull.Do();
+            Pull.Current().ShouldBe(Pull.Theirs(), $"request {request}");
+            Pull.Facts(AccountFact.Adjustment).ShouldBe(["a1", $"pruned{request}"], $"request {request}");
         }
-        _pull.Daybook.Do("check");
+        Pull.Daybook.Do("check");
     }
 
     [Fact]
@@ -52,32 +37,32 @@ public sealed class WotraPullTroubleTests : IAsyncLifetime
     {
         Service.TellsOnlyItsLog = true;
         Service.Prune();
-        _pull.Do();
-        _pull.Current().ShouldBe(_pull.Theirs());
-        _pull.Facts(AccountFact.ClosedDay).ShouldBe(["2026-08-31"]);
+        Pull.Do();
+        Pull.Current().ShouldBe(Pull.Theirs());
+        Pull.Facts(AccountFact.ClosedDay).ShouldBe(["2026-08-31"]);
     }
 
     [Fact]
     public void A_log_that_counts_from_the_beginning_again_is_read_from_there()
     {
-        _pull.Do();
+        Pull.Do();
         Service.CountAnew();
         Service.Entry("e7", "2026-09-04", Monday + (4 * Day), Monday + (4 * Day) + Hour, Monday + (4 * Day) + Hour);
-        _pull.Do();
-        _pull.Current().ShouldBe(_pull.Theirs());
-        _pull.ForgetAsked();
-        _pull.Do();
+        Pull.Do();
+        Pull.Current().ShouldBe(Pull.Theirs());
+        Pull.ForgetAsked();
+        Pull.Do();
         Service.Asked.ShouldBe(["GET /healthz", "GET /api/sync/pull?since=1"]);
     }
 
     [Fact]
     public void A_log_that_is_told_in_pieces_is_read_to_its_end()
     {
-        _pull.Do();
+        Pull.Do();
         Service.MostChanges = 2;
         for (var i = 0; i < 7; i++) Service.Entry($"m{i}", "2026-09-04", Monday + (4 * Day) + (i * Hour), Monday + (4 * Day) + ((i + 1) * Hour), Monday + (5 * Day));
-        _pull.Do();
-        _pull.Current().ShouldBe(_pull.Theirs());
+        Pull.Do();
+        Pull.Current().ShouldBe(Pull.Theirs());
     }
 
     [Theory]
@@ -88,21 +73,21 @@ public sealed class WotraPullTroubleTests : IAsyncLifetime
         Service.HasLog = hasLog;
         Service.CloseWeek("2026-W35", 40 * Hour, 41 * Hour, Monday);
         Service.Adjust("a2", Hour, Monday);
-        _pull.Do();
+        Pull.Do();
         Service.Reopen("2026-08-31");
         Service.ReopenWeek("2026-W35");
         Service.DropAdjustment("a1");
         Service.Prune();
-        _pull.Do().ShouldContain("3 gone there");
-        (_pull.Facts(AccountFact.ClosedDay), _pull.Facts(AccountFact.ClosedWeek)).ShouldSatisfyAllConditions(f => f.Item1.ShouldBeEmpty(), f => f.Item2.ShouldBeEmpty());
-        _pull.Facts(AccountFact.Adjustment).ShouldBe(["a2"]);
-        _pull.Facts(AccountFact.Contract).ShouldBe(["s1"]);
-        var before = _pull.Daybook.Dump();
-        _pull.Do("--full").ShouldNotContain("gone there");
-        _pull.Daybook.Dump().ShouldBe(before);
+        Pull.Do().ShouldContain("3 gone there");
+        (Pull.Facts(AccountFact.ClosedDay), Pull.Facts(AccountFact.ClosedWeek)).ShouldSatisfyAllConditions(f => f.Item1.ShouldBeEmpty(), f => f.Item2.ShouldBeEmpty());
+        Pull.Facts(AccountFact.Adjustment).ShouldBe(["a2"]);
+        Pull.Facts(AccountFact.Contract).ShouldBe(["s1"]);
+        var before = Pull.Daybook.Dump();
+        Pull.Do("--full").ShouldNotContain("gone there");
+        Pull.Daybook.Dump().ShouldBe(before);
         Service.CloseWeek("2026-W35", 40 * Hour, 41 * Hour, Monday);
-        _pull.Do();
-        _pull.Facts(AccountFact.ClosedWeek).ShouldBe(["2026-W35"]);
+        Pull.Do();
+        Pull.Facts(AccountFact.ClosedWeek).ShouldBe(["2026-W35"]);
     }
 
     [Theory]
@@ -111,12 +96,12 @@ public sealed class WotraPullTroubleTests : IAsyncLifetime
     public void A_server_that_has_nothing_at_all_takes_nothing_back(string answer)
     {
         Service.HasLog = false;
-        _pull.Do();
-        var before = _pull.Current();
+        Pull.Do();
+        var before = Pull.Current();
         for (var i = 0; i < 20; i++)
             Service.Faults.Enqueue((context, answered) => context.Request.Path == "/api/entries" ? Faulty.Answers(answer)(context, answered) : answered());
-        _pull.Run().Error.ShouldContain("has no entries at all");
-        _pull.Current().ShouldBe(before);
+        Pull.Run().Error.ShouldContain("has no entries at all");
+        Pull.Current().ShouldBe(before);
     }
 
     [Theory]
@@ -124,9 +109,9 @@ public sealed class WotraPullTroubleTests : IAsyncLifetime
     [InlineData("2024-09-05T00:00:00Z")]
     public void A_clock_that_is_behind_takes_nothing_back(string now)
     {
-        _pull.Do();
-        _pull.Daybook.Now = now;
-        _pull.Do("--full");
-        _pull.Current().ShouldBe(_pull.Theirs());
+        Pull.Do();
+        Pull.Daybook.Now = now;
+        Pull.Do("--full");
+        Pull.Current().ShouldBe(Pull.Theirs());
     }
 }

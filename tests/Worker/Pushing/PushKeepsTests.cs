@@ -1,46 +1,12 @@
+using Daybook.Tests.StandIns.Clockify;
 using Daybook.Worker;
-using NodaTime;
 
 namespace Daybook.Tests.Worker.Pushing;
 
 /// <summary>What pushing leaves as it is: what a person did over there, and what nobody can tell.</summary>
-public sealed class PushKeepsTests : APushedWeek
+public sealed class PushKeepsTests() : APushedWeek("clockify")
 {
-    [Theory]
-    [InlineData("start")]
-    [InlineData("end")]
-    [InlineData("text")]
-    [InlineData("project")]
-    [InlineData("locked")]
-    [InlineData("gone")]
-    public void What_a_person_did_over_there_is_kept_and_said(string what)
-    {
-        Push.Do(APush.Week);
-        var entry = Service.Entries.Single(e => e.ProjectId == Push.Garden);
-        if (what == "gone") Service.Entries.Remove(entry);
-        else
-            Service.Change(entry.Id, e => what switch
-            {
-                "start" => e with { Start = e.Start + Duration.FromMinutes(1) },
-                "end" => e with { End = e.End + Duration.FromMinutes(1) },
-                "text" => e with { Description = $"Mine {e.Description}" },
-                "project" => e with { ProjectId = Push.Rest },
-                _ => e with { IsLocked = true },
-            });
-        var before = Service.Entries.Find(e => e.Id == entry.Id);
-        Push.Track(2, "web 4:00");
-        Push.Track(4, "web 1:00");
-        Service.Asked.Clear();
-        var (code, _, error) = Push.Run(APush.Week);
-        code.ShouldBe(ExitCode.PartlyDone);
-        error.ShouldContain($"2026-03-02: {Push.Garden}: it ");
-        Service.Entries.Find(e => e.Id == entry.Id).ShouldBe(before);
-        // The other day goes on.
-        Service.Entries.Count(e => e.Start > Instant.FromUtc(2026, 3, 4, 0, 0)).ShouldBe(1);
-        Push.Run(APush.Week).Code.ShouldBe(ExitCode.PartlyDone);
-        Service.Entries.Find(e => e.Id == entry.Id).ShouldBe(before);
-        Push.Daybook.Do("check");
-    }
+    private ClockifyStandIn Service => (ClockifyStandIn)Push.Service;
 
     [Fact]
     public void What_was_left_alone_is_no_matter_any_more_once_the_day_is_as_it_was_sent()
@@ -86,21 +52,6 @@ public sealed class PushKeepsTests : APushedWeek
         Service.Entries.RemoveAll(e => e.ProjectId == Push.Garden);
         Push.Map(Push.Web);
         Push.Do(APush.Week);
-        Push.IsAsAllocated();
-    }
-
-    [Theory]
-    [InlineData("UTC")]
-    [InlineData("Pacific/Kiritimati")] // 14 hours ahead: ends of windows are read as clock times there
-    [InlineData("America/Los_Angeles")]
-    public void After_the_ledger_forgot_itsPushes_they_are_found_by_their_marks(string zone)
-    {
-        Service.Zone = DateTimeZoneProviders.Tzdb[zone];
-        Push.Do(APush.Week);
-        Push.ForgetPushes();
-        Service.Asked.Clear();
-        Push.Do(APush.Week).ShouldContain("0 made, 0 changed, 0 deleted, 3 found as they should be; 2 of 2 days complete");
-        Push.Writes.ShouldBeEmpty();
         Push.IsAsAllocated();
     }
 

@@ -4,9 +4,11 @@ using Daybook.Worker;
 
 namespace Daybook.Tests.Worker.Pushing;
 
-public sealed class PushKillTests : APushedWeek
+public sealed class PushKillTests() : APushedWeek("clockify")
 {
     private const int MostRuns = 10;
+
+    private ClockifyStandIn Service => (ClockifyStandIn)Push.Service;
 
     private string Kept => Push.Daybook.File("kept.db");
 

@@ -1,3 +1,4 @@
+using Daybook.Tests.StandIns.Clockify;
 using Daybook.Tests.Support;
 
 namespace Daybook.Tests.Worker.Pushing;
@@ -5,8 +6,10 @@ namespace Daybook.Tests.Worker.Pushing;
 /// <summary>
 /// Every kind of request that Clockify is sent, kept beside the description of its API: <c>tests/contracts/clockify</c> sends them to a service made from it.
 /// </summary>
-public sealed class RequestShapesTests : APushedWeek
+public sealed class RequestShapesTests() : APushedWeek("clockify")
 {
+    private ClockifyStandIn Service => (ClockifyStandIn)Push.Service;
+
     [Fact]
     public void What_is_asked_of_Clockify_is_what_its_description_is_held_against()
     {

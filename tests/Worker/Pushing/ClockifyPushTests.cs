@@ -1,36 +1,14 @@
 using Daybook.Tests.Docs;
+using Daybook.Tests.StandIns.Clockify;
 using Daybook.Tests.Support;
 using Daybook.Worker;
 using NodaTime;
 
 namespace Daybook.Tests.Worker.Pushing;
 
-public sealed class PushCommandTests : APushedWeek
+public sealed class ClockifyPushTests() : PushTests("clockify")
 {
-    [Fact]
-    public void Days_are_sent_as_they_are_allocated_and_a_second_run_sends_nothing()
-    {
-        Push.Do(APush.Week).ShouldContain("3 made, 0 changed, 0 deleted, 0 found as they should be; 2 of 2 days complete");
-        Push.Theirs().ShouldBe(["02 08:00-14:00 web", "02 14:00-16:00 garden", "03 08:00-16:00 web"], ignoreOrder: true);
-        Push.IsAsAllocated();
-        Service.Entries.ShouldAllBe(e => e.Description.StartsWith("Development [db:"));
-        Service.Asked.Clear();
-        Push.Do(APush.Week).ShouldContain("0 made");
-        Service.Asked.ShouldBeEmpty();
-        Push.Daybook.Do("check");
-    }
-
-    [Fact]
-    public void A_rehearsal_shows_the_plan_asks_nobody_and_leaves_everything()
-    {
-        var before = Push.Daybook.Listing();
-        var output = Push.Do(APush.Week, "--dry-run");
-        output.ShouldContain("3 new, 0 changed, 0 deleted; 0 of 2 days complete");
-        output.ShouldContain("  new  09:00:00-15:00:00  6:00:00");
-        Push.Daybook.Json("push", "clockify", APush.Week, "--dry-run", "--json").GetProperty("days").GetArrayLength().ShouldBe(2);
-        Push.Daybook.Listing().ShouldBe(before);
-        Service.Asked.ShouldBeEmpty();
-    }
+    private ClockifyStandIn Service => (ClockifyStandIn)Push.Service;
 
     [Fact]
     public void Today_is_not_sent()
@@ -91,17 +69,6 @@ public sealed class PushCommandTests : APushedWeek
     }
 
     [Fact]
-    public void What_wasPushed_and_comes_back_by_a_pull_is_no_tracked_time()
-    {
-        Push.Do(APush.Week);
-        Service.Add("2026-03-04T08:00:00Z", "2026-03-04T09:00:00Z", "web", "by hand over there");
-        Push.Daybook.Do("pull");
-        Push.Do(APush.Week).ShouldContain("1 made, 0 changed, 0 deleted");
-        Service.Entries.RemoveAll(e => e.Description == "by hand over there");
-        Push.IsAsAllocated();
-    }
-
-    [Fact]
     public void Text_and_whether_it_is_billable_come_from_the_settings()
     {
         Push.Map(more: """, "Description": "Work", "Billable": true""");
@@ -157,4 +124,6 @@ public sealed class PushCommandTests : APushedWeek
         (json.GetProperty("exit_code").GetInt32(), json.GetProperty("days")[0].GetProperty("complete").GetBoolean()).ShouldBe((0, true));
         json.GetProperty("days")[0].GetProperty("entries")[0].GetProperty("state").GetString().ShouldBe("done");
     }
+
+    private protected override void Touch(string id) => Service.Change(id, e => e with { IsLocked = true });
 }

@@ -4,7 +4,7 @@ using Daybook.Worker;
 namespace Daybook.Tests.Worker.Pulling;
 
 /// <summary>What holds for every service that heartbeats are pulled from.</summary>
-public abstract class HeartbeatPullLaws(string service) : IAsyncLifetime
+public abstract class HeartbeatPullTests(string service) : IAsyncLifetime
 {
     private protected AHeartbeatPull Pull { get; private set; } = null!;
 
@@ -219,7 +219,7 @@ public abstract class HeartbeatPullLaws(string service) : IAsyncLifetime
         Fill();
         Pull.Run("--verbose");
         foreach (var fault in (Fault[])[Faulty.Status(401), Faulty.Answers($"{{\"error\":\"the key {StandIn.Key} is wrong\"}}", status: 400), Faulty.AnswersHtml, Faulty.AnswersHalf, Faulty.Resets,
-            Faulty.Answers($"[\"{StandIn.Key}\"]"), Faulty.Answers($"[\"{AHeartbeatPull.Base64}\"]"), Faulty.Answers("", location: $"https://{StandIn.Key.ToLowerInvariant()}.example.org/", status: 302)])
+            Faulty.Answers($"[\"{StandIn.Key}\"]"), Faulty.Answers($"[\"{StandIn.KeyInBase64}\"]"), Faulty.Answers("", location: $"https://{StandIn.Key.ToLowerInvariant()}.example.org/", status: 302)])
         {
             Service.Faults.Enqueue(fault);
             Pull.Run("--verbose", "--json");
