@@ -5,7 +5,11 @@ public static class AllReports
 {
     public static IReadOnlyList<IReport> InOrder { get; } =
     [
-        new PeriodReport(),
-        new DigestReport(),
+        new DayReport(),
+        new WeekReport(),
+        new MonthReport(),
+        new YearReport(),
     ];
+
+    public static IReport? Of(string name) => InOrder.FirstOrDefault(r => r.Name == name);
 }

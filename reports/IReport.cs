@@ -2,15 +2,18 @@ using Daybook.Model;
 
 namespace Daybook.Reports;
 
-/// <summary>A pure function from a slice of the ledger to text: the same slice gives the same bytes.</summary>
+/// <summary>A pure function from a slice of the ledger to a page: the same slice and style give the same page.</summary>
 public interface IReport
 {
-    /// <summary>Name of its folder and of its samples: <c>period</c>.</summary>
+    /// <summary>What <c>daybook report</c> calls it: <c>week</c>.</summary>
     string Name { get; }
 
-    IReadOnlyList<Format> Formats { get; }
+    /// <summary>The kinds of periods that it can be about.</summary>
+    IReadOnlyList<PeriodKind> Kinds { get; }
 
-    /// <summary>Lines end in LF and the last one is ended.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The format is not one of <see cref="Formats"/>.</exception>
-    string Render(Slice slice, Format format);
+    /// <summary>What of a slice it looks at beside the days.</summary>
+    SliceParts Needs { get; }
+
+    /// <exception cref="ArgumentException">The slice's period is of none of <see cref="Kinds"/>.</exception>
+    PageView View(Slice slice, ReportStyle style);
 }

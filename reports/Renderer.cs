@@ -10,7 +10,7 @@ namespace Daybook.Reports;
 /// <remarks>
 /// Every value is escaped; a name the view lacks throws. The engine takes about 100 ms to start in a fresh process, nearly
 /// all of it before the first template is read: no setting of its own changes that. It is started early instead
-/// (<see cref="DigestReport.Warm"/>), and a program that sets <c>DynamicCodeSupport</c> to false spares it 40 ms of compiling
+/// (<see cref="PageWriter.Warm"/>), and a program that sets <c>DynamicCodeSupport</c> to false spares it 40 ms of compiling
 /// patterns and expressions. Text, JSON and CSV never come here.
 /// </remarks>
 internal static class Renderer
@@ -18,7 +18,7 @@ internal static class Renderer
     private static readonly Lazy<IHandlebars> Engine = new(Start);
     private static readonly ConcurrentDictionary<string, HandlebarsTemplate<object, object>> Templates = new();
 
-    /// <param name="template">A file beside its report, from the room's root: <c>Digest/digest.html.hbs</c>.</param>
+    /// <param name="template">A file beside its report, from the room's root: <c>Page/mail.html.hbs</c>.</param>
     /// <param name="view">Public properties, already formatted.</param>
     public static string Html(string template, object view) =>
         Templates.GetOrAdd(template, name => Engine.Value.Compile(Read(name)))(view);

@@ -24,6 +24,11 @@ public readonly record struct Period(PeriodKind Kind, LocalDate From, LocalDate 
 
     public Period Previous => Containing(Kind, From.PlusDays(-1));
 
+    /// <summary>The same one a year before: of a week the one with its number, of the last day of February the last.</summary>
+    public Period YearBefore => Kind == PeriodKind.Week
+        ? Containing(Kind, WeekYearRules.Iso.GetLocalDate(WeekYear(From) - 1, Math.Min(Week(From), WeekYearRules.Iso.GetWeeksInWeekYear(WeekYear(From) - 1)), IsoDayOfWeek.Monday))
+        : Containing(Kind, From.PlusYears(-1));
+
     public Period Next => Containing(Kind, To.PlusDays(1));
 
     public IEnumerable<LocalDate> Dates

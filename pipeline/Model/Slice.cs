@@ -15,6 +15,21 @@ public sealed record Slice(
     IReadOnlyList<DaySum> Days, IReadOnlyList<PeriodSum> Earlier, LongestStretch? Longest, Streak Streak,
     IReadOnlyList<ControlFigure> Controls)
 {
+    /// <summary>The same period a year before, or null where it was not asked for.</summary>
+    public PeriodSum? LastYear { get; init; }
+
+    /// <summary>Unbroken runs of counted time that lie in the period, cut at the ends of days, in order.</summary>
+    public IReadOnlyList<DatedStretch> Stretches { get; init; } = [];
+
+    /// <summary>The days of the working-time account, or null where there is none or it was not asked for.</summary>
+    public AccountSlice? Account { get; init; }
+
+    /// <summary>Those that hold in the period.</summary>
+    public IReadOnlyList<GoalFigure> Goals { get; init; } = [];
+
+    /// <summary>What waits for the person's answer.</summary>
+    public IReadOnlyList<OpenQuestion> Questions { get; init; } = [];
+
     public Duration Worked => Micros.ToDuration(Days.Sum(day => Micros.From(day.Worked)));
 
     public Duration CoveredTwice => Micros.ToDuration(Days.Sum(day => Micros.From(day.CoveredTwice)));
@@ -71,4 +86,31 @@ public readonly record struct Streak(int Days, LocalDate? Since);
 public sealed record ControlFigure(LocalDate Date, string Source, Duration Given, Duration Counted)
 {
     public Duration Difference => Counted - Given;
+}
+
+/// <summary>What a report may ask of a slice beside its days.</summary>
+[Flags]
+public enum SliceParts
+{
+    None = 0,
+    Account = 1,
+    Goals = 2,
+    Questions = 4,
+}
+
+/// <summary>How far a goal is, microseconds.</summary>
+/// <param name="Project">Null for all time.</param>
+/// <param name="DaysLeft">Days of the week that can still be worked on, the clock's day included.</param>
+/// <param name="IsOver">The week has ended.</param>
+public sealed record GoalFigure(string? Project, long Target, long Worked, int DaysLeft, bool IsOver);
+
+/// <summary>Something that only the person can settle.</summary>
+/// <param name="Kind">Of the texts that a report has for it: <c>open-days</c>.</param>
+/// <param name="Count">Of days, sources, rows.</param>
+/// <param name="Names">From outside: of sources, projects, days; the first few.</param>
+/// <param name="Command">What settles it, or shows it closer.</param>
+public sealed record OpenQuestion(string Kind, int Count, IReadOnlyList<string> Names, string Command)
+{
+    /// <summary>Microseconds, where it is about so much time; else 0.</summary>
+    public long Micros { get; init; }
 }

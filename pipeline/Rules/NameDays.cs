@@ -16,7 +16,10 @@ public static class NameDays
         var next = 0;
         for (var date = period.From; date <= period.To; date = date.PlusDays(1))
             days.Add(next < derived.Days.Count && derived.Days[next].Day.Date == date ? Sum(derived.Days[next++]) : Nothing(date));
-        return new Slice(person, period, now, zone, days, Earlier(derived, period), Longest(derived, period), derived.ActiveDays, derived.Controls);
+        return new Slice(person, period, now, zone, days, Earlier(derived, period), Longest(derived, period), derived.ActiveDays, derived.Controls)
+        {
+            Stretches = [.. derived.Stretches.Where(s => period.Contains(s.Date))],
+        };
     }
 
     private static DaySum Nothing(LocalDate date) => new(date, DayBasis.None, Duration.FromHours(24), Duration.Zero, null, null, Duration.Zero, []);

@@ -11,22 +11,22 @@ namespace Daybook.Reports;
 /// </summary>
 internal static class AccountCsv
 {
-    public static string Of(AccountSlice slice, AccountBy by)
+    public static string Of(AccountSlice slice, AccountBy by, ReportStyle style)
     {
         var text = new StringBuilder(
             "row,name,from,to,closed,planned_us,should_us,worked_us,credited_us,adjusted_us,difference_us,balance_us," +
             "planned,should,worked,credited,adjusted,difference,balance,note\n");
-        var parts = new AccountParts(slice);
+        var parts = new AccountParts(slice, Micros.PerMinute);
         if (parts.Whole is { } whole)
         {
             text.Append(CultureInfo.InvariantCulture, $"opening,,,{Model.Period.Iso(whole.From.PlusDays(-1))},,,,,,,,{whole.Exact.Opening},,,,,,,{Hours.Text(whole.Printed.Opening)},\n");
-            foreach (var part in parts.By(by)) Row(by.ToString().ToLowerInvariant(), part, AccountWords.Note(part));
+            foreach (var part in parts.By(by)) Row(by.ToString().ToLowerInvariant(), part, AccountWords.Note(part, style));
             Row("total", whole, "");
         }
         foreach (var late in slice.Late)
         {
             var date = Model.Period.Iso(late.Date);
-            var note = $"{AccountWords.Of(late.Treatment)}: {AccountReport.Sources(late)}";
+            var note = $"{AccountWords.Of(late.Treatment, style.Words)}: {AccountReport.Sources(late, style.Words)}";
             text.Append(CultureInfo.InvariantCulture, $"late,{date},{date},{date},yes,,,{late.Micros},,,,,,,{Hours.Text(late.Micros)},,,,,{CsvCell.Of(note)}\n");
         }
         return text.ToString();

@@ -24,7 +24,7 @@ internal static class AccountJson
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Readable))
         {
-            var parts = new AccountParts(slice);
+            var parts = new AccountParts(slice, Micros.PerMinute);
             json.WriteStartObject();
             json.WriteString("from", Model.Period.Iso(slice.From));
             json.WriteString("to", Model.Period.Iso(slice.To));

@@ -6,7 +6,7 @@ namespace Daybook.Reports;
 /// <summary>Days of the account that stand in one line.</summary>
 /// <param name="Name"><c>2026-11-21</c>, <c>2026-W47</c>, <c>2026-11</c>; a week that begins on another day is called by that day.</param>
 /// <param name="Days">In order, one at least.</param>
-/// <param name="Printed">In whole minutes that add up.</param>
+/// <param name="Printed">In whole units that add up.</param>
 /// <param name="IsCut">Only part of the week or month is there.</param>
 internal sealed record AccountPart(
     string Name, IReadOnlyList<AccountDay> Days, AccountFigures Exact, AccountFigures Printed, bool IsClosed, bool IsCut)
@@ -22,11 +22,12 @@ internal sealed class AccountParts
     private readonly AccountSlice _slice;
     private readonly AccountFigures[] _printed;
 
-    public AccountParts(AccountSlice slice)
+    /// <param name="unit">That figures are cut to, microseconds.</param>
+    public AccountParts(AccountSlice slice, long unit)
     {
         _slice = slice;
         _printed = new AccountFigures[slice.Days.Count];
-        var rows = new CrossFooted(Micros.PerMinute);
+        var rows = new CrossFooted(unit);
         for (var i = 0; i < _printed.Length; i++) _printed[i] = rows.Next(slice.Days[i]);
     }
 

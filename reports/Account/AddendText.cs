@@ -10,6 +10,8 @@ public static class AddendText
     private const int LongestText = 300;
     private const int NameColumns = 12;
 
+    private static Words Words => ReportStyle.English.Words;
+
     /// <summary>Lines without an end, safe for a terminal: the columns with their addends, the difference, the balance.</summary>
     public static IReadOnlyList<string> Of(AccountDay day)
     {
@@ -21,7 +23,7 @@ public static class AddendText
         Column("adjusted", AccountColumn.Adjusted, day.Adjusted);
         // What reduces or is credited stands above, in its column.
         foreach (var mark in day.Marks.Where(m => m.Micros == 0 || m.Effect is AbsenceEffect.IsNeutral or AbsenceEffect.TakesFromBalance))
-            rows.Add(new("time off", Length(mark.Micros), $"{AccountWords.Mark(mark)}, {(mark.Micros == 0 ? "takes nothing of the day" : AccountWords.Of(mark.Effect))}{Whose(mark.Source)}"));
+            rows.Add(new("time off", Length(mark.Micros), $"{AccountWords.Mark(mark, Words)}, {(mark.Micros == 0 ? "takes nothing of the day" : AccountWords.Of(mark.Effect, Words))}{Whose(mark.Source)}"));
         rows.Add(new("difference", Signed(day.Delta), "worked + credited + adjusted - should"));
         rows.Add(new("balance", Signed(day.Closing), $"{Signed(day.Opening)} before{(day.IsClosed ? "; the day is closed" : "")}"));
         return Aligned(rows);
@@ -47,13 +49,13 @@ public static class AddendText
 
     private static string Signed(long micros) => (micros > 0 ? "+" : "") + Length(micros);
 
-    private static string Why(AccountAddend addend) => AccountWords.Named(AccountWords.Of(addend.Rule), addend.Text, Shown) + Whose(addend.Source);
+    private static string Why(AccountAddend addend) => AccountWords.Named(AccountWords.Of(addend.Rule, Words), addend.Text, Shown) + Whose(addend.Source);
 
     // Longer than a name on a page: a week's policy says how it came to its figure.
     private static string Shown(string text) =>
         Printable.Short(Printable.Line(ShownName.Whole(text.Length <= LongestText ? text : text[..LongestText])), LongestText);
 
-    private static string Whose(string? source) => source is null ? "" : $" ({ShownName.Of(source)})";
+    private static string Whose(string? source) => source is null ? "" : $" ({ShownName.Of(source, Words)})";
 
     /// <summary>Seconds below seconds; the addends of a column stand further in.</summary>
     private static IReadOnlyList<string> Aligned(List<Row> rows)

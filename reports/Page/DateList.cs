@@ -1,4 +1,3 @@
-using Daybook.Model;
 using NodaTime;
 
 namespace Daybook.Reports;
@@ -8,28 +7,19 @@ internal static class DateList
 {
     /// <summary><c>1 to 5 Jan, 7 Jan and 3 more days</c>.</summary>
     /// <param name="most">Groups of neighbours that are written out.</param>
-    public static string Of(IEnumerable<DaySum> inOrder, int most)
+    public static string Of(IReadOnlyList<LocalDate> inOrder, int most, ReportStyle style)
     {
         var runs = new List<Run>();
-        foreach (var day in inOrder)
-            if (runs.Count > 0 && runs[^1].To.PlusDays(1) == day.Date) runs[^1] = new(runs[^1].From, day.Date);
-            else runs.Add(new(day.Date, day.Date));
+        foreach (var date in inOrder)
+            if (runs.Count > 0 && runs[^1].To.PlusDays(1) == date) runs[^1] = new(runs[^1].From, date);
+            else runs.Add(new(date, date));
         var left = runs.Skip(most).Sum(r => r.Days);
-        return string.Join(", ", runs.Take(most)) + (left == 0 ? "" : $" and {Counted(left, "more day", "more days")}");
+        var text = string.Join(", ", runs.Take(most).Select(r => style.Calendar.ShortRange(r.From, r.To)));
+        return left == 0 ? text : style.Words.Count("list.more-days", left, text, left);
     }
-
-    /// <summary><c>1 day</c>, <c>3 days</c>.</summary>
-    public static string Counted(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 
     private sealed record Run(LocalDate From, LocalDate To)
     {
-        public int Days => NodaTime.Period.DaysBetween(From, To) + 1;
-
-        public override string ToString()
-        {
-            if (From == To) return CalendarText.Short(From);
-            var from = From.Month == To.Month ? $"{From.Day}" : CalendarText.DayAndMonth(From);
-            return $"{from} to {CalendarText.DayAndMonth(To)}";
-        }
+        public int Days => Period.DaysBetween(From, To) + 1;
     }
 }

@@ -9,12 +9,6 @@ namespace Daybook.Reports;
 /// </remarks>
 internal static class Printed
 {
-    /// <summary>Whole minutes in microseconds; they sum to the parts' own sum cut down to a minute.</summary>
-    public static long[] Minutes(long[] micros) => Whole(micros, Micros.PerMinute);
-
-    /// <summary>Whole seconds in microseconds; they sum to the parts' own sum cut down to a second.</summary>
-    public static long[] Seconds(long[] micros) => Whole(micros, Micros.PerSecond);
-
     /// <summary>Whole percent of the parts' sum, together 100; all zero where the sum is not above zero.</summary>
     public static long[] Shares(long[] micros)
     {
@@ -30,11 +24,8 @@ internal static class Printed
         return Array.ConvertAll(micros, m => m <= 0 ? 0 : (int)Math.Max(1, m * 1000 / longest));
     }
 
-    /// <summary>The difference of two lengths as a reader of both would work it out, microseconds.</summary>
-    public static long Difference(long micros, long other) =>
-        (micros / Micros.PerMinute - other / Micros.PerMinute) * Micros.PerMinute;
-
-    private static long[] Whole(long[] micros, long unit)
+    /// <summary>Whole units in microseconds; they sum to the parts' own sum cut down to a unit.</summary>
+    public static long[] Whole(long[] micros, long unit)
     {
         var sum = Sum(micros);
         var total = sum / unit - (sum % unit < 0 ? 1 : 0);

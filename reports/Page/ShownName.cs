@@ -6,17 +6,15 @@ namespace Daybook.Reports;
 /// <summary>A name from outside made fit for a page: visible, one line, of bounded length.</summary>
 internal static class ShownName
 {
-    public const string Unattributed = "unattributed";
-
     /// <summary>Columns of the longest name a page shows.</summary>
     public const int Longest = 60;
 
-    public static string Of(string name)
+    public static string Of(string name, Words words)
     {
         // More than can ever be shown is not worth escaping; a name may have ten million characters.
         var start = name.Length <= Longest * 8 ? name : name[..(Longest * 8)];
         var shown = DisplayWidth.Cut(Printable.Line(Whole(start)).Trim(), Longest);
-        return shown.Length == 0 ? "(no name)" : shown;
+        return shown.Length == 0 ? words["name.none"] : shown;
     }
 
     /// <summary>Half of a surrogate pair, which no encoding can write, becomes the replacement sign.</summary>

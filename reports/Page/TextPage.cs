@@ -11,6 +11,7 @@ internal sealed class TextPage
     private const int Columns = 78;
     private const int WidestName = 34;
     private const int BarColumns = 24;
+    private const int LeastBarColumns = 10;
     private const string Eighths = " ▏▎▍▌▋▊▉";
 
     private readonly StringBuilder _text = new();
@@ -41,19 +42,34 @@ internal sealed class TextPage
 
     public TextPage Gap() => Paragraph("");
 
-    public TextPage Table(LineTable table)
+    /// <summary>Names, columns, then a bar and a note where there are any; what is marked begins with a star.</summary>
+    public TextPage Table(Table table)
     {
-        Gap().Paragraph(table.Title);
-        var names = Math.Min(WidestName, Widest(table.Lines.Select(l => l.Name)));
-        var (hours, shares) = (Widest(table.Lines.Select(l => l.Hours)), Widest(table.Lines.Select(l => l.Share)));
-        foreach (var line in table.Lines)
+        List<Row> rows = [.. table.Rows, .. table.Sum is { } sum ? [sum] : Array.Empty<Row>()];
+        var hasHeadings = table.HasHeadings;
+        var names = Math.Min(WidestName, Math.Max(Widest(rows.Select(r => r.Name)), hasHeadings ? DisplayWidth.Of(table.Heading) : 0));
+        var notes = Widest(rows.Select(r => r.Note));
+        var widths = table.Columns.Select((c, i) => Math.Max(Widest(rows.Select(r => r.Cells[i].Text)), hasHeadings ? DisplayWidth.Of(c.Title) : 0)).ToArray();
+        // Bars give way to notes as far as they can still be told apart.
+        var free = Columns - 2 - names - widths.Sum(w => w + 2) - 2;
+        var barColumns = table.HasBars ? Math.Clamp(free - (notes > 0 ? notes + 2 : 0), LeastBarColumns, BarColumns) : 0;
+        var left = free - (table.HasBars ? barColumns + 2 : 0);
+        if (hasHeadings)
         {
-            Start(DisplayWidth.Cut(line.Name, WidestName), names).Append(line.Hours.PadLeft(hours));
-            if (shares > 0) _text.Append("  ").Append(line.Share.PadLeft(shares));
-            var bar = Bar(line.PerMille);
-            if (line.Note.Length > 0) _text.Append("  ").Append(bar.PadRight(BarColumns)).Append("  ").Append(line.Note);
+            Start(table.Heading, names, isMarked: false);
+            for (var i = 0; i < widths.Length; i++) Cell(table.Columns[i].Title, widths[i]);
+            End();
+        }
+        foreach (var row in rows)
+        {
+            Start(DisplayWidth.Cut(row.Name, WidestName), names, row.IsMarked);
+            for (var i = 0; i < widths.Length; i++) Cell(row.Cells[i].Text, widths[i]);
+            var bar = Bar(row.PerMille, barColumns);
+            var isNoteBeside = row.Note.Length > 0 && left >= notes;
+            if (isNoteBeside) _text.Append("  ").Append(table.HasBars ? bar.PadRight(barColumns) + "  " : "").Append(row.Note);
             else if (bar.Length > 0) _text.Append("  ").Append(bar);
-            _text.Append('\n');
+            End();
+            if (row.Note.Length > 0 && !isNoteBeside) Wrapped(row.Note, "      ");
         }
         return this;
     }
@@ -63,30 +79,33 @@ internal sealed class TextPage
         var (labels, values) = (Math.Min(WidestName, Widest(facts.Select(f => f.Label))), Widest(facts.Select(f => f.Value)));
         foreach (var fact in facts)
         {
-            Start(DisplayWidth.Cut(fact.Label, WidestName), labels).Append(fact.Value.PadLeft(values));
+            Start(DisplayWidth.Cut(fact.Label, WidestName), labels, isMarked: false).Append("  ").Append(' ', Math.Max(0, values - DisplayWidth.Of(fact.Value))).Append(fact.Value);
             if (fact.Detail.Length > 0) _text.Append("  ").Append(fact.Detail);
             _text.Append('\n');
         }
         return this;
     }
 
-    public TextPage Notes(IReadOnlyList<string> notes)
-    {
-        if (notes.Count == 0) return this;
-        Gap().Paragraph("Notes");
-        foreach (var note in notes) Wrapped(note, "  ");
-        return this;
-    }
-
     public override string ToString() => _text.ToString();
 
-    private StringBuilder Start(string name, int columns) => _text.Append("  ").Append(DisplayWidth.PadRight(name, columns)).Append("  ");
+    private StringBuilder Start(string name, int columns, bool isMarked) => _text.Append(isMarked ? "* " : "  ").Append(DisplayWidth.PadRight(name, columns));
+
+    private void Cell(string text, int width)
+    {
+        if (width > 0) _text.Append("  ").Append(' ', width - DisplayWidth.Of(text)).Append(text);
+    }
+
+    private void End()
+    {
+        while (_text.Length > 0 && _text[^1] == ' ') _text.Length--;
+        _text.Append('\n');
+    }
 
     /// <summary>To an eighth of a column; the least is one eighth, so that nothing worked looks like nothing.</summary>
-    private static string Bar(int perMille)
+    private static string Bar(int perMille, int columns)
     {
         if (perMille == 0) return "";
-        var eighths = Math.Max(1, perMille * BarColumns * 8 / 1000);
+        var eighths = Math.Max(1, perMille * columns * 8 / 1000);
         return new string('█', eighths / 8) + (eighths % 8 == 0 ? "" : Eighths[eighths % 8]);
     }
 

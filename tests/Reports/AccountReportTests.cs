@@ -18,14 +18,14 @@ public class AccountReportTests
     public void A_page_reads_as_approved(string name, AccountBy by)
     {
         var slice = by == AccountBy.Day ? SampleAccounts.FiveWeeks : SampleAccounts.Whole;
-        Golden.Matches($"samples/reports/account-{name}.expected.txt", AccountReport.Render(slice, Format.Text, by));
-        Golden.Matches($"samples/reports/account-{name}.expected.csv", AccountReport.Render(slice, Format.Csv, by));
-        if (by != AccountBy.Month) Golden.Matches($"samples/reports/account-{name}.expected.html", AccountReport.Render(slice, Format.Html, by));
+        Golden.Matches($"samples/reports/account-{name}.expected.txt", AccountReport.Render(slice, Format.Text, by, ReportStyle.English));
+        Golden.Matches($"samples/reports/account-{name}.expected.csv", AccountReport.Render(slice, Format.Csv, by, ReportStyle.English));
+        if (by != AccountBy.Month) Golden.Matches($"samples/reports/account-{name}.expected.html", AccountReport.Render(slice, Format.Html, by, ReportStyle.English));
     }
 
     [Fact]
     public void The_exact_form_reads_as_approved() =>
-        Golden.Matches("samples/reports/account.expected.json", AccountReport.Render(SampleAccounts.FiveWeeks, Format.Json, AccountBy.Day));
+        Golden.Matches("samples/reports/account.expected.json", AccountReport.Render(SampleAccounts.FiveWeeks, Format.Json, AccountBy.Day, ReportStyle.English));
 
     /// <summary>A day with parts of a second, overtime taken, a correction, late time, half a day off, holidays, a cap.</summary>
     [Fact]
@@ -36,10 +36,10 @@ public class AccountReportTests
     [Theory, MemberData(nameof(Bys))]
     public void A_span_without_days_says_so(AccountBy by)
     {
-        AccountReport.Render(SampleAccounts.WithoutDays, Format.Text, by).ShouldContain("days lie in it");
-        AccountReport.Render(SampleAccounts.WithoutDays, Format.Html, by).ShouldContain("days lie in it");
-        Csv.Rows(AccountReport.Render(SampleAccounts.WithoutDays, Format.Csv, by)).Count.ShouldBe(1);
-        using var json = JsonDocument.Parse(AccountReport.Render(SampleAccounts.WithoutDays, Format.Json, by));
+        AccountReport.Render(SampleAccounts.WithoutDays, Format.Text, by, ReportStyle.English).ShouldContain("days lie in it");
+        AccountReport.Render(SampleAccounts.WithoutDays, Format.Html, by, ReportStyle.English).ShouldContain("days lie in it");
+        Csv.Rows(AccountReport.Render(SampleAccounts.WithoutDays, Format.Csv, by, ReportStyle.English)).Count.ShouldBe(1);
+        using var json = JsonDocument.Parse(AccountReport.Render(SampleAccounts.WithoutDays, Format.Json, by, ReportStyle.English));
         json.RootElement.GetProperty("total").ValueKind.ShouldBe(JsonValueKind.Null);
         json.RootElement.GetProperty("days").GetArrayLength().ShouldBe(0);
     }
@@ -49,14 +49,14 @@ public class AccountReportTests
     {
         foreach (var by in Enum.GetValues<AccountBy>())
             foreach (var format in AccountReport.Formats)
-                AccountReport.Render(SampleAccounts.Whole with { Days = [.. SampleAccounts.Whole.Days] }, format, by)
-                    .ShouldBe(AccountReport.Render(SampleAccounts.Whole, format, by));
+                AccountReport.Render(SampleAccounts.Whole with { Days = [.. SampleAccounts.Whole.Days] }, format, by, ReportStyle.English)
+                    .ShouldBe(AccountReport.Render(SampleAccounts.Whole, format, by, ReportStyle.English));
     }
 
     [Fact]
     public void The_addends_of_a_json_sum_to_their_columns()
     {
-        using var json = JsonDocument.Parse(AccountReport.Render(SampleAccounts.Whole, Format.Json, AccountBy.Day));
+        using var json = JsonDocument.Parse(AccountReport.Render(SampleAccounts.Whole, Format.Json, AccountBy.Day, ReportStyle.English));
         foreach (var day in json.RootElement.GetProperty("days").EnumerateArray())
             foreach (var column in new[] { "planned", "should", "worked", "credited", "adjusted" })
                 day.GetProperty("addends").EnumerateArray().Where(a => a.GetProperty("column").GetString() == column).Sum(a => a.GetProperty("length_us").GetInt64())
@@ -72,7 +72,7 @@ public class AccountReportTests
 
         static List<string> Skeleton(string name)
         {
-            var page = new HtmlParser().ParseDocument(AccountReport.Render(SampleAccounts.Named(name), Format.Html, AccountBy.Day));
+            var page = new HtmlParser().ParseDocument(AccountReport.Render(SampleAccounts.Named(name), Format.Html, AccountBy.Day, ReportStyle.English));
             page.Descendants<IComment>().ShouldBeEmpty();
             return [.. page.All.Select(e => $"{e.TagName} {string.Join(' ', e.Attributes.Select(a => $"{a.Name}={a.Value}"))} {(e.TagName == "STYLE" ? e.TextContent : "")}")];
         }
@@ -84,7 +84,7 @@ public class AccountReportTests
         foreach (var name in Hostile.Names)
         {
             var slice = SampleAccounts.Named(name);
-            foreach (var line in AccountReport.Render(slice, Format.Text, AccountBy.Day).Split('\n').Concat(AddendText.Of(slice.Days[0])))
+            foreach (var line in AccountReport.Render(slice, Format.Text, AccountBy.Day, ReportStyle.English).Split('\n').Concat(AddendText.Of(slice.Days[0])))
             {
                 line.ShouldAllBe(c => Printable.IsHarmless(c), name);
                 DisplayWidth.Of(line).ShouldBeLessThan(500);
@@ -97,7 +97,7 @@ public class AccountReportTests
     {
         foreach (var name in Hostile.Names)
         {
-            var rows = Csv.Rows(AccountReport.Render(SampleAccounts.Named(name), Format.Csv, AccountBy.Day));
+            var rows = Csv.Rows(AccountReport.Render(SampleAccounts.Named(name), Format.Csv, AccountBy.Day, ReportStyle.English));
             rows.ShouldAllBe(r => r.Count == rows[0].Count, name);
             rows.SelectMany(r => r).Where(cell => FormulaSafe.BeginsFormula(cell) && !IsNumber(cell) && !cell.StartsWith('\'')).ShouldBeEmpty(name);
         }
@@ -110,7 +110,7 @@ public class AccountReportTests
     {
         foreach (var name in Hostile.Names)
         {
-            using var json = JsonDocument.Parse(AccountReport.Render(SampleAccounts.Named(name), Format.Json, AccountBy.Day));
+            using var json = JsonDocument.Parse(AccountReport.Render(SampleAccounts.Named(name), Format.Json, AccountBy.Day, ReportStyle.English));
             var (root, whole) = (json.RootElement, ShownName.Whole(name));
             root.GetProperty("person").GetString().ShouldBe(whole);
             var day = root.GetProperty("days")[0];

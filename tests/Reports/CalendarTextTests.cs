@@ -1,4 +1,3 @@
-using Daybook.Model;
 using Daybook.Reports;
 using Daybook.Tests.Support;
 using NodaTime;
@@ -17,7 +16,7 @@ public class CalendarTextTests
     public void A_period_has_a_title(string name, string title)
     {
         Period.TryParse(name, out var period).ShouldBeTrue();
-        CalendarText.Title(period).ShouldBe(title);
+        ReportStyle.English.Calendar.Title(period).ShouldBe(title);
     }
 
     [Theory]
@@ -26,7 +25,7 @@ public class CalendarTextTests
     [InlineData("2026-12-28", "2027-01-03", "28 December 2026 to 3 January 2027")]
     [InlineData("2026-11-16", "2026-11-16", "16 November 2026")]
     public void A_range_says_once_what_both_ends_share(string from, string to, string text) =>
-        CalendarText.Range(ASlice.Date(from), ASlice.Date(to)).ShouldBe(text);
+        ReportStyle.English.Calendar.Range(ASlice.Date(from), ASlice.Date(to)).ShouldBe(text);
 
     [Fact]
     public void A_mail_is_dated_as_the_standard_wants_it() =>
@@ -40,8 +39,5 @@ public class CalendarTextTests
     [InlineData("2026-11-01 2026-11-03 2026-11-05 2026-11-06", "Sun 1 Nov, Tue 3 Nov and 2 more days")]
     [InlineData("2026-11-01 2026-11-03 2026-11-05", "Sun 1 Nov, Tue 3 Nov and 1 more day")]
     public void Dates_are_listed_with_neighbours_drawn_together(string dates, string text) =>
-        DateList.Of(dates.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Day), 2).ShouldBe(text);
-
-    private static DaySum Day(string iso) =>
-        new(ASlice.Date(iso), DayBasis.None, Duration.FromDays(1), Duration.Zero, null, null, Duration.Zero, []);
+        DateList.Of(dates.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ASlice.Date).ToList(), 2, ReportStyle.English).ShouldBe(text);
 }

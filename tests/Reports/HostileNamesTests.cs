@@ -20,11 +20,11 @@ public class HostileNamesTests
     [Fact]
     public void A_hostile_name_makes_no_new_element_attribute_or_address()
     {
-        var (digest, page) = (Skeleton(DigestReport.Html(DigestReport.View(Named("harmless")))), Skeleton(Page(Named("harmless"))));
+        var (digest, page) = (Skeleton(Written.Of(Named("harmless"), Format.Mail)), Skeleton(Page(Named("harmless"))));
         digest.Count.ShouldBeGreaterThan(50);
         foreach (var name in Hostile.Names)
         {
-            Skeleton(DigestReport.Html(DigestReport.View(Named(name)))).ShouldBe(digest, name);
+            Skeleton(Written.Of(Named(name), Format.Mail)).ShouldBe(digest, name);
             Skeleton(Page(Named(name))).ShouldBe(page, name);
         }
     }
@@ -33,14 +33,14 @@ public class HostileNamesTests
     public void A_hostile_name_is_shown_as_it_is_where_it_can_be_shown()
     {
         foreach (var name in new[] { "<script>alert(1)</script>", "{{{Total}}}", "\" onmouseover=\"alert(1)", "&lt;script&gt;x&lt;/script&gt;" })
-            Parser.ParseDocument(Page(Named(name))).QuerySelector(".sums bdi")!.TextContent.ShouldBe(name);
+            Parser.ParseDocument(Page(Named(name))).QuerySelector("#projects bdi")!.TextContent.ShouldBe(name);
     }
 
     [Fact]
     public void A_text_has_no_character_that_a_terminal_would_obey()
     {
         foreach (var name in Hostile.Names)
-            foreach (var text in new[] { new PeriodReport().Render(Named(name), Format.Text), new DigestReport().Render(Named(name), Format.Text) })
+            foreach (var text in new[] { Written.Of(Named(name), Format.Text) })
             {
                 text.Where(c => c != '\n' && char.IsControl(c)).ShouldBeEmpty(name);
                 text.ShouldNotContain('\u202e');
@@ -52,8 +52,8 @@ public class HostileNamesTests
     [Fact]
     public void A_json_gives_every_name_back()
     {
-        using var json = JsonDocument.Parse(new PeriodReport().Render(AllOfThem(), Format.Json));
-        json.RootElement.GetProperty("sums").GetProperty("project").GetProperty("names").EnumerateArray()
+        using var json = JsonDocument.Parse(Written.Of(AllOfThem(), Format.Json));
+        json.RootElement.GetProperty("sections").EnumerateArray().Single(s => s.GetProperty("name").GetString() == "projects").GetProperty("rows").EnumerateArray()
             .Select(n => n.GetProperty("name").GetString()).Order(StringComparer.Ordinal)
             .ShouldBe(Hostile.Names.Select(ShownName.Whole).Order(StringComparer.Ordinal));
     }
@@ -61,7 +61,7 @@ public class HostileNamesTests
     [Fact]
     public void A_csv_gives_every_name_back_once_the_apostrophe_is_off()
     {
-        var cells = Csv.Rows(new PeriodReport().Render(AllOfThem(), Format.Csv)).Where(r => r[2] == "project").Select(r => r[3]).ToList();
+        var cells = Csv.Rows(Written.Of(AllOfThem(), Format.Csv)).Where(r => r[2] == "projects" && r[4] == "worked").Select(r => r[3]).ToList();
         cells.Select(FormulaSafe.Read).Order(StringComparer.Ordinal)
             .ShouldBe(Hostile.Names.Select(ShownName.Whole).Order(StringComparer.Ordinal));
     }
@@ -73,12 +73,12 @@ public class HostileNamesTests
         foreach (var dimension in Enum.GetValues<Dimension>())
             for (var i = 0; i < 1000; i++)
                 week.Part("2026-11-16", dimension, $"{i}{Hostile.Names[i % Hostile.Names.Count]}{new string('"', 500)}", Duration.FromSeconds(72));
-        DigestReport.Html(DigestReport.View(week.Build())).Length.ShouldBeLessThan(LargestMail);
-        DigestReport.Text(DigestReport.View(week.Build())).Length.ShouldBeLessThan(LargestMail / 10);
+        Written.Of(week.Build(), Format.Mail).Length.ShouldBeLessThan(LargestMail);
+        Written.Of(week.Build(), Format.Text).Length.ShouldBeLessThan(LargestMail / 10);
         Page(week.Build()).Length.ShouldBeLessThan(LargestMail * 2);
     }
 
-    private static string Page(Slice slice) => new PeriodReport().Render(slice, Format.Html);
+    private static string Page(Slice slice) => Written.Of(slice, Format.Html);
 
     /// <summary>Every element with all its attributes, and the content of style sheets; not the texts.</summary>
     private static List<string> Skeleton(string html)

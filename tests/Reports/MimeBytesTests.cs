@@ -34,7 +34,7 @@ public class MimeBytesTests
     [Fact]
     public void Another_program_reads_the_digest_as_it_was_written()
     {
-        var mail = DigestReport.Mail(SampleWeeks.Hard, Ada, Zoe);
+        var mail = Written.Mail(SampleWeeks.Hard, Ada, Zoe);
         var read = ReadBack([mail])[0];
         read.Defects.ShouldBeEmpty();
         read.Headers.ShouldBe(Headers);
@@ -86,10 +86,10 @@ public class MimeBytesTests
     [Fact]
     public void An_id_is_the_same_for_the_same_period_and_recipient_only()
     {
-        var id = DigestReport.Mail(SampleWeeks.Hard, Ada, Zoe).MessageId;
-        DigestReport.Mail(SampleWeeks.Hard with { Now = Instant.FromUtc(2030, 1, 1, 0, 0) }, Ada, Zoe).MessageId.ShouldBe(id);
-        DigestReport.Mail(SampleWeeks.Ordinary, Ada, Zoe).MessageId.ShouldNotBe(id);
-        DigestReport.Mail(SampleWeeks.Hard, Ada, Ada).MessageId.ShouldNotBe(id);
+        var id = Written.Mail(SampleWeeks.Hard, Ada, Zoe).MessageId;
+        Written.Mail(SampleWeeks.Hard with { Now = Instant.FromUtc(2030, 1, 1, 0, 0) }, Ada, Zoe).MessageId.ShouldBe(id);
+        Written.Mail(SampleWeeks.Ordinary, Ada, Zoe).MessageId.ShouldNotBe(id);
+        Written.Mail(SampleWeeks.Hard, Ada, Ada).MessageId.ShouldNotBe(id);
         id.ShouldEndWith("@example.org>");
     }
 

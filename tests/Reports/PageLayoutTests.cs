@@ -16,16 +16,18 @@ public sealed class PageLayoutTests(Chromium chromium) : IClassFixture<Chromium>
 
     private static Dictionary<string, Func<string>> Pages => new()
     {
-        ["digest"] = () => DigestReport.Html(DigestReport.View(SampleWeeks.Ordinary)),
-        ["digest of a hard week"] = () => DigestReport.Html(DigestReport.View(SampleWeeks.Hard)),
-        ["digest without data"] = () => DigestReport.Html(DigestReport.View(SampleWeeks.WithoutData)),
-        ["day"] = () => new PeriodReport().Render(SampleWeeks.Day, Format.Html),
-        ["week"] = () => new PeriodReport().Render(SampleWeeks.Hard, Format.Html),
-        ["month"] = () => new PeriodReport().Render(SampleWeeks.Month, Format.Html),
-        ["year"] = () => new PeriodReport().Render(SampleWeeks.Year, Format.Html),
-        ["account by day"] = () => AccountReport.Render(SampleAccounts.FiveWeeks, Format.Html, AccountBy.Day),
-        ["account by week"] = () => AccountReport.Render(SampleAccounts.Whole, Format.Html, AccountBy.Week),
-        ["account without data"] = () => AccountReport.Render(SampleAccounts.WithoutDays, Format.Html, AccountBy.Day),
+        ["digest"] = () => Written.Of(SampleWeeks.Ordinary, Format.Mail),
+        ["digest of a hard week"] = () => Written.Of(SampleWeeks.Hard, Format.Mail),
+        ["digest without data"] = () => Written.Of(SampleWeeks.WithoutData, Format.Mail),
+        ["day"] = () => Written.Of(SampleWeeks.Day, Format.Html),
+        ["week"] = () => Written.Of(SampleWeeks.Hard, Format.Html),
+        ["week with all"] = () => Written.Of(SampleWeeks.WithAll, Format.Html),
+        ["digest with all"] = () => Written.Of(SampleWeeks.WithAll, Format.Mail),
+        ["month"] = () => Written.Of(SampleWeeks.Month, Format.Html),
+        ["year"] = () => Written.Of(SampleWeeks.Year, Format.Html),
+        ["account by day"] = () => AccountReport.Render(SampleAccounts.FiveWeeks, Format.Html, AccountBy.Day, ReportStyle.English),
+        ["account by week"] = () => AccountReport.Render(SampleAccounts.Whole, Format.Html, AccountBy.Week, ReportStyle.English),
+        ["account without data"] = () => AccountReport.Render(SampleAccounts.WithoutDays, Format.Html, AccountBy.Day, ReportStyle.English),
     };
 
     [Theory]
@@ -52,7 +54,7 @@ public sealed class PageLayoutTests(Chromium chromium) : IClassFixture<Chromium>
         layout.Headings.ShouldNotContain("H3");
         BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(16)).ShouldBe(width);
         BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(20)).ShouldBe(layout.Height);
-        layout.Bars.Count.ShouldBeGreaterThan(name.EndsWith("without data", StringComparison.Ordinal) ? -1 : 4);
+        layout.Bars.Count.ShouldBeGreaterThan(name.EndsWith("without data", StringComparison.Ordinal) || name.StartsWith("account", StringComparison.Ordinal) ? -1 : 3);
         foreach (var table in layout.Bars.GroupBy(b => b.Table))
         {
             var longest = table.Max(b => b.Minutes);

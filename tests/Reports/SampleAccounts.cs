@@ -9,6 +9,21 @@ namespace Daybook.Tests.Reports;
 /// <summary>The accounts the goldens and the browser tests are made from, worked out by the rules.</summary>
 internal static class SampleAccounts
 {
+    /// <summary>Eight hours from Monday to Friday, closed through Thursday, with what a slice has as worked.</summary>
+    public static AccountSlice Of(Slice slice)
+    {
+        var balance = 5 * Micros.PerHour + 30 * Micros.PerSecond;
+        var days = new List<AccountDay>();
+        foreach (var day in slice.Days)
+        {
+            var should = day.Date.DayOfWeek < NodaTime.IsoDayOfWeek.Saturday ? 8 * Micros.PerHour : 0;
+            var next = new AccountDay(day.Date, should, should, Micros.From(day.Worked), 0, 0);
+            balance += next.Delta;
+            days.Add(next with { Closing = balance, IsClosed = day.Date.DayOfWeek < NodaTime.IsoDayOfWeek.Friday });
+        }
+        return new AccountSlice(slice.Person, slice.Period.From, slice.Period.To, slice.Now, slice.Zone, days, [new AccountWeekSpan(slice.Period.From, slice.Period.To, false)], days.Last(d => d.IsClosed).Date, []);
+    }
+
     private static readonly LocalDate First = new(2026, 10, 5);
     private static readonly LocalDate ClosedThrough = new(2026, 12, 20);
 

@@ -41,6 +41,21 @@ internal static class SampleWeeks
         .Control("2026-03-23", "wakatime", "7:29:10", "7:30:59.999999").Control("2026-03-24", "wakatime", "6:00:30", "6:00")
         .Build();
 
+    /// <summary>A week with all that a digest can say beside time: an account half closed, goals, open questions, times of day.</summary>
+    public static Slice WithAll { get; } = Ordinary with
+    {
+        LastYear = new PeriodSum(ASlice.Of("2025-W47").Build().Period, ASlice.Length("33:20:30"), true),
+        Account = SampleAccounts.Of(Ordinary),
+        Goals = [new GoalFigure(null, 35 * Micros.PerHour, Micros.From(Ordinary.Worked), 0, true), new GoalFigure("garden <b>", 7 * Micros.PerHour, 2 * Micros.PerHour, 2, false), new GoalFigure("thesis", 5 * Micros.PerHour, 0, 0, true)],
+        Questions =
+        [
+            new OpenQuestion("open-days", 2, [], "daybook close --through 2026-11-22"), new OpenQuestion("without-data", 1, ["2026-11-22"], "daybook status 2026-W47"),
+            new OpenQuestion("stale", 12, ["wakatime"], "daybook pull wakatime"), new OpenQuestion("overlaps", 1, [], "daybook overlaps 2026-W47") { Micros = 42 * Micros.PerMinute },
+            new OpenQuestion("quarantine", 3, ["toggl", "<clockify>"], "daybook quarantine list"), new OpenQuestion("controls", 2, ["wakatime"], "daybook why 2026-11-16") { Micros = 90 * Micros.PerSecond },
+        ],
+        Stretches = [.. Ordinary.Days.Where(d => d.First is not null).Select(d => new DatedStretch(d.Date, d.First!.Value.TickOfDay / 10, new Stretch(0, Micros.From(d.Worked))))],
+    };
+
     public static Slice WithoutData { get; } = ASlice.Of("2026-W01").Earlier(null, null).Build();
 
     public static Slice OnlyZero { get; } = ASlice.Of("2026-W02")

@@ -29,14 +29,17 @@
         contrast: contrast(rgb(style.color).slice(0, 3), background(node.parentElement).slice(0, 3)) });
     }
   }
-  // The hours stand at the end of the bar's row, or of the row above where the bar has one of its own.
-  const bars = [...document.querySelectorAll('.fill, .bar')].map(bar => {
-    const track = bar.closest('[role=img].bar') ? bar.parentElement : bar.closest('table');
+  // The bar's hours stand in its own row, or in the row above where it has one of its own; between two others where there are three columns.
+  const isGoal = table => table.closest('#goals') || table.previousElementSibling?.textContent === 'Goals';
+  const bars = [...document.querySelectorAll('.fill, .bar')].filter(bar => bar.getBoundingClientRect().width > 0).map(bar => {
+    const track = bar.classList.contains('bar') ? bar.parentElement : bar.closest('table');
     const cell = bar.classList.contains('bar') ? bar.parentElement : track.parentElement;
     const row = cell.colSpan > 1 ? cell.parentElement.previousElementSibling : cell.parentElement;
-    return { table: [...document.querySelectorAll('table')].indexOf(row.closest('table')), hours: row.lastElementChild.textContent.trim(),
-      width: bar.getBoundingClientRect().width, room: track.getBoundingClientRect().width };
-  });
+    const figures = [...row.querySelectorAll('td:not(.bars)')];
+    const { paddingLeft } = getComputedStyle(track);
+    return { row, table: [...document.querySelectorAll('table')].indexOf(row.closest('table')), hours: figures[figures.length === 3 ? 1 : figures.length - 1].textContent.trim(),
+      width: bar.getBoundingClientRect().width, room: track.getBoundingClientRect().width - (track.classList.contains('bars') ? parseFloat(paddingLeft) : 0) };
+  }).filter(bar => !isGoal(bar.row.closest('table'))).map(({ row, ...bar }) => bar);
   return JSON.stringify({
     scrollWidth: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight,
     background: background(document.body).join(), headings: [...document.querySelectorAll('h1,h2,h3')].map(h => h.tagName).join(' '),

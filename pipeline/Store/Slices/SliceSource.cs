@@ -76,6 +76,12 @@ public sealed class SliceSource : IDisposable
     /// <summary>Days with any time, in order.</summary>
     public IReadOnlyList<LocalDate> ActiveDates(int person) => new SliceReader(_db).ActiveDates(person);
 
+    /// <summary>The ledger that is open anyway; null the quick way.</summary>
+    public Ledger? Ledger => _ledger;
+
+    /// <summary>What a report asks its reader about.</summary>
+    public QuestionReader Questions => new(_db);
+
     /// <summary>What an account is worked out from.</summary>
     public AccountReader Account => new(_db);
 

@@ -14,16 +14,16 @@ internal static class AccountCommand
     private static readonly Option<string?> To = new("--to") { Description = "The last day, in place of a period.", HelpName = "DATE" };
     private static readonly Option<string?> Through = new("--through") { Description = "The last day that is told: a date, yesterday or today; without it yesterday.", HelpName = "DATE" };
     private static readonly Option<string?> By = new("--by") { Description = "What a line is: day, week or month; without it by how long the span is.", HelpName = "UNIT" };
-    private static readonly Option<string?> As = new("--format", "-f") { Description = "text, html, csv or json.", HelpName = "FORMAT" };
+    private static readonly Option<string?> As = new("--format", "-f") { Description = "text, html, md, csv or json.", HelpName = "FORMAT" };
 
     public static Command Create(Surroundings world) =>
-        new Command("account", "Print the working-time account: what was planned, what came of it, and the balance.") { Which, From, To, Through, By, As }
+        new Command("account", "Print the working-time account: what was planned, what came of it, and the balance.") { Which, From, To, Through, By, As, StyleOptions.Language, StyleOptions.Hours }
             .Doing(world, "daybook account 2026-11 --format html > account.html", Run);
 
     private static ExitCode Run(CommandContext context)
     {
         var by = context.Get(By) is { } unit ? CommandContext.OneOf<AccountBy>(unit) : (AccountBy?)null;
-        var format = context.IsJson ? Format.Json : context.Get(As) is { } named ? CommandContext.OneOf<Format>(named) : Format.Text;
+        var format = context.IsJson ? Format.Json : context.Get(As) is { } named ? StyleOptions.FormatOf(named, AccountReport.Formats) : Format.Text;
         var (from, to) = Span(context);
         var (through, withToday) = context.Get(Through) switch
         {
@@ -32,7 +32,7 @@ internal static class AccountCommand
             var date => (CommandContext.DateOf(date, Through.Name), false),
         };
         var slice = AccountStage.Read(context.Settings, from, to, through, context.Now, withAddends: format == Format.Json, withToday);
-        context.World.Output.Write(AccountReport.Render(slice, format, by ?? AccountLines.Usual(slice)));
+        context.World.Output.Write(AccountReport.Render(slice, format, by ?? AccountLines.Usual(slice), StyleOptions.Of(context)));
         return ExitCode.Done;
     }
 

@@ -5,6 +5,7 @@ using Daybook.Reports;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
 using Daybook.Worker.Stages;
+using Daybook.Worker.Stages.Reporting;
 
 namespace Daybook.Worker.Commands;
 
@@ -25,7 +26,7 @@ internal static class DemoCommand
         var settings = Settings.Load(null, folder) with { Ledger = path };
         Directory.CreateDirectory(folder);
         File.Delete(path);
-        _ = DigestReport.Warm();
+        _ = PageWriter.Warm(Format.Mail);
 
         context.Say("Importing half a year of one person's time from the samples:");
         Slice week;
@@ -37,10 +38,10 @@ internal static class DemoCommand
             DeriveStage.Run(ledger, settings);
             report.SayTotal(isRehearsal: false);
             using var source = SliceSource.Of(ledger);
-            week = SliceStage.TryRead(source, settings, PeriodKind.Week, LastWeekOf(ledger), context.Now)!;
+            week = ReportStage.TryRead(source, settings, new WeekReport().Needs, PeriodKind.Week, LastWeekOf(ledger), context.Now)!;
         }
         context.Say("");
-        context.Say(DigestReport.Text(DigestReport.View(week)));
+        context.Say(PageWriter.Write(new WeekReport().View(week, settings.Style), Format.Text, settings.Style.Words));
         var files = DigestStage.Write(week, settings, folder, isRehearsal: false);
         context.Say($"The digest lies in {files[0]}");
         context.Say("");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Daybook.Model;
 using Daybook.Reports;
 using Daybook.Worker.Stages;
+using Daybook.Worker.Stages.Reporting;
 
 namespace Daybook.Worker.Commands;
 
@@ -20,8 +21,8 @@ internal static class DigestCommand
     {
         var folder = CommandContext.PathOf(context.Get(Out)!, Out.Name);
         // The template engine takes longest to start: it does so while the ledger is read.
-        _ = DigestReport.Warm();
-        var slice = SliceStage.Read(context.Settings, PeriodKind.Week, CommandContext.PeriodOf(context.Get(Week), PeriodKind.Week), context.Now);
+        _ = PageWriter.Warm(Format.Mail);
+        var slice = ReportStage.Read(context.Settings, new WeekReport().Needs, PeriodKind.Week, CommandContext.PeriodOf(context.Get(Week), PeriodKind.Week), context.Now);
         foreach (var path in DigestStage.Write(slice, context.Settings, folder, context.Get(DryRun)))
             context.Say(context.Get(DryRun) ? $"would write {path}" : path);
         return ExitCode.Done;

@@ -4,6 +4,7 @@ using Daybook.Model;
 using Daybook.Reports;
 using Daybook.Store;
 using Daybook.Worker.Stages;
+using Daybook.Worker.Stages.Reporting;
 
 namespace Daybook.Worker.Commands;
 
@@ -20,7 +21,7 @@ internal static class RunCommand
     {
         var isRehearsal = context.Get(DryRun);
         var settings = context.Settings;
-        _ = DigestReport.Warm();
+        _ = PageWriter.Warm(Format.Mail);
         using var ledger = context.OpenForWriting("run", isRehearsal);
         var report = new ImportReport(context);
         var inbox = new InboxStage(settings.Inbox, settings.Archive);
@@ -63,10 +64,11 @@ internal static class RunCommand
     {
         var settings = context.Settings;
         using var source = SliceSource.Of(ledger);
-        if (SliceStage.TryRead(source, settings, PeriodKind.Week, null, context.Now) is not { } last) yield break;
+        var needs = new WeekReport().Needs;
+        if (ReportStage.TryRead(source, settings, needs, PeriodKind.Week, null, context.Now) is not { } last) yield break;
         foreach (var week in DueDigests.Of(settings.Digests, last.Period))
         {
-            var slice = week == last.Period ? last : SliceStage.TryRead(source, settings, PeriodKind.Week, week, context.Now)!;
+            var slice = week == last.Period ? last : ReportStage.TryRead(source, settings, needs, PeriodKind.Week, week, context.Now)!;
             if (slice.Days.All(d => d.Basis == DayBasis.None))
             {
                 context.Explain($"no digest for {week.Name}: nothing is known of it");

@@ -38,6 +38,16 @@ public static class AccountStage
         return Slice(book, ledger, settings, from, to, through, now, withAddends, withToday);
     }
 
+    /// <summary>The account's days of a period for a report; null where no contract says that there is one.</summary>
+    /// <param name="needsLedger">Time has come for closed days, which only an open ledger can tell: the quick way must give way.</param>
+    public static AccountSlice? TryRead(SliceSource source, Settings settings, Model.Period period, Instant now, out bool needsLedger)
+    {
+        needsLedger = false;
+        if (AccountBook.TryOpen(source, settings) is not { Terms.First: not null } book) return null;
+        needsLedger = source.Ledger is null && LateFacts.Differences(book).Count > 0;
+        return needsLedger ? null : Slice(book, source.Ledger, settings, period.From, period.To, null, now, withAddends: false);
+    }
+
     private static AccountSlice Slice(
         AccountBook book, Ledger? ledger, Settings settings, LocalDate? from, LocalDate? to, LocalDate? through, Instant now, bool withAddends, bool withToday = false)
     {

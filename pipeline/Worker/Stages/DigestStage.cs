@@ -11,7 +11,7 @@ public static class DigestStage
     /// <returns>The files, in order: HTML, text, mail.</returns>
     public static IReadOnlyList<string> Write(Slice week, Settings settings, string folder, bool isRehearsal)
     {
-        var mail = DigestReport.Mail(week, settings.MailFrom, settings.MailTo);
+        var mail = PageMail.Of(new WeekReport().View(week, settings.Style), settings.Style.Words, week.Now, settings.MailFrom, settings.MailTo);
         var name = Path.Combine(folder, $"daybook-{week.Period.Name}");
         (string Path, byte[] Content)[] files =
         [

@@ -1,5 +1,6 @@
 using Daybook.Model;
 using Daybook.Rules;
+using Daybook.Store;
 using Daybook.Worker.Configuration;
 using NodaTime;
 using Period = Daybook.Model.Period;
@@ -24,14 +25,22 @@ public static class GoalsStage
             var today = cut.DayOf(Micros.From(now));
             var wanted = week ?? Period.Containing(PeriodKind.Week, today);
             var days = NameDays.ToSlice(source.Read(person.Id, wanted, NameDays.EarlierFor(wanted.Kind)), person.Name, wanted, now, zone).Days.ToDictionary(d => d.Date);
-            var account = new AccountDays(AccountBook.TermsOf(source, person.Id, cut, settings).Terms);
             var active = source.ActiveDates(person.Id);
-            return new GoalReport(wanted, zone, today,
-                [.. settings.Goals.Where(g => g.HoldsIn(wanted)).Select(g => GoalProgress.Of(g, wanted, today, date => Worked(days[date], g.Project), IsFree))],
-                Streaks.Of(active, today, IsFree), Streaks.Of(active, today, date => date.DayOfWeek > IsoDayOfWeek.Friday || IsFree(date)));
-
-            bool IsFree(LocalDate date) => settings.Holidays?.On(date) is { IsHalf: false } || account.IsOff(date, _ => true);
+            var isFree = DaysOff(source, person.Id, cut, settings);
+            return new GoalReport(wanted, zone, today, Of(settings, wanted, today, days, isFree),
+                Streaks.Of(active, today, isFree), Streaks.Of(active, today, date => date.DayOfWeek > IsoDayOfWeek.Friday || isFree(date)));
         });
+
+    /// <summary>How far the goals are that hold in a week.</summary>
+    public static IReadOnlyList<GoalProgress> Of(Settings settings, Period week, LocalDate today, IReadOnlyDictionary<LocalDate, DaySum> days, Func<LocalDate, bool> isFree) =>
+        [.. settings.Goals.Where(g => g.HoldsIn(week)).Select(g => GoalProgress.Of(g, week, today, date => Worked(days[date], g.Project), isFree))];
+
+    /// <summary>Whether a day is a public holiday, or off by the account.</summary>
+    public static Func<LocalDate, bool> DaysOff(SliceSource source, int person, DayCut cut, Settings settings)
+    {
+        var account = new AccountDays(AccountBook.TermsOf(source, person, cut, settings).Terms);
+        return date => settings.Holidays?.On(date) is { IsHalf: false } || account.IsOff(date, _ => true);
+    }
 
     private static long Worked(DaySum day, string? project) => project is null ? Micros.From(day.Worked)
         : day.Parts.Where(p => p.Dimension == Dimension.Project && p.Name == project).Sum(p => Micros.From(p.Worked));

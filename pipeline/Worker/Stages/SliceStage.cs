@@ -15,9 +15,9 @@ public static class SliceStage
     public static Slice Read(Settings settings, PeriodKind kind, Period? period, Instant now) => Read(settings, now, Reading(kind, period, now));
 
     /// <summary>As <see cref="Read(Settings, PeriodKind, Period?, Instant)"/>, whatever is wanted of the person's days.</summary>
-    /// <param name="read">Given the ledger, the person and how the days are cut.</param>
+    /// <param name="read">Given the ledger, the person and how the days are cut; gives null where the quick way does not do.</param>
     /// <exception cref="LedgerException">There is no ledger, or it cannot be used.</exception>
-    public static T Read<T>(Settings settings, Instant now, Func<SliceSource, DerivedPerson, PersonCut, T> read) where T : class
+    public static T Read<T>(Settings settings, Instant now, Func<SliceSource, DerivedPerson, PersonCut, T?> read) where T : class
     {
         if (SliceSource.TryOpenQuickly(settings.Ledger) is { } quick)
             using (quick)
@@ -37,7 +37,8 @@ public static class SliceStage
     public static Slice? TryRead(SliceSource source, Settings settings, PeriodKind kind, Period? period, Instant now) =>
         TryRead(source, settings, Reading(kind, period, now));
 
-    private static T? TryRead<T>(SliceSource source, Settings settings, Func<SliceSource, DerivedPerson, PersonCut, T> read) where T : class
+    /// <summary>As <see cref="Read{T}"/>, from a ledger that is open and derived; null as well where <paramref name="read"/> gives nothing.</summary>
+    public static T? TryRead<T>(SliceSource source, Settings settings, Func<SliceSource, DerivedPerson, PersonCut, T?> read) where T : class
     {
         if (source.IsStale) return null;
         foreach (var person in source.People())

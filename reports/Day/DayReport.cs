@@ -1,0 +1,27 @@
+using Daybook.Model;
+
+namespace Daybook.Reports;
+
+/// <summary>One day: when it was worked, and on what.</summary>
+public sealed class DayReport : IReport
+{
+    private const int MostNames = 30;
+
+    private static readonly Dimension[] Shown = [Dimension.Project, Dimension.Language, Dimension.Editor, Dimension.Category, Dimension.Machine, Dimension.OperatingSystem];
+
+    public string Name => "day";
+
+    public IReadOnlyList<PeriodKind> Kinds { get; } = [PeriodKind.Day];
+
+    public SliceParts Needs => SliceParts.Account;
+
+    public PageView View(Slice slice, ReportStyle style) => PeriodPage.Of(Name, slice, style,
+    [
+        ComparisonSection.Of(slice, style),
+        AccountSection.Of(slice, style),
+        .. PeriodPage.Sums(slice, MostNames, style, Shown),
+        RhythmSection.Of(slice, style),
+        ControlsSection.Of(slice, style),
+        RemarksSection.Of(slice, style, withControls: false),
+    ]);
+}

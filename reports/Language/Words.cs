@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Daybook.Reports;
+
+/// <summary>
+/// What a report says in one language: the texts of <c>Language/en.json</c> or <c>de.json</c> by their keys. A new language is a new file with the
+/// same keys.
+/// </summary>
+public sealed class Words
+{
+    private readonly Dictionary<string, string> _texts;
+    private readonly Dictionary<string, string[]> _lists;
+
+    internal Words(Dictionary<string, string> texts, Dictionary<string, string[]> lists) => (_texts, _lists) = (texts, lists);
+
+    public static IReadOnlyList<string> Languages { get; } = ["en", "de"];
+
+    /// <summary>As HTML names it: <c>en</c>.</summary>
+    public string Language => this["language"];
+
+    /// <exception cref="KeyNotFoundException">No text has the key.</exception>
+    public string this[string key] => _texts.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"no text of {_texts["language"]} is called '{key}'");
+
+    internal IReadOnlyDictionary<string, string> Texts => _texts;
+
+    internal IReadOnlyDictionary<string, string[]> Lists => _lists;
+
+    /// <exception cref="ArgumentException">It is none of <see cref="Languages"/>.</exception>
+    public static Words Of(string language)
+    {
+        if (!Languages.Contains(language)) throw new ArgumentException($"there are no texts in '{language}'", nameof(language));
+        using var stream = typeof(Words).Assembly.GetManifestResourceStream($"Language/{language}.json")!;
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+    }
+
+    /// <summary>The text with its places filled.</summary>
+    public string Say(string key, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
+
+    /// <summary>As <see cref="Say"/>, in the form for one or for more.</summary>
+    public string Count(string key, long count, params ReadOnlySpan<object?> values) =>
+        Say(count == 1 && _texts.ContainsKey($"{key}.one") ? $"{key}.one" : $"{key}.other", values.Length == 0 ? [count] : values);
+
+    public string At(string key, int index) => _lists[key][index];
+
+    /// <summary>An object of texts and lists of texts.</summary>
+    private static Words Read(ReadOnlySpan<byte> utf8)
+    {
+        var (texts, lists) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string[]>(StringComparer.Ordinal));
+        var json = new Utf8JsonReader(utf8);
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = json.GetString()!;
+            json.Read();
+            if (json.TokenType != JsonTokenType.StartArray)
+            {
+                texts.Add(key, json.GetString()!);
+                continue;
+            }
+            var items = new List<string>();
+            while (json.Read() && json.TokenType == JsonTokenType.String) items.Add(json.GetString()!);
+            lists.Add(key, [.. items]);
+        }
+        return new Words(texts, lists);
+    }
+}

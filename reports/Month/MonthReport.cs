@@ -1,0 +1,30 @@
+using Daybook.Model;
+
+namespace Daybook.Reports;
+
+/// <summary>A month by weeks and days.</summary>
+public sealed class MonthReport : IReport
+{
+    private const int MostNames = 30;
+
+    private static readonly Dimension[] Shown = [Dimension.Project, Dimension.Language, Dimension.Editor, Dimension.Category, Dimension.Machine, Dimension.OperatingSystem];
+
+    public string Name => "month";
+
+    public IReadOnlyList<PeriodKind> Kinds { get; } = [PeriodKind.Month];
+
+    public SliceParts Needs => SliceParts.Account;
+
+    public PageView View(Slice slice, ReportStyle style) => PeriodPage.Of(Name, slice, style,
+    [
+        ComparisonSection.Of(slice, style),
+        AccountSection.Of(slice, style),
+        DaysSection.Weeks(slice, style),
+        DaysSection.Of(slice, style),
+        .. PeriodPage.Sums(slice, MostNames, style, Shown),
+        HoursChart.Of(slice, style),
+        RhythmSection.Of(slice, style),
+        ControlsSection.Of(slice, style),
+        RemarksSection.Of(slice, style, withControls: false),
+    ]);
+}

@@ -1,0 +1,30 @@
+using Daybook.Model;
+
+namespace Daybook.Reports;
+
+/// <summary>A year: a calendar of its days, its months, and where the time went.</summary>
+public sealed class YearReport : IReport
+{
+    private const int MostNames = 30;
+
+    private static readonly Dimension[] Shown = [Dimension.Project, Dimension.Language, Dimension.Editor, Dimension.Category, Dimension.Machine, Dimension.OperatingSystem];
+
+    public string Name => "year";
+
+    public IReadOnlyList<PeriodKind> Kinds { get; } = [PeriodKind.Year];
+
+    public SliceParts Needs => SliceParts.Account;
+
+    public PageView View(Slice slice, ReportStyle style) => PeriodPage.Of(Name, slice, style,
+    [
+        ComparisonSection.Of(slice, style),
+        HeatMap.Of(slice, style),
+        AccountSection.Of(slice, style),
+        DaysSection.Of(slice, style),
+        .. PeriodPage.Sums(slice, MostNames, style, Shown),
+        HoursChart.Of(slice, style),
+        RhythmSection.Of(slice, style),
+        ControlsSection.Of(slice, style),
+        RemarksSection.Of(slice, style, withControls: false),
+    ]);
+}
