@@ -1,43 +1,108 @@
-using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using Daybook.Model;
 using HandlebarsDotNet;
 
 namespace Daybook.Reports;
 
 /// <summary>
-/// Fills an HTML template with a view. The only file that knows the template engine: another engine is another body here
-/// and another syntax in the <c>*.hbs</c> files.
+/// Fills an HTML template with a page. The only file that knows the template engine: another engine is another body here and another syntax in the
+/// <c>*.hbs</c> files.
 /// </summary>
 /// <remarks>
-/// Every value is escaped; a name the view lacks throws. The engine takes about 100 ms to start in a fresh process, nearly
-/// all of it before the first template is read: no setting of its own changes that. It is started early instead
-/// (<see cref="PageWriter.Warm"/>), and a program that sets <c>DynamicCodeSupport</c> to false spares it 40 ms of compiling
-/// patterns and expressions. Text, JSON and CSV never come here.
+/// Every value is escaped; a name the view lacks throws, and <see cref="TemplateLint"/> has found it before. The engine takes about 100 ms to start in a
+/// fresh process, nearly all of it before the first template is read: no setting of its own changes that. It is started early instead
+/// (<see cref="PageWriter.Warm"/>), and a program that sets <c>DynamicCodeSupport</c> to false spares it 40 ms of compiling patterns and expressions.
+/// Text, JSON and CSV never come here.
 /// </remarks>
-internal static class Renderer
+internal sealed class Renderer
 {
-    private static readonly Lazy<IHandlebars> Engine = new(Start);
-    private static readonly ConcurrentDictionary<string, HandlebarsTemplate<object, object>> Templates = new();
+    /// <summary>Characters.</summary>
+    private const int LongestPage = 8 << 20;
 
-    /// <param name="template">A file beside its report, from the room's root: <c>Page/mail.html.hbs</c>.</param>
-    /// <param name="view">Public properties, already formatted.</param>
-    public static string Html(string template, object view) =>
-        Templates.GetOrAdd(template, name => Engine.Value.Compile(Read(name)))(view);
+    private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(10);
+    private static readonly Lazy<Renderer> OfShipped = new(() => new Renderer(TemplateFolder.Shipped));
 
-    /// <summary>Templates in the folder <c>Page</c> can be used by their bare name: <c>{{> bar}}</c>.</summary>
-    private static IHandlebars Start()
+    private readonly IHandlebars _engine = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true });
+    private readonly Dictionary<string, HandlebarsTemplate<TextWriter, object, object>> _compiled = [];
+    private readonly Lock _lock = new();
+    private readonly TemplateFolder _templates;
+
+    private Renderer(TemplateFolder templates)
     {
-        var engine = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true });
-        foreach (var file in typeof(Renderer).Assembly.GetManifestResourceNames())
-            if (file.StartsWith("Page/", StringComparison.Ordinal))
-                engine.RegisterTemplate(Path.GetFileName(file).Replace(".hbs", "", StringComparison.Ordinal), Read(file));
-        return engine;
+        _templates = templates;
+        foreach (var name in templates.Partials)
+            if (templates.Read(name, out _) is { } text)
+                _engine.RegisterTemplate(name, text);
     }
 
-    private static string Read(string file)
+    public static Renderer Of(TemplateFolder templates) => templates.Own.Count == 0 ? OfShipped.Value : new Renderer(templates);
+
+    /// <exception cref="TemplateException">It takes too long, or what comes of it is too long.</exception>
+    public string Html(string template, object view)
     {
-        using var stream = typeof(Renderer).Assembly.GetManifestResourceStream(file)
-            ?? throw new ArgumentException($"there is no template {file}", nameof(file));
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        using var page = new LimitedWriter(LongestPage, LongestTime);
+        try
+        {
+            Compiled(template)(page, view);
+        }
+        catch (Exception e) when (e is HandlebarsException or HandlebarsCompilerException)
+        {
+            throw new TemplateException(template, Printable.Line(e.Message));
+        }
+        return page.ToString();
     }
+
+    private HandlebarsTemplate<TextWriter, object, object> Compiled(string template)
+    {
+        lock (_lock)
+        {
+            if (_compiled.TryGetValue(template, out var known)) return known;
+            using var text = new StringReader(_templates.Read(template, out var problem) ?? throw new TemplateException(template, problem!));
+            return _compiled[template] = _engine.Compile(text);
+        }
+    }
+
+    private sealed class LimitedWriter(int longest, TimeSpan time) : StringWriter(System.Globalization.CultureInfo.InvariantCulture)
+    {
+        private readonly long _started = Stopwatch.GetTimestamp();
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value)
+        {
+            Check(1);
+            base.Write(value);
+        }
+
+        public override void Write(char[] buffer, int index, int count)
+        {
+            Check(count);
+            base.Write(buffer, index, count);
+        }
+
+        public override void Write(ReadOnlySpan<char> buffer)
+        {
+            Check(buffer.Length);
+            base.Write(buffer);
+        }
+
+        public override void Write(string? value)
+        {
+            Check(value?.Length ?? 0);
+            base.Write(value);
+        }
+
+        private void Check(int more)
+        {
+            if (GetStringBuilder().Length + more > longest) throw new TemplateException("", $"what comes of it is longer than {longest >> 20} MiB");
+            if (Stopwatch.GetElapsedTime(_started) > time) throw new TemplateException("", $"it takes longer than {time.TotalSeconds:0} seconds");
+        }
+    }
+}
+
+/// <summary>A template cannot be used.</summary>
+public sealed class TemplateException(string template, string why) : Exception($"{template}: {why}")
+{
+    public string Why { get; } = why;
 }

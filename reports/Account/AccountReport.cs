@@ -17,11 +17,12 @@ public static class AccountReport
     public static IReadOnlyList<Format> Formats { get; } = [Format.Text, Format.Html, Format.Md, Format.Csv, Format.Json];
 
     /// <param name="by">What a line is; JSON has all of them.</param>
-    public static string Render(AccountSlice slice, Format format, AccountBy by, ReportStyle style) => format switch
+    /// <param name="writer">Null for one with the shipped templates.</param>
+    public static string Render(AccountSlice slice, Format format, AccountBy by, ReportStyle style, PageWriter? writer = null) => format switch
     {
         Format.Csv => AccountCsv.Of(slice, by, style),
         Format.Json => AccountJson.Of(slice),
-        _ => PageWriter.Write(View(slice, by, style), format, style.Words),
+        _ => (writer ?? new PageWriter(style.Words)).Write(View(slice, by, style), format),
     };
 
     public static PageView View(AccountSlice slice, AccountBy by, ReportStyle style)

@@ -32,7 +32,8 @@ internal static class AccountCommand
             var date => (CommandContext.DateOf(date, Through.Name), false),
         };
         var slice = AccountStage.Read(context.Settings, from, to, through, context.Now, withAddends: format == Format.Json, withToday);
-        context.World.Output.Write(AccountReport.Render(slice, format, by ?? AccountLines.Usual(slice), StyleOptions.Of(context)));
+        var style = StyleOptions.Of(context);
+        context.World.Output.Write(AccountReport.Render(slice, format, by ?? AccountLines.Usual(slice), style, StyleOptions.Writer(context, style)));
         return ExitCode.Done;
     }
 

@@ -29,6 +29,7 @@ internal static class AllCommands
         new("quarantine", QuarantineCommand.Create),
         new("status", StatusCommand.Create),
         new("report", ReportCommand.Create),
+        new("template", TemplateCommand.Create),
         new("digest", DigestCommand.Create),
         new("profiles", ProfilesCommand.Create),
         new("overlaps", OverlapsCommand.Create),

@@ -41,8 +41,8 @@ internal static class DemoCommand
             week = ReportStage.TryRead(source, settings, new WeekReport().Needs, PeriodKind.Week, LastWeekOf(ledger), context.Now)!;
         }
         context.Say("");
-        context.Say(PageWriter.Write(new WeekReport().View(week, settings.Style), Format.Text, settings.Style.Words));
-        var files = DigestStage.Write(week, settings, folder, isRehearsal: false);
+        context.Say(new PageWriter(settings.Style.Words).Write(new WeekReport().View(week, settings.Style), Format.Text));
+        var files = DigestStage.Write(week, settings, new PageWriter(settings.Style.Words), folder, isRehearsal: false);
         context.Say($"The digest lies in {files[0]}");
         context.Say("");
         context.Say("Try next:");

@@ -23,7 +23,7 @@ internal static class DigestCommand
         // The template engine takes longest to start: it does so while the ledger is read.
         _ = PageWriter.Warm(Format.Mail);
         var slice = ReportStage.Read(context.Settings, new WeekReport().Needs, PeriodKind.Week, CommandContext.PeriodOf(context.Get(Week), PeriodKind.Week), context.Now);
-        foreach (var path in DigestStage.Write(slice, context.Settings, folder, context.Get(DryRun)))
+        foreach (var path in DigestStage.Write(slice, context.Settings, StyleOptions.Writer(context, context.Settings.Style), folder, context.Get(DryRun)))
             context.Say(context.Get(DryRun) ? $"would write {path}" : path);
         return ExitCode.Done;
     }

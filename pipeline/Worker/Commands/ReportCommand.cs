@@ -20,13 +20,17 @@ internal static class ReportCommand
 
     private static ExitCode Run(CommandContext context)
     {
-        var report = AllReports.Of(context.Get(Name)!) ?? throw new UsageException($"'{Printable.Line(context.Get(Name)!)}' is none of {string.Join(", ", AllReports.InOrder.Select(r => r.Name))}");
+        var report = Find(context.Get(Name)!);
         var format = context.IsJson ? Format.Json : context.Get(As) is { } named ? StyleOptions.FormatOf(named, Formats) : Format.Text;
         var style = StyleOptions.Of(context);
         var period = CommandContext.PeriodOf(context.Get(Which), [.. report.Kinds]);
         if (format is Format.Html or Format.Mail) _ = PageWriter.Warm(format);
         var slice = ReportStage.Read(context.Settings, report.Needs, report.Kinds[0], period, context.Now);
-        context.World.Output.Write(PageWriter.Write(report.View(slice, style), format, style.Words));
+        context.World.Output.Write(StyleOptions.Writer(context, style).Write(report.View(slice, style), format));
         return ExitCode.Done;
     }
+
+    /// <exception cref="UsageException">There is no such report.</exception>
+    public static IReport Find(string name) =>
+        AllReports.Of(name) ?? throw new UsageException($"'{Printable.Line(name)}' is none of {string.Join(", ", AllReports.InOrder.Select(r => r.Name))}");
 }

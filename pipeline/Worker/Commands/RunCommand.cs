@@ -74,7 +74,7 @@ internal static class RunCommand
                 context.Explain($"no digest for {week.Name}: nothing is known of it");
                 continue;
             }
-            foreach (var path in DigestStage.Write(slice, settings, settings.Digests, isRehearsal)) yield return path;
+            foreach (var path in DigestStage.Write(slice, settings, StyleOptions.Writer(context, settings.Style), settings.Digests, isRehearsal)) yield return path;
         }
     }
 }

@@ -21,6 +21,9 @@ internal static class StyleOptions
         return new ReportStyle(language is null ? style.Words : Words.Of(language), form is null ? style.Form : CommandContext.OneOf<HoursForm>(form));
     }
 
+    /// <summary>With the person's own templates; what is wrong with them is said.</summary>
+    public static PageWriter Writer(CommandContext context, ReportStyle style) => new(style.Words, context.Settings.Templates, w => context.Complain(w.ToString()));
+
     /// <exception cref="UsageException">It is none of these.</exception>
     public static Format FormatOf(string text, IReadOnlyList<Format> formats)
     {

@@ -94,6 +94,9 @@ public sealed record Settings(
     /// <summary>How reports say what they say.</summary>
     public ReportStyle Style { get; init; } = ReportStyle.English;
 
+    /// <summary>In what shape; those of the person's own before those that come with the program.</summary>
+    public TemplateFolder Templates { get; init; } = TemplateFolder.Shipped;
+
     public ClosingSettings Closing { get; init; } = ClosingSettings.None;
 
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>

@@ -51,6 +51,12 @@ public sealed record SettingsFile
     /// <summary>Folder with mapping files of the person's own.</summary>
     public string? Mappings { get; init; }
 
+    /// <summary>How reports say what they say.</summary>
+    public ReportSettings? Reports { get; init; }
+
+    /// <summary>Folder with templates of the person's own.</summary>
+    public string? Templates { get; init; }
+
     /// <summary>Folder that <c>daybook run</c> takes files from.</summary>
     public string? Inbox { get; init; }
 
@@ -61,6 +67,10 @@ public sealed record SettingsFile
     public string? Digests { get; init; }
 
     public MailSettings? Mail { get; init; }
+
+    /// <param name="Language"><c>en</c> or <c>de</c>.</param>
+    /// <param name="Hours">How lengths are written: <c>clock</c>, <c>seconds</c>, <c>decimal</c> or <c>words</c>.</param>
+    public sealed record ReportSettings(string? Language = null, string? Hours = null);
 
     /// <param name="Person">Name in the ledger.</param>
     /// <param name="Names">Names and addresses that files have for the person, whatever their case.</param>

@@ -33,6 +33,8 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             MappingsIn(file.Mappings is null ? null : In("Mappings", file.Mappings, "mappings")), inbox, archive, In("Digests", file.Digests, "digests"),
             Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"))
         {
+            Style = Style(),
+            Templates = file.Templates is null ? TemplateFolder.Shipped : new TemplateFolder(In("Templates", file.Templates, "templates")),
             Timeline = Timeline(),
             Rounding = Rounding(),
             Counting = [.. All("Counting", file.Counting).Select(Counting).Order(ByDate<CountFrom>(c => c.From))],
@@ -43,6 +45,16 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Pulls = [.. sources.Where(s => s.Pull is not null).Select(Pull)],
             Allocation = file.Allocation is null ? null : new AllocationReader((what, hint) => Wrong("Allocation", what, hint), text => Date("Allocation", text)).Read(file.Allocation),
         };
+    }
+
+    private ReportStyle Style()
+    {
+        if (file.Reports is not { } reports) return ReportStyle.English;
+        if (reports.Language is { } language && !Words.Languages.Contains(language)) throw Wrong("Reports", $"there are no texts in '{language}'", $"There are {string.Join(", ", Words.Languages)}.");
+        var form = HoursForm.Clock;
+        if (reports.Hours is { } hours && !(Enum.TryParse(hours, ignoreCase: true, out form) && Enum.IsDefined(form) && hours.All(char.IsAsciiLetter)))
+            throw Wrong("Reports", $"'{hours}' is no form of hours", $"There are {string.Join(", ", Enum.GetNames<HoursForm>()).ToLowerInvariant()}.");
+        return new ReportStyle(Words.Of(reports.Language ?? "en"), form);
     }
 
     private List<ZoneFrom> Zones()

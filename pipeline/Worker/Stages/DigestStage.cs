@@ -9,9 +9,9 @@ namespace Daybook.Worker.Stages;
 public static class DigestStage
 {
     /// <returns>The files, in order: HTML, text, mail.</returns>
-    public static IReadOnlyList<string> Write(Slice week, Settings settings, string folder, bool isRehearsal)
+    public static IReadOnlyList<string> Write(Slice week, Settings settings, PageWriter writer, string folder, bool isRehearsal)
     {
-        var mail = PageMail.Of(new WeekReport().View(week, settings.Style), settings.Style.Words, week.Now, settings.MailFrom, settings.MailTo);
+        var mail = PageMail.Of(new WeekReport().View(week, settings.Style), writer, week.Now, settings.MailFrom, settings.MailTo);
         var name = Path.Combine(folder, $"daybook-{week.Period.Name}");
         (string Path, byte[] Content)[] files =
         [

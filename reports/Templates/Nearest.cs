@@ -1,0 +1,29 @@
+namespace Daybook.Reports;
+
+/// <summary>Finds what somebody may have meant.</summary>
+internal static class Nearest
+{
+    private const int Far = 3;
+
+    /// <summary>A question with the nearest name, or all of them where none is near.</summary>
+    public static string Hint(string word, IEnumerable<string> names)
+    {
+        var all = names.Order(StringComparer.Ordinal).ToList();
+        var near = all.Select(n => (Name: n, Steps: Steps(word.ToUpperInvariant(), n.ToUpperInvariant()))).OrderBy(n => n.Steps).FirstOrDefault();
+        return near.Name is not null && near.Steps <= Far ? $"Did you mean '{near.Name}'?" : $"There are {string.Join(", ", all)}.";
+    }
+
+    /// <summary>Signs to be put in, left out or changed (Levenshtein's distance).</summary>
+    private static int Steps(string one, string other)
+    {
+        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 1; i <= one.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= other.Length; j++)
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1)));
+        }
+        return row[^1];
+    }
+}
