@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Daybook.Importers.Remote;
 using Daybook.Model;
+using Daybook.Reports;
 using Daybook.Store;
 using Daybook.Worker;
 using NodaTime;
@@ -32,6 +33,9 @@ internal sealed class ADaybook : IDisposable
     /// <summary>How long services are waited for; null as long as they really are.</summary>
     public RemoteWorld? Remote { get; set; }
 
+    /// <summary>Likewise, mail servers.</summary>
+    public SmtpWorld? Smtp { get; set; }
+
     /// <summary>Full path of something in the folder.</summary>
     public string File(string name) => _folder.File(name);
 
@@ -56,7 +60,7 @@ internal sealed class ADaybook : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Random = Chance, Remote = Remote };
+        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Random = Chance, Remote = Remote, Smtp = Smtp };
         var code = Program.Run([.. args, "--ledger", LedgerPath, "--config", ConfigPath, "--now", Now], world);
         return (code, output.ToString(), error.ToString());
     }

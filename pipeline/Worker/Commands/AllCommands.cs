@@ -30,6 +30,7 @@ internal static class AllCommands
         new("status", StatusCommand.Create),
         new("report", ReportCommand.Create),
         new("digest", DigestCommand.Create),
+        new("outbox", OutboxCommand.Create),
         new("profiles", ProfilesCommand.Create),
         new("overlaps", OverlapsCommand.Create),
         new("limits", LimitsCommand.Create),

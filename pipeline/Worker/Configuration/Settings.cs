@@ -91,6 +91,9 @@ public sealed record Settings(
     /// <summary>How days are allocated; null where the configuration says nothing of it.</summary>
     public AllocationSettings? Allocation { get; init; }
 
+    /// <summary>How mails are sent.</summary>
+    public MailDelivery Delivery { get; init; } = MailDelivery.ToFolder;
+
     public ClosingSettings Closing { get; init; } = ClosingSettings.None;
 
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>

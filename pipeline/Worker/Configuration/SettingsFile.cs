@@ -144,7 +144,17 @@ public sealed record SettingsFile
 
     /// <param name="From">Sender of the digest.</param>
     /// <param name="To">Recipient of the digest.</param>
-    public sealed record MailSettings(string? From = null, string? To = null);
+    /// <param name="Transport"><c>folder</c>, <c>smtp</c> or <c>sendmail</c>.</param>
+    /// <param name="Host">Of the mail server.</param>
+    /// <param name="Security"><c>starttls</c>, <c>implicit</c>, or <c>none</c> for this machine.</param>
+    /// <param name="User">Who logs in; without it nobody does.</param>
+    /// <param name="SecretFile">That holds the password or token, and that nobody else can read.</param>
+    /// <param name="Login"><c>plain</c>, <c>login</c> or <c>xoauth2</c>.</param>
+    /// <param name="Command">Full path of the <c>sendmail</c> command.</param>
+    /// <param name="Unknown">What is done when nothing says whether a mail was taken: <c>resend</c> or <c>hold</c>.</param>
+    public sealed record MailSettings(
+        string? From = null, string? To = null, string? Transport = null, string? Host = null, int? Port = null, string? Security = null, string? User = null, string? SecretFile = null,
+        string? Login = null, string? Command = null, string? Unknown = null);
 }
 
 [JsonSourceGenerationOptions(

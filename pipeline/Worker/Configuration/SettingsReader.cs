@@ -40,6 +40,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Holidays = Holidays(),
             Goals = Goals(),
             Closing = Closing(sources),
+            Delivery = Delivery(),
             Pulls = [.. sources.Where(s => s.Pull is not null).Select(Pull)],
             Allocation = file.Allocation is null ? null : new AllocationReader((what, hint) => Wrong("Allocation", what, hint), text => Date("Allocation", text)).Read(file.Allocation),
         };
@@ -186,6 +187,8 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
     }
 
     private PullSettings Pull(SettingsFile.SourceSettings source) => PullSettings.Of(source.Name, source.Pull!, folder, out var flaw, out var hint) ?? throw Wrong("Sources", $"Pull of '{source.Name}': {flaw}", hint);
+
+    private MailDelivery Delivery() => MailDelivery.Of(file.Mail ?? new SettingsFile.MailSettings(), folder, out var flaw, out var hint) ?? throw Wrong("Mail", flaw!, hint);
 
     private static List<Mapping> MappingsIn(string? folder)
     {
