@@ -26,7 +26,7 @@ public static class TemplateStage
     {
         var writer = new PageWriter(style.Words, templates, warn);
         foreach (var report in AllReports.InOrder)
-            foreach (var format in (ReadOnlySpan<Format>)[Format.Html, Format.Mail])
+            foreach (var format in new[] { Format.Html, Format.Mail })
             {
                 var path = Path.Combine(folder, Approved, $"{report.Name}.{(format == Format.Html ? "page" : "mail")}.html");
                 var page = writer.Write(report.View(SampleSlices.Of(report.Kinds[0]), style), format);
