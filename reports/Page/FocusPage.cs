@@ -7,9 +7,11 @@ internal static class FocusPage
 {
     /// <param name="sums">What it is made up of.</param>
     /// <exception cref="ArgumentException">The slice is of all time.</exception>
-    public static PageView Of(string report, Slice slice, ReportStyle style, params ReadOnlySpan<Section?> sums)
+    public static PageView Of(string report, Slice of, ReportStyle style, params ReadOnlySpan<Section?> sums)
     {
-        var focus = slice.Focus ?? throw new ArgumentException("the slice is of all time", nameof(slice));
+        var focus = of.Focus ?? throw new ArgumentException("the slice is of all time", nameof(of));
+        // What should be worked is not said of one name.
+        var slice = of with { Account = null };
         var (name, period) = (ShownName.Of(focus.Name, style.Words), style.Calendar.Title(slice.Period));
         var page = PeriodPage.Of(report, slice, style,
         [
