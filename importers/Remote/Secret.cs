@@ -19,8 +19,8 @@ public sealed class Secret(string value)
 
     internal string Base64 => Encoding.ASCII.GetString(_base64);
 
-    /// <summary>For the one header that it goes into.</summary>
-    internal string Reveal() => value;
+    /// <summary>For the one place that it goes into: a header, or a login.</summary>
+    public string Reveal() => value;
 
     /// <summary>A text of somebody else's that is safe to show.</summary>
     internal string? Hidden(string? text) => text is not null && (text.Contains(value, StringComparison.OrdinalIgnoreCase) || text.Contains(Base64, StringComparison.Ordinal)) ? ToString() : text;

@@ -53,6 +53,8 @@ public sealed class Ledger : IDisposable
 
     public PushStore Pushes => new(this);
 
+    public OutboxStore Outbox => new(this);
+
     public TermReader Terms => new(Connection.Handle!.DangerousGetHandle());
 
     /// <summary>Begins to take a file in; see <see cref="FileIntake"/>.</summary>

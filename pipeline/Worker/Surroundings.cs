@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Daybook.Importers.Remote;
+using Daybook.Reports;
 using NodaTime;
 
 namespace Daybook.Worker;
@@ -17,4 +18,7 @@ public sealed record Surroundings(
 
     /// <summary>How long services are waited for; null as long as they really are.</summary>
     public RemoteWorld? Remote { get; init; }
+
+    /// <summary>Likewise, mail servers.</summary>
+    public SmtpWorld? Smtp { get; init; }
 }

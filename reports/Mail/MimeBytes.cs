@@ -5,7 +5,7 @@ namespace Daybook.Reports;
 
 /// <summary>
 /// Writes a mail as the bytes that are sent or kept as <c>.eml</c> (RFC 5322, 2045 to 2047): ASCII only, CRLF, no line above
-/// 76 characters but for the ids, and nothing random. The same mail gives the same bytes.
+/// 76 characters but for ids and addresses, and nothing random. The same mail gives the same bytes.
 /// </summary>
 public static class MimeBytes
 {
@@ -22,6 +22,7 @@ public static class MimeBytes
             $"Message-ID: {mail.MessageId}\r\n" +
             "MIME-Version: 1.0\r\n" +
             "Auto-Submitted: auto-generated\r\n" +
+            $"List-Unsubscribe:\r\n <mailto:{Uri.EscapeDataString(mail.From.Address).Replace("%40", "@", StringComparison.Ordinal)}?subject=unsubscribe>\r\n" +
             "Content-Type: multipart/alternative;\r\n" +
             $" boundary=\"{boundary}\"\r\n" +
             "\r\n" +

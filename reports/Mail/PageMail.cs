@@ -7,6 +7,7 @@ public static class PageMail
 {
     /// <summary>The same page, clock and addresses give the same bytes.</summary>
     /// <param name="now">What the mail is dated by.</param>
-    public static Mail Of(PageView page, PageWriter writer, Instant now, Mailbox from, Mailbox to) => new(
-        from, to, page.Subject, now, Mail.IdOf($"{page.Report}/{page.Period}", from, to), writer.Write(page, Format.Text), writer.Write(page, Format.Mail));
+    /// <param name="about">What its Message-ID is made of, beside the addresses.</param>
+    public static Mail Of(PageView page, PageWriter writer, Instant now, Mailbox from, Mailbox to, string about) => new(
+        from, to, page.Subject, now, Mail.IdOf(about, from, to), writer.Write(page, Format.Text), writer.Write(page, Format.Mail));
 }

@@ -31,9 +31,9 @@ internal static class PageJson
             json.WriteStartObject("total");
             Figure(json, page.TotalMicros, page.Total);
             json.WriteEndObject();
-            json.WriteStartArray("sections");
+            json.WriteStartObject("sections");
             foreach (var section in page.Sections.Where(s => !s.IsEmpty)) Section(json, section);
-            json.WriteEndArray();
+            json.WriteEndObject();
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
@@ -41,21 +41,19 @@ internal static class PageJson
 
     private static void Section(Utf8JsonWriter json, Section section)
     {
-        json.WriteStartObject();
-        json.WriteString("name", section.Name);
+        json.WriteStartObject(section.Name);
         json.WriteString("title", section.Title);
         if (section.Facts.Count > 0)
         {
-            json.WriteStartArray("facts");
+            json.WriteStartObject("facts");
             foreach (var fact in section.Facts)
             {
-                json.WriteStartObject();
-                json.WriteString("name", fact.Key.Length > 0 ? fact.Key : fact.Label);
+                json.WriteStartObject(fact.Key.Length > 0 ? fact.Key : fact.Label);
                 Figure(json, fact.Exact, fact.Value);
                 json.WriteString("detail", fact.Detail);
                 json.WriteEndObject();
             }
-            json.WriteEndArray();
+            json.WriteEndObject();
         }
         if (section.Table is { } table) Table(json, table);
         if (section.Notes.Count > 0)
@@ -91,6 +89,7 @@ internal static class PageJson
         json.WriteStartObject();
         json.WriteString("name", row.Key);
         if (row.Note.Length > 0) json.WriteString("note", row.Note);
+        foreach (var (key, value) in row.Known) json.WriteString(key, value);
         for (var i = 0; i < columns.Count; i++)
         {
             json.WriteStartObject(columns[i].Key);

@@ -45,6 +45,7 @@ public sealed record PageView
     /// <summary>A sentence under the total.</summary>
     public string Lead { get; init; } = "";
 
+    /// <summary>In page order.</summary>
     public required IReadOnlyList<Section> Sections { get; init; }
 
     /// <summary>When it was made, how days are cut, and how its figures are to be read.</summary>
@@ -55,6 +56,15 @@ public sealed record PageView
 
     /// <summary>ISO 8601, in UTC.</summary>
     public required string MadeAt { get; init; }
+
+    /// <summary>With some of the sections alone, in another order.</summary>
+    /// <param name="names">Null for all, as they are.</param>
+    /// <param name="isHidden">Asked of each by its name.</param>
+    public PageView Only(IReadOnlyList<string>? names, Func<string, bool> isHidden)
+    {
+        IEnumerable<Section> chosen = names is null ? Sections : names.SelectMany(n => Sections.Where(s => s.Name == n));
+        return this with { Sections = [.. chosen.Where(s => !isHidden(s.Name))] };
+    }
 
     /// <summary>The total in microseconds, or null where the report is about none.</summary>
     public long? TotalMicros { get; init; }

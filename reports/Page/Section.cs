@@ -23,11 +23,14 @@ public sealed record Section(string Name, string Title)
     /// <summary>Whether people are shown a table; else the chart, or the sentence that says what it shows.</summary>
     public bool HasTable => Table is { Rows.Count: > 0 } or { Sum: not null };
 
+    /// <summary>Whether it has nothing at all.</summary>
     public bool IsEmpty => Facts.Count == 0 && Table is null && Notes.Count == 0 && Chart is null;
 }
 
-/// <summary>A single figure with its name: <c>Longest stretch</c>, <c>3:10</c>, <c>Tue 17 Nov from 9:12</c>.</summary>
-/// <param name="Detail">Or empty.</param>
+/// <summary>A single figure with its name.</summary>
+/// <param name="Label"><c>Longest stretch</c>.</param>
+/// <param name="Value"><c>3:10</c>.</param>
+/// <param name="Detail"><c>Tue 17 Nov from 9:12</c>, or empty.</param>
 public sealed record Fact(string Label, string Value, string Detail)
 {
     /// <summary>What programs call it; empty where it is the label.</summary>
@@ -38,10 +41,12 @@ public sealed record Fact(string Label, string Value, string Detail)
 }
 
 /// <summary>A sentence, and what can be done about it.</summary>
+/// <param name="Text">The sentence.</param>
 /// <param name="Command">What settles it, to be typed as it stands; or empty.</param>
 public sealed record Note(string Text, string Command = "");
 
 /// <summary>Named rows under named columns, which sum to the last row where there is one.</summary>
+/// <param name="Columns">Of figures, without that of the names.</param>
 /// <param name="Heading">Over the names of the rows; or empty.</param>
 /// <param name="Rows">For people, in page order; many small ones may stand together in one.</param>
 /// <param name="Sum">What the rows of <paramref name="Rows"/> sum to, or null where nothing is summed.</param>
@@ -76,6 +81,9 @@ public sealed record Row(string Key, string Name, IReadOnlyList<Cell> Cells)
 {
     /// <summary>A few words, or empty.</summary>
     public string Note { get; init; } = "";
+
+    /// <summary>What else is known of it, for programs alone: a clock time, what it was worked out from.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Known { get; init; } = [];
 
     /// <summary>It stands out: open while others are closed, or over its limit.</summary>
     public bool IsMarked { get; init; }

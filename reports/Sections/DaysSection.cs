@@ -27,7 +27,7 @@ internal static class DaysSection
         {
             var (key, text) = named(g);
             var length = new Cell(worked[i] == 0 && g.TrueForAll(d => d.Basis == DayBasis.None) ? ReportStyle.Unknown : style.Hours(worked[i]), exact[i]);
-            return new Row(key, text, targets is null ? [length] : [targets.Should[i], length, targets.Difference[i]]) { PerMille = bars[i], Note = note(g) };
+            return new Row(key, text, targets is null ? [length] : [targets.Should[i], length, targets.Difference[i]]) { PerMille = bars[i], Note = note(g), Known = g is [var day] ? Known(day) : [] };
         }).ToList();
         var worked1 = new Column("worked", style.Words["column.worked"]);
         return new Section(name, title)
@@ -51,6 +51,15 @@ internal static class DaysSection
     private static Model.Period Week(DaySum day) => Model.Period.Containing(PeriodKind.Week, day.Date);
 
     private static string ActiveDays(List<DaySum> days, ReportStyle style) => style.Days(days.Count(d => d.Worked > Duration.Zero));
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Known(DaySum day)
+    {
+        List<KeyValuePair<string, string>> known = [new("basis", day.Basis.ToString().ToLowerInvariant()), new("length", Hours.Text(day.Length))];
+        if (day.First is { } first) known.Add(new("first", $"{first.Hour:00}:{first.Minute:00}"));
+        if (day.Last is { } last) known.Add(new("last", $"{last.Hour:00}:{last.Minute:00}"));
+        if (day.CoveredTwice != Duration.Zero) known.Add(new("covered_twice", Hours.WithSeconds(day.CoveredTwice)));
+        return known;
+    }
 
     private static string Note(DaySum day, ReportStyle style) => day switch
     {

@@ -47,8 +47,9 @@ internal static class SumSection
             Table = new Table("", Columns(style), [.. rows.Select((r, i) => r with { PerMille = bars[i] })]) { All = all },
         };
 
+        // What is unattributed has no name: a project may well be called so.
         Row Row(string key, int i, long unit, long share, long micros) => new(
-            ShownName.Whole(key), i < 0 || i == names.Count ? key : ShownName.Of(key, style.Words),
+            i == names.Count ? "" : ShownName.Whole(key), i < 0 || i == names.Count ? key : ShownName.Of(key, style.Words),
             [new Cell(hasShares ? style.Share(share) : "", hasShares ? share : null), new Cell(style.Hours(unit), micros)]);
     }
 

@@ -40,6 +40,8 @@ public sealed class TemplateLint
             {
                 case TagKind.Forbidden:
                     Wrong(tag, tag.Path);
+                    // Nobody knows what a block that is none would go into.
+                    if (tag.Name == "#") return;
                     break;
                 case TagKind.Value:
                     if (TypeOf(tag, scopes) is { } value && value != typeof(string) && value != typeof(int) && value != typeof(long)) Wrong(tag, $"'{tag.Path}' is no text", "Go into it with {{#with}} or {{#each}}.");

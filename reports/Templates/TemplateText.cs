@@ -5,7 +5,7 @@ namespace Daybook.Reports;
 /// <summary>What a tag of a template is.</summary>
 internal enum TagKind { Value, Open, Else, Close, Partial, Comment, Forbidden }
 
-/// <param name="Name">Of a block what it is (<c>each</c>), of a partial its name; else empty.</param>
+/// <param name="Name">Of a block what it is (<c>each</c>), of a partial its name, <c>#</c> of a block that is none; else empty.</param>
 /// <param name="Path">What it looks at; of what is forbidden why.</param>
 /// <param name="Line">From 1.</param>
 internal sealed record Tag(TagKind Kind, string Name, string Path, int Line);
@@ -39,7 +39,7 @@ internal static partial class TemplateText
         if (inner.StartsWith('#'))
         {
             var words = inner[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words is not [var name, var path] || !Blocks.Contains(name)) return Not($"'{inner}' is no block of {string.Join(", ", Blocks)} with one name behind it");
+            if (words is not [var name, var path] || !Blocks.Contains(name)) return new(TagKind.Forbidden, "#", $"'{inner}' is no block of {string.Join(", ", Blocks)} with one name behind it", line);
             return Path().IsMatch(path) ? new(TagKind.Open, name, path, line) : Not($"'{path}' is no name");
         }
         return Path().IsMatch(inner) ? new(TagKind.Value, "", inner, line) : Not($"'{inner}' is no name");

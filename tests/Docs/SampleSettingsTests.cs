@@ -31,7 +31,7 @@ public sealed class SampleSettingsTests
         Rest(sample).ShouldBe(Rest(defaults));
 
         // What DerivedBy covers is compared above; lists of equal content are not equal themselves.
-        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [], Timeline = [], Counting = [], Goals = [], Rounding = [], Pulls = [], Closing = ClosingSettings.None };
+        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [], Timeline = [], Counting = [], Goals = [], Rounding = [], Pulls = [], Recipients = [], Style = Daybook.Reports.ReportStyle.English, Closing = ClosingSettings.None };
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public class MimeBytesTests
         """;
 
     private static readonly string[] Headers =
-        ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Auto-Submitted", "Content-Type"];
+        ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Auto-Submitted", "List-Unsubscribe", "Content-Type"];
 
     private static readonly Mailbox Ada = Mailbox.TryParse("Ada Lovelace <ada@example.org>")!;
     private static readonly Mailbox Zoe = Mailbox.TryParse("Zoë \"Z\" Ångström, Dr. <zoe@example.org>")!;

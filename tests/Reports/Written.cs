@@ -10,7 +10,7 @@ internal static class Written
 
     public static string Of(Slice slice, Format format, ReportStyle? style = null) => new PageWriter((style ?? ReportStyle.English).Words).Write(View(slice, style), format);
 
-    public static Mail Mail(Slice slice, Mailbox from, Mailbox to) => PageMail.Of(View(slice), new PageWriter(ReportStyle.English.Words), slice.Now, from, to);
+    public static Mail Mail(Slice slice, Mailbox from, Mailbox to) => PageMail.Of(View(slice), new PageWriter(ReportStyle.English.Words), slice.Now, from, to, $"week/{slice.Period.Name}");
 
     public static Section Section(this PageView page, string name) => page.Sections.Single(s => s.Name == name);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Daybook.Importers.Remote;
 using Daybook.Model;
+using Daybook.Reports;
 using Daybook.Store;
 using Daybook.Worker;
 using NodaTime;
@@ -32,6 +33,9 @@ internal sealed class ADaybook : IDisposable
     /// <summary>How long services are waited for; null as long as they really are.</summary>
     public RemoteWorld? Remote { get; set; }
 
+    /// <summary>Likewise, mail servers.</summary>
+    public SmtpWorld? Smtp { get; set; }
+
     /// <summary>Full path of something in the folder.</summary>
     public string File(string name) => _folder.File(name);
 
@@ -56,7 +60,7 @@ internal sealed class ADaybook : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Random = Chance, Remote = Remote };
+        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Random = Chance, Remote = Remote, Smtp = Smtp };
         var code = Program.Run([.. args, "--ledger", LedgerPath, "--config", ConfigPath, "--now", Now], world);
         return (code, output.ToString(), error.ToString());
     }
@@ -90,7 +94,16 @@ internal sealed class ADaybook : IDisposable
 
     /// <summary>A period's total in microseconds, as the report prints it.</summary>
     public long Total(string kind, string period) =>
-        Json("report", kind, period, "--format", "json").GetProperty("total").GetProperty("microseconds").GetInt64();
+        Json("report", kind, period, "--format", "json").GetProperty("total").GetProperty("exact").GetInt64();
+
+    /// <summary>The rows of a report's section, as JSON has them, each with its exact time in microseconds and its printed one; none where it has no such section.</summary>
+    public static IReadOnlyList<(string Name, long Micros, string Text, JsonElement Row)> Rows(JsonElement report, string section) =>
+        !report.GetProperty("sections").TryGetProperty(section, out var found) ? []
+        : [.. found.GetProperty("rows").EnumerateArray().Select(r => (r.GetProperty("name").GetString()!, r.GetProperty("worked").GetProperty("exact").GetInt64(), r.GetProperty("worked").GetProperty("text").GetString()!, r))];
+
+    /// <summary>Those of a report's sections whose rows are parts of its time.</summary>
+    public static IEnumerable<string> Sums(JsonElement report) => report.GetProperty("sections").EnumerateObject()
+        .Where(s => s.Name is not ("goals" or "hours") && s.Value.TryGetProperty("rows", out var rows) && rows[0].TryGetProperty("worked", out _)).Select(s => s.Name);
 
     public string Dump()
     {

@@ -22,9 +22,8 @@ public sealed class DemoTests
         using var daybook = new ADaybook();
         daybook.Do("import", Samples);
         var counted = Months
-            .SelectMany(month => daybook.Json("report", "month", month, "--format", "json").GetProperty("days").EnumerateArray())
-            .Select(day => (Date: day.GetProperty("date").GetString()!, Micros: Micros(day))).Where(day => day.Micros != 0)
-            .Select(day => $"{day.Date} {day.Micros}");
+            .SelectMany(month => ADaybook.Rows(daybook.Json("report", "month", month, "--format", "json"), "days")).Where(day => day.Micros != 0)
+            .Select(day => $"{day.Name} {day.Micros}");
         var heartbeats = Expected.GetProperty("heartbeats");
         var totals = Expected.GetProperty("day_totals");
 
@@ -112,9 +111,8 @@ public sealed class DemoTests
     /// <summary>The names of a dimension with what is unattributed under the empty name, as the generator has it.</summary>
     private static IEnumerable<(string Name, long Micros)> Parts(JsonElement report, string dimension)
     {
-        var sum = report.GetProperty("sums").GetProperty(dimension == "categorie" ? "category" : dimension);
-        return sum.GetProperty("names").EnumerateArray().Select(n => (n.GetProperty("name").GetString()!, Micros(n)))
-            .Append(("", Micros(sum.GetProperty("unattributed")))).Where(p => p.Item2 != 0);
+        var section = dimension switch { "operating_system" => "operating-systems", "categorie" or "category" => "categories", _ => $"{dimension}s" };
+        return ADaybook.Rows(report, section).Select(r => (r.Name, r.Micros)).Where(p => p.Micros != 0);
     }
 
     /// <summary>As a report shows what heartbeats say; where they say nothing, with WakaTime's own word for it.</summary>
@@ -128,7 +126,7 @@ public sealed class DemoTests
         _ => name,
     };
 
-    private static long Micros(JsonElement length) => length.GetProperty("microseconds").GetInt64();
+    private static long Micros(JsonElement length) => length.GetProperty("exact").GetInt64();
 
     private static void Same(IEnumerable<string> expected, IEnumerable<string> actual) =>
         LedgerDump.Difference(string.Join('\n', expected.Order()), string.Join('\n', actual.Order())).ShouldBeEmpty();

@@ -26,12 +26,12 @@ public sealed class ReportCommandTests : IDisposable
         html.ShouldStartWith("<!DOCTYPE html>", Case.Insensitive);
         html.ShouldContain("atlas");
         var csv = _daybook.Do("report", kind, period, "-f", "csv").Split('\n');
-        csv[0].ShouldBe("period,date,dimension,name,microseconds,hours");
-        csv.ShouldContain($"{period},,total,,1200000000,0:20:00");
-        csv.ShouldContain($"{period},,project,atlas,720000000,0:12:00");
+        csv[0].ShouldBe("report,period,section,name,column,unit,exact,text");
+        csv.ShouldContain($"{kind},{period},total,,worked,microseconds,1200000000,0:20");
+        csv.ShouldContain($"{kind},{period},projects,atlas,worked,microseconds,720000000,0:12");
         var json = _daybook.Json("report", kind, period, "--format", "json");
         json.GetProperty("period").GetString().ShouldBe(period);
-        json.GetProperty("total").GetProperty("microseconds").GetInt64().ShouldBe(20 * Micros.PerMinute);
+        json.GetProperty("total").GetProperty("exact").GetInt64().ShouldBe(20 * Micros.PerMinute);
         _daybook.Do("report", kind, period, "--json").ShouldBe(_daybook.Do("report", kind, period, "--format", "json"));
     }
 

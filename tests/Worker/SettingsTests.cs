@@ -143,6 +143,5 @@ public sealed class SettingsTests : IDisposable
 
     private static string Export(params int[] minutes) => new AnAccount().Export(AnAccount.Beats(Moment.In("Europe/Berlin", "2026-03-02 09:00"), minutes));
 
-    private IEnumerable<string?> Days() => _daybook.Json("report", "month", "2026-03", "--json").GetProperty("days").EnumerateArray()
-        .Where(day => day.GetProperty("microseconds").GetInt64() > 0).Select(day => day.GetProperty("date").GetString());
+    private IEnumerable<string?> Days() => ADaybook.Rows(_daybook.Json("report", "month", "2026-03", "--json"), "days").Where(day => day.Micros > 0).Select(day => day.Name);
 }

@@ -56,6 +56,11 @@ public sealed class LedgerChecks
             "select 'entry ' || id from time_entry where source_id not in (select id from source) or file_id not in (select id from file)"),
         new("one version of a fact of the account is current",
             "select 'source ' || source_id || ' ' || kind || ' ' || identity from account_fact group by source_id, kind, identity having sum(is_current) <> 1"),
+        new("a mail that was sent has its time, and no other has one", "select 'mail ' || id from outbox where (state = 'sent') <> (sent_at_us is not null) or (state in ('sent', 'committing', 'unknown') and copies < 1)"),
+        new("no mail was sent more than twice without being asked for", "select 'mail ' || id || ': ' || copies || ' copies' from outbox where copies > 2 + retries"),
+        new("a mail that waits says until when", "select 'mail ' || id from outbox where (state = 'deferred' and next_try_us is null) or (next_try_us is not null and state not in ('deferred', 'unknown'))"),
+        new("a later edition of a mail follows the one before",
+            "select 'mail ' || id from outbox as o where edition > 1 and not exists (select 1 from outbox as b where b.person_id = o.person_id and b.report = o.report and b.period = o.period and b.recipient = o.recipient and b.edition = o.edition - 1)"),
         new("no file is half read", "select 'file ' || id from file where state = 'reading' or fingerprint is null"),
         new("parts and stretches have their day",
             """

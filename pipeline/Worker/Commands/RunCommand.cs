@@ -3,7 +3,9 @@ using Daybook.Importers.Opening;
 using Daybook.Model;
 using Daybook.Reports;
 using Daybook.Store;
+using Daybook.Worker.Configuration;
 using Daybook.Worker.Stages;
+using Daybook.Worker.Stages.Mailing;
 using Daybook.Worker.Stages.Reporting;
 
 namespace Daybook.Worker.Commands;
@@ -11,10 +13,10 @@ namespace Daybook.Worker.Commands;
 /// <summary><c>daybook run</c>: what cron or a timer calls.</summary>
 internal static class RunCommand
 {
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Do everything and then undo it: nothing is kept, moved or written." };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Do everything and then undo it: nothing is kept, moved, written or sent." };
 
     public static Command Create(Surroundings world) =>
-        new Command("run", "Import what lies in the inbox, work out the days, write the digests that are due, archive what is done.") { DryRun }
+        new Command("run", "Import what lies in the inbox, work out the days, write or send the digests that are due, archive what is done.") { DryRun }
             .Doing(world, "daybook run --config /etc/daybook/appsettings.json --quiet", Run);
 
     private static ExitCode Run(CommandContext context)
@@ -41,7 +43,7 @@ internal static class RunCommand
         foreach (var (path, _) in helpers.Where(h => done.Contains(h.Helped))) Archive(path, []);
         var days = DeriveStage.Run(ledger, settings);
         context.Explain($"{days} days worked out");
-        foreach (var path in WriteDue(context, ledger, isRehearsal)) Say(context, isRehearsal ? $"would write {path}" : path);
+        codes.Add(settings.Delivery.Transport == MailTransport.Folder && !settings.HasRecipients ? WriteDue(context, ledger, isRehearsal) : SendDue(context, ledger, isRehearsal));
         report.SayTotal(isRehearsal);
         // A file that cannot be taken in stays in the inbox and is named each time; the run itself was done.
         return ExitCodes.OfMany([.. codes.Select(c => c is ExitCode.BadData or ExitCode.NoInput ? ExitCode.PartlyDone : c)]);
@@ -60,21 +62,35 @@ internal static class RunCommand
         if (!context.IsJson) context.Say(line);
     }
 
-    private static IEnumerable<string> WriteDue(CommandContext context, Ledger ledger, bool isRehearsal)
+    private static ExitCode WriteDue(CommandContext context, Ledger ledger, bool isRehearsal)
+    {
+        foreach (var week in Due(context, ledger, DueDigests.Written(context.Settings.Digests)))
+            foreach (var path in DigestStage.Write(week, context.Settings, StyleOptions.Writer(context, context.Settings.Style), context.Settings.Digests, isRehearsal)) Say(context, isRehearsal ? $"would write {path}" : path);
+        return ExitCode.Done;
+    }
+
+    private static ExitCode SendDue(CommandContext context, Ledger ledger, bool isRehearsal)
+    {
+        var settings = context.Settings;
+        foreach (var wanted in ReportMails.Due(ledger, settings, context.Now).ToList()) MailSending.Put(context, ledger, wanted, isResent: false);
+        if (!isRehearsal) return MailSending.Run(context, ledger, null).Code;
+        var stage = new OutboxStage(ledger, settings, context.World, context.Now);
+        foreach (var mail in stage.Due()) Say(context, $"would send {Printable.Line(mail.Key.ToString())} by {Printable.Line(stage.Destination)}");
+        return ExitCode.Done;
+    }
+
+    /// <param name="done">Names of weeks that have their digest.</param>
+    private static IEnumerable<Slice> Due(CommandContext context, Ledger ledger, IEnumerable<string> done)
     {
         var settings = context.Settings;
         using var source = SliceSource.Of(ledger);
         var needs = new WeekReport().Needs;
         if (ReportStage.TryRead(source, settings, needs, PeriodKind.Week, null, context.Now) is not { } last) yield break;
-        foreach (var week in DueDigests.Of(settings.Digests, last.Period))
+        foreach (var week in DueDigests.Of(done, last.Period))
         {
             var slice = week == last.Period ? last : ReportStage.TryRead(source, settings, needs, PeriodKind.Week, week, context.Now)!;
-            if (slice.Days.All(d => d.Basis == DayBasis.None))
-            {
-                context.Explain($"no digest for {week.Name}: nothing is known of it");
-                continue;
-            }
-            foreach (var path in DigestStage.Write(slice, settings, StyleOptions.Writer(context, settings.Style), settings.Digests, isRehearsal)) yield return path;
+            if (slice.Days.Any(d => d.Basis != DayBasis.None)) yield return slice;
+            else context.Explain($"no digest for {week.Name}: nothing is known of it");
         }
     }
 }

@@ -38,6 +38,7 @@ internal static class StatusCommand
         else
         {
             foreach (var line in Running(hand)) context.World.Output.WriteLine(line);
+            foreach (var line in Mails(ledger)) context.World.Output.WriteLine(line);
             foreach (var line in Text(sources, holes, runs, ledger.Sources.SettledOf, ledger.Derived.Stale().Count > 0))
                 context.World.Output.WriteLine(line);
         }
@@ -48,6 +49,12 @@ internal static class StatusCommand
     {
         foreach (var running in hand.Running)
             yield return $"running: {Printable.Line(running.Entry.Work.Project ?? Unsaid.Of(Dimension.Project))} since {hand.Clock.Moment(Start(running))}, {Hours.Text(hand.Clock.Now - Start(running))} so far; 'daybook stop' ends it";
+    }
+
+    private static IEnumerable<string> Mails(Ledger ledger)
+    {
+        foreach (var state in ledger.Outbox.All().Where(m => m.State is not (MailState.Sent or MailState.Dropped)).GroupBy(m => m.State))
+            yield return $"mail: {CommandContext.Number(state.Count())} {OutboxStore.Text(state.Key)}; 'daybook outbox list' shows which";
     }
 
     private static long Start(DaybookEntry running) => ((EntryTime.Interval)running.Entry.Time).Start;

@@ -13,15 +13,20 @@ internal static class Secrets
 
     private static readonly string[] Placeholders = ["changeme", "change-me", "secret", "password", "apikey", "api-key", "your-key", "your-api-key", "placeholder"];
 
+    private const string Prefix = "DAYBOOK_SECRET_", Credentials = "CREDENTIALS_DIRECTORY";
+
+    /// <summary>Whether a variable holds a secret, or leads to some: no other program is given it.</summary>
+    public static bool IsVariable(string name) => name == Credentials || name.StartsWith(Prefix, StringComparison.Ordinal);
+
     /// <summary>The variable's name: <c>DAYBOOK_SECRET_CLOCKIFY_WORK</c>.</summary>
-    public static string Variable(string source) => $"DAYBOOK_SECRET_{string.Concat(source.ToUpperInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'))}";
+    public static string Variable(string source) => $"{Prefix}{string.Concat(source.ToUpperInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'))}";
 
     /// <summary>Null, and what is wrong and what would do, where there is none that can be used.</summary>
     public static Secret? Of(string source, string? file, Func<string, string?> environment, out string? flaw, out string hint)
     {
         hint = $"Put the key, and nothing else, into a file that only you can read, and name it: SecretFile; or set {Variable(source)}.";
         var isName = source.Length > 0 && source is not ("." or "..") && source.AsSpan().IndexOfAny("/\\:\0") < 0;
-        if (isName && environment("CREDENTIALS_DIRECTORY") is { Length: > 0 } folder && Path.Combine(folder, source) is var credential && File.Exists(credential))
+        if (isName && environment(Credentials) is { Length: > 0 } folder && Path.Combine(folder, source) is var credential && File.Exists(credential))
             return Read(credential, mustBePrivate: false, out flaw);
         if (file is not null) return Read(file, mustBePrivate: true, out flaw);
         if (environment(Variable(source)) is { } text) return Checked(text, Variable(source), out flaw);

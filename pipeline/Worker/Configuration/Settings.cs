@@ -97,6 +97,15 @@ public sealed record Settings(
     /// <summary>In what shape; those of the person's own before those that come with the program.</summary>
     public TemplateFolder Templates { get; init; } = TemplateFolder.Shipped;
 
+    /// <summary>Who gets reports by mail; one at least.</summary>
+    public IReadOnlyList<Recipient> Recipients { get; init; } = [];
+
+    /// <summary>Whether the configuration names them; else it is the one of <see cref="MailTo"/>, with the week.</summary>
+    public bool HasRecipients { get; init; }
+
+    /// <summary>How mails are sent.</summary>
+    public MailDelivery Delivery { get; init; } = MailDelivery.ToFolder;
+
     public ClosingSettings Closing { get; init; } = ClosingSettings.None;
 
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>

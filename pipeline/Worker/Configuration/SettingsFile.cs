@@ -68,6 +68,22 @@ public sealed record SettingsFile
 
     public MailSettings? Mail { get; init; }
 
+    /// <summary>Who gets reports by mail.</summary>
+    public IReadOnlyList<RecipientSettings>? Recipients { get; init; }
+
+    /// <param name="To">Address, with a name or without.</param>
+    /// <param name="Person">Whose time; without it that of <see cref="Person"/>.</param>
+    /// <param name="Reports">Without them the week.</param>
+    /// <param name="Sections">Those that are wanted, in their order.</param>
+    /// <param name="Profile"><c>self</c>, <c>manager</c> or <c>client</c>.</param>
+    /// <param name="Projects">The only ones that are shown.</param>
+    /// <param name="Hide">What is not shown, beside what the profile hides.</param>
+    /// <param name="NotBefore">Clock time on the day after the period, <c>07:30</c>.</param>
+    /// <param name="Zone">Of that clock.</param>
+    public sealed record RecipientSettings(
+        string To, string? Person = null, IReadOnlyList<string>? Reports = null, IReadOnlyList<string>? Sections = null, string? Profile = null, IReadOnlyList<string>? Projects = null,
+        IReadOnlyList<string>? Hide = null, string? Language = null, string? Hours = null, string? NotBefore = null, string? Zone = null);
+
     /// <param name="Language"><c>en</c> or <c>de</c>.</param>
     /// <param name="Hours">How lengths are written: <c>clock</c>, <c>seconds</c>, <c>decimal</c> or <c>words</c>.</param>
     public sealed record ReportSettings(string? Language = null, string? Hours = null);
@@ -154,7 +170,17 @@ public sealed record SettingsFile
 
     /// <param name="From">Sender of the digest.</param>
     /// <param name="To">Recipient of the digest.</param>
-    public sealed record MailSettings(string? From = null, string? To = null);
+    /// <param name="Transport"><c>folder</c>, <c>smtp</c> or <c>sendmail</c>.</param>
+    /// <param name="Host">Of the mail server.</param>
+    /// <param name="Security"><c>starttls</c>, <c>implicit</c>, or <c>none</c> for this machine.</param>
+    /// <param name="User">Who logs in; without it nobody does.</param>
+    /// <param name="SecretFile">That holds the password or token, and that nobody else can read.</param>
+    /// <param name="Login"><c>plain</c>, <c>login</c> or <c>xoauth2</c>.</param>
+    /// <param name="Command">Full path of the <c>sendmail</c> command.</param>
+    /// <param name="Unknown">What is done when nothing says whether a mail was taken: <c>resend</c> or <c>hold</c>.</param>
+    public sealed record MailSettings(
+        string? From = null, string? To = null, string? Transport = null, string? Host = null, int? Port = null, string? Security = null, string? User = null, string? SecretFile = null,
+        string? Login = null, string? Command = null, string? Unknown = null);
 }
 
 [JsonSourceGenerationOptions(

@@ -33,7 +33,9 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             MappingsIn(file.Mappings is null ? null : In("Mappings", file.Mappings, "mappings")), inbox, archive, In("Digests", file.Digests, "digests"),
             Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"))
         {
-            Style = Style(),
+            Style = Style(file.Reports, ReportStyle.English),
+            Recipients = Recipients(),
+            HasRecipients = file.Recipients is { Count: > 0 },
             Templates = file.Templates is null ? TemplateFolder.Shipped : new TemplateFolder(In("Templates", file.Templates, "templates")),
             Timeline = Timeline(),
             Rounding = Rounding(),
@@ -42,19 +44,27 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Holidays = Holidays(),
             Goals = Goals(),
             Closing = Closing(sources),
+            Delivery = Delivery(),
             Pulls = [.. sources.Where(s => s.Pull is not null).Select(Pull)],
             Allocation = file.Allocation is null ? null : new AllocationReader((what, hint) => Wrong("Allocation", what, hint), text => Date("Allocation", text)).Read(file.Allocation),
         };
     }
 
-    private ReportStyle Style()
+    private ReportStyle Style(SettingsFile.ReportSettings? reports, ReportStyle standard)
     {
-        if (file.Reports is not { } reports) return ReportStyle.English;
+        if (reports is null) return standard;
         if (reports.Language is { } language && !Words.Languages.Contains(language)) throw Wrong("Reports", $"there are no texts in '{language}'", $"There are {string.Join(", ", Words.Languages)}.");
-        var form = HoursForm.Clock;
+        var form = standard.Form;
         if (reports.Hours is { } hours && !(Enum.TryParse(hours, ignoreCase: true, out form) && Enum.IsDefined(form) && hours.All(char.IsAsciiLetter)))
             throw Wrong("Reports", $"'{hours}' is no form of hours", $"There are {string.Join(", ", Enum.GetNames<HoursForm>()).ToLowerInvariant()}.");
-        return new ReportStyle(Words.Of(reports.Language ?? "en"), form);
+        return new ReportStyle(reports.Language is { } named ? Words.Of(named) : standard.Words, form);
+    }
+
+    private IReadOnlyList<Recipient> Recipients()
+    {
+        var (person, standard) = (file.Person ?? "me", Style(file.Reports, ReportStyle.English));
+        var reader = new RecipientReader((what, hint) => Wrong("Recipients", what, hint), person, own => Style(own, standard));
+        return file.Recipients is { Count: > 0 } all ? [.. all.Select(reader.Read)] : [new Recipient(Address("Mail.To", file.Mail?.To ?? "me@localhost"), person, ["week"], standard)];
     }
 
     private List<ZoneFrom> Zones()
@@ -198,6 +208,8 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
     }
 
     private PullSettings Pull(SettingsFile.SourceSettings source) => PullSettings.Of(source.Name, source.Pull!, folder, out var flaw, out var hint) ?? throw Wrong("Sources", $"Pull of '{source.Name}': {flaw}", hint);
+
+    private MailDelivery Delivery() => MailDelivery.Of(file.Mail ?? new SettingsFile.MailSettings(), folder, out var flaw, out var hint) ?? throw Wrong("Mail", flaw!, hint);
 
     private static List<Mapping> MappingsIn(string? folder)
     {

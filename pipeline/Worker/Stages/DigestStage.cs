@@ -2,6 +2,7 @@ using System.Text;
 using Daybook.Model;
 using Daybook.Reports;
 using Daybook.Worker.Configuration;
+using Daybook.Worker.Stages.Mailing;
 
 namespace Daybook.Worker.Stages;
 
@@ -11,7 +12,8 @@ public static class DigestStage
     /// <returns>The files, in order: HTML, text, mail.</returns>
     public static IReadOnlyList<string> Write(Slice week, Settings settings, PageWriter writer, string folder, bool isRehearsal)
     {
-        var mail = PageMail.Of(new WeekReport().View(week, settings.Style), writer, week.Now, settings.MailFrom, settings.MailTo);
+        var wanted = new WantedMail(new Recipient(settings.MailTo, settings.Person, [], settings.Style), new WeekReport(), week);
+        var mail = wanted.Mail(settings.MailFrom, writer, wanted.Key.About);
         var name = Path.Combine(folder, $"daybook-{week.Period.Name}");
         (string Path, byte[] Content)[] files =
         [

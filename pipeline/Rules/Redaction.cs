@@ -1,0 +1,69 @@
+using Daybook.Model;
+
+namespace Daybook.Rules;
+
+/// <summary>What a reader of a report does not get to see. It is taken out of the slice before anything is made of it, so that no form can show it.</summary>
+/// <param name="Name"><c>self</c>, <c>manager</c>, <c>client</c>, or one of the person's own.</param>
+/// <param name="Hidden">Names of <see cref="Parts"/>.</param>
+/// <param name="Projects">The only ones that are shown, and their time all that counts; null for all.</param>
+public sealed record Redaction(string Name, IReadOnlyList<string> Hidden, IReadOnlyList<string>? Projects = null)
+{
+    private static readonly Dictionary<string, Dimension> Dimensions = new(StringComparer.Ordinal)
+    {
+        ["projects"] = Dimension.Project,
+        ["languages"] = Dimension.Language,
+        ["editors"] = Dimension.Editor,
+        ["categories"] = Dimension.Category,
+        ["machines"] = Dimension.Machine,
+        ["operating-systems"] = Dimension.OperatingSystem,
+        ["branches"] = Dimension.Branch,
+        ["files"] = Dimension.Entity,
+    };
+
+    /// <summary>All that can be hidden: as sections of a page are called; <c>times</c> is when on a day it was.</summary>
+    public static IReadOnlyList<string> Parts { get; } = [.. Dimensions.Keys, "times", "account", "goals", "questions", "comparisons", "rhythm", "hours", "controls", "notes"];
+
+    public static Redaction Self { get; } = new("self", []);
+
+    /// <summary>Where time went and how much it was, and not by which file, on which branch or machine.</summary>
+    public static Redaction Manager { get; } = new("manager", ["files", "branches", "machines", "operating-systems", "editors", "questions", "controls"]);
+
+    /// <summary>Days and lengths of their own projects, and nothing else.</summary>
+    public static Redaction Client(IReadOnlyList<string> projects) => new("client", [.. Parts.Except(["projects"])], projects);
+
+    /// <summary>Sections that a page must not have, though they would say nothing.</summary>
+    public bool Hides(string section) => Hidden.Contains(section) || (section is "rhythm" or "hours" && Hidden.Contains("times"));
+
+    public Slice Apply(Slice slice)
+    {
+        if (Hidden.Count == 0 && Projects is null) return slice;
+        var dimensions = Hidden.Where(Dimensions.ContainsKey).Select(h => Dimensions[h]).ToHashSet();
+        var hidesTimes = Hidden.Contains("times") || Projects is not null;
+        var days = slice.Days.Select(d => Of(d, dimensions, hidesTimes)).ToList();
+        // What is about all time would tell of the other projects.
+        var isPart = Projects is not null;
+        return slice with
+        {
+            Days = days,
+            Earlier = isPart || Hides("comparisons") ? [] : slice.Earlier,
+            LastYear = isPart || Hides("comparisons") ? null : slice.LastYear,
+            Longest = hidesTimes || Hides("rhythm") ? null : slice.Longest,
+            Streak = isPart || Hides("rhythm") ? default : slice.Streak,
+            Stretches = hidesTimes ? [] : slice.Stretches,
+            Controls = isPart || Hides("controls") ? [] : slice.Controls,
+            Account = isPart || Hides("account") ? null : slice.Account,
+            Goals = Hides("goals") ? [] : [.. slice.Goals.Where(g => !isPart && !dimensions.Contains(Dimension.Project) || (g.Project is { } project && Projects?.Contains(project) == true))],
+            Questions = isPart || Hides("questions") ? [] : slice.Questions,
+        };
+    }
+
+    private DaySum Of(DaySum day, HashSet<Dimension> hidden, bool hidesTimes)
+    {
+        var parts = day.Parts.Where(p => !hidden.Contains(p.Dimension));
+        if (hidesTimes) day = day with { First = null, Last = null };
+        if (Projects is null) return day with { Parts = [.. parts] };
+        List<DayPart> own = [.. parts.Where(p => p.Dimension == Dimension.Project && Projects.Contains(p.Name))];
+        var worked = own.Sum(p => Micros.From(p.Worked));
+        return day with { Parts = own, Worked = Micros.ToDuration(worked), CoveredTwice = default, Basis = worked > 0 ? DayBasis.Timeline : DayBasis.Empty };
+    }
+}

@@ -1,0 +1,89 @@
+using Daybook.Model;
+using Daybook.Reports;
+using Daybook.Rules;
+using Daybook.Tests.Reports;
+using Daybook.Tests.Support;
+using NodaTime;
+
+namespace Daybook.Tests.Rules;
+
+public class RedactionTests
+{
+    public static TheoryData<string> Profiles => ["self", "manager", "client"];
+
+    /// <summary>Every name says what it is of; what a profile hides must be in no byte of any form.</summary>
+    [Theory, MemberData(nameof(Profiles))]
+    public void What_a_profile_hides_stands_in_no_form_of_any_report(string profile)
+    {
+        var redaction = Of(profile);
+        var slice = EverythingNamed();
+        foreach (var report in AllReports.InOrder.Where(r => r.Kinds.Contains(slice.Period.Kind)))
+        {
+            var page = report.View(redaction.Apply(slice), ReportStyle.English).Only(null, redaction.Hides);
+            foreach (var format in Enum.GetValues<Format>())
+            {
+                var written = new PageWriter(ReportStyle.English.Words).Write(page, format);
+                foreach (var (name, part) in Names)
+                    if (profile == "client" ? name != "own-project-1" : redaction.Hidden.Contains(part)) written.Contains(name, StringComparison.OrdinalIgnoreCase).ShouldBeFalse($"{profile} {format} {name}");
+            }
+            if (profile == "self")
+                foreach (var name in (string[])["own-project-1", "secret-project-2", "some-language", "some-category", "some-machine"]) new PageWriter(ReportStyle.English.Words).Write(page, Format.Text).ShouldContain(name);
+        }
+    }
+
+    [Fact]
+    public void A_client_sees_the_time_of_their_projects_and_no_other()
+    {
+        var page = Written.View(Of("client").Apply(EverythingNamed()));
+        page.Total.ShouldBe("2:00");
+        var rows = page.Section("days").Table!.Rows;
+        rows[0].Cells[0].Text.ShouldBe("2:00");
+        rows.ShouldAllBe(r => !r.Note.Contains(':', StringComparison.Ordinal));
+        page.Sections.ShouldNotContain(s => s.Name == "account");
+    }
+
+    [Fact]
+    public void A_manager_sees_where_all_time_went()
+    {
+        var page = Written.View(Of("manager").Apply(EverythingNamed()));
+        page.Total.ShouldBe("5:00");
+        page.Section("projects").Table!.Rows.Select(r => r.Name).ShouldBe(["secret-project-2", "own-project-1"]);
+        page.Section("account").Facts.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Whatever_is_hidden_tables_sum_to_the_total()
+    {
+        foreach (var slice in RandomSlices.OfAllKinds(30))
+            foreach (var hidden in Redaction.Parts)
+                foreach (var redaction in new[] { new Redaction("own", [hidden]), new Redaction("own", [hidden], ["name1", "name2"]) })
+                {
+                    var left = redaction.Apply(slice);
+                    foreach (var section in Written.View(left).Sections.Where(s => s.Table?.Columns is [.., { Key: "worked" }] && s.Name != "hours"))
+                        (section.Table!.All ?? section.Table.Rows).Sum(r => r.Cells[^1].Exact ?? 0).ShouldBe(Micros.From(left.Worked), $"{hidden} {section.Name}");
+                }
+    }
+
+    private static readonly (string Name, string Part)[] Names =
+    [
+        ("own-project-1", "projects"), ("secret-project-2", "projects"), ("some-language", "languages"), ("some-editor", "editors"), ("some-category", "categories"), ("some-machine", "machines"),
+        ("some-system", "operating-systems"), ("some-branch", "branches"), ("/home/some/file", "files"), ("some-source", "controls"), ("asked-about", "questions"), ("secret-goal", "goals"), ("7:07", "times"), ("18:18", "times"),
+    ];
+
+    private static Redaction Of(string profile) => profile switch { "client" => Redaction.Client(["own-project-1"]), "manager" => Redaction.Manager, _ => Redaction.Self };
+
+    private static Slice EverythingNamed()
+    {
+        var slice = ASlice.Of("2026-W47").Worked("2026-11-16", "5:00", "7:07", "18:18", "project:own-project-1 2:00", "project:secret-project-2 3:00", "language:some-language 5:00", "editor:some-editor 5:00",
+                "category:some-category 5:00", "machine:some-machine 5:00", "operatingsystem:some-system 5:00", "branch:some-branch 5:00", "entity:/home/some/file 5:00")
+            .Earlier("33:33", "33:33", "33:33", "33:33").Control("2026-11-16", "some-source", "4:00", "5:00").Longest("2026-11-16", "7:07", "3:33").Streak(3, "2026-11-14").Build();
+        return slice with
+        {
+            Account = SampleAccounts.Of(slice),
+            LastYear = new PeriodSum(slice.Period.YearBefore, Duration.FromMinutes(2013), true),
+            Goals = [new GoalFigure("secret-goal", Micros.PerHour, 0, 1, false)],
+            Questions = [new OpenQuestion("stale", 9, ["asked-about"], "daybook pull asked-about")],
+            Stretches = [new DatedStretch(new LocalDate(2026, 11, 16), 7 * Micros.PerHour, new Stretch(0, 5 * Micros.PerHour))],
+        };
+    }
+}
