@@ -9,6 +9,13 @@ public static class AllReports
         new WeekReport(),
         new MonthReport(),
         new YearReport(),
+        new ProjectReport(),
+        new ClientReport(),
+        new ProjectsReport(),
+        new CompareReport(),
+        new QualityReport(),
+        new ReviewReport(),
+        new TokensReport(),
     ];
 
     public static IReport? Of(string name) => InOrder.FirstOrDefault(r => r.Name == name);

@@ -2,6 +2,15 @@ using Daybook.Model;
 
 namespace Daybook.Reports;
 
+/// <summary>What a report is about, as a person names it.</summary>
+public enum ReportSubject
+{
+    Period,
+    /// <summary>A name that must be there, of a project or client, and a period.</summary>
+    NameAndPeriod,
+    TwoPeriods,
+}
+
 /// <summary>A pure function from a slice of the ledger to a page: the same slice and style give the same page.</summary>
 public interface IReport
 {
@@ -10,6 +19,9 @@ public interface IReport
 
     /// <summary>The kinds of periods that it can be about.</summary>
     IReadOnlyList<PeriodKind> Kinds { get; }
+
+    /// <summary>What it has to be told.</summary>
+    ReportSubject Subject => ReportSubject.Period;
 
     /// <summary>What of a slice it looks at beside the days.</summary>
     SliceParts Needs { get; }

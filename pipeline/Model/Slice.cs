@@ -30,6 +30,27 @@ public sealed record Slice(
     /// <summary>What waits for the person's answer.</summary>
     public IReadOnlyList<OpenQuestion> Questions { get; init; } = [];
 
+    /// <summary>What it is of, or null where it is of all time.</summary>
+    public Focus? Focus { get; init; }
+
+    /// <summary>Time by project and language at once; together it is the time of the projects.</summary>
+    public IReadOnlyList<CrossedTime> Crossed { get; init; } = [];
+
+    /// <summary>Counted time of known hours in order, by project and source.</summary>
+    public IReadOnlyList<WorkedPiece> Pieces { get; init; } = [];
+
+    /// <summary>The period that this one is held against, or null.</summary>
+    public Slice? Compared { get; init; }
+
+    /// <summary>Or null where it was not asked for.</summary>
+    public ReviewFigures? Reviews { get; init; }
+
+    /// <summary>By day and project, in order.</summary>
+    public IReadOnlyList<TokenSum> Tokens { get; init; } = [];
+
+    /// <summary>Or null where it was not asked for.</summary>
+    public QualityFigures? Quality { get; init; }
+
     public Duration Worked => Micros.ToDuration(Days.Sum(day => Micros.From(day.Worked)));
 
     public Duration CoveredTwice => Micros.ToDuration(Days.Sum(day => Micros.From(day.CoveredTwice)));
@@ -96,6 +117,17 @@ public enum SliceParts
     Account = 1,
     Goals = 2,
     Questions = 4,
+    /// <summary>It is of one project alone.</summary>
+    Project = 8,
+    /// <summary>It is of one client alone.</summary>
+    Client = 16,
+    Crossed = 32,
+    Pieces = 64,
+    /// <summary>A second period beside it.</summary>
+    Compared = 128,
+    Reviews = 256,
+    Tokens = 512,
+    Quality = 1024,
 }
 
 /// <summary>How far a goal is, microseconds.</summary>

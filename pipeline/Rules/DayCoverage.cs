@@ -1,19 +1,7 @@
+using Daybook.Model;
 using NodaTime;
 
 namespace Daybook.Rules;
-
-/// <summary>How much a source knows of a day.</summary>
-public enum Knowledge
-{
-    /// <summary>It says nothing of the day.</summary>
-    None,
-    /// <summary>It has time of the day, and no file says that this is all of it.</summary>
-    Partial,
-    /// <summary>A whole file of it speaks for the day and has nothing: there was nothing.</summary>
-    Empty,
-    /// <summary>A whole file of it speaks for the day and has all of it.</summary>
-    Complete,
-}
 
 /// <summary>What each source knows of each day of a range.</summary>
 public static class DayCoverage

@@ -26,11 +26,15 @@ public static class NameParts
         return [new DayPart((Dimension)part.Kind, Name(part), length)];
     }
 
+    /// <summary>The name a person reads for a project or language.</summary>
+    /// <param name="name">As its source gave it; empty where it gives none.</param>
+    public static string Of(Dimension dimension, string name) => Or(name, Unsaid.Of(dimension));
+
     private static string Name(NamedPart part) => part switch
     {
         { Name: null } => Unsaid.Category,
         { Kind: PartKind.Category } => Category(Or(part.Name, Coding)),
-        _ => Or(part.Name, Unsaid.Of((Dimension)part.Kind)),
+        _ => Of((Dimension)part.Kind, part.Name),
     };
 
     private static string Editor(AgentText agent) =>

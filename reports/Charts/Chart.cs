@@ -10,7 +10,13 @@ public sealed record Chart(string Text, int Width, int Height)
     public IReadOnlyList<ChartLine> Lines { get; init; } = [];
 
     public IReadOnlyList<ChartLabel> Labels { get; init; } = [];
+
+    /// <summary>The picture in signs, where a terminal can show it; else empty.</summary>
+    public IReadOnlyList<Strip> Strips { get; init; } = [];
 }
+
+/// <param name="Signs">One a column, of single width.</param>
+public sealed record Strip(string Name, string Signs);
 
 /// <param name="Tone">How it is filled: <c>t0</c> (nothing) to <c>t4</c> (most), <c>c0</c> to <c>c7</c> (kinds), <c>below</c>, <c>rest</c>.</param>
 /// <param name="Says">What the box stands for: <c>Mon 16 Nov: 7:41</c>.</param>

@@ -13,11 +13,12 @@ public sealed class DayReport : IReport
 
     public IReadOnlyList<PeriodKind> Kinds { get; } = [PeriodKind.Day];
 
-    public SliceParts Needs => SliceParts.Account;
+    public SliceParts Needs => SliceParts.Account | SliceParts.Pieces;
 
     public PageView View(Slice slice, ReportStyle style) => PeriodPage.Of(Name, slice, style,
     [
         ComparisonSection.Of(slice, style),
+        TimelineChart.Of(slice, style),
         AccountSection.Of(slice, style),
         .. PeriodPage.Sums(slice, MostNames, style, Shown),
         RhythmSection.Of(slice, style),

@@ -73,6 +73,9 @@ public sealed class ReportStyle
         return $"{sign}{Grouped(cents / 100)}{Words["number.decimal"]}{cents % 100:00}";
     }
 
+    /// <summary><c>1,234</c>, with the separators of the language.</summary>
+    public string Number(long number) => number < 0 ? $"-{Grouped(-number)}" : Grouped(number);
+
     private string Grouped(long number)
     {
         var digits = number.ToString(CultureInfo.InvariantCulture);

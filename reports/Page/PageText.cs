@@ -17,6 +17,7 @@ internal static class PageText
             if (section.Facts.Count > 0) page.Facts(section.Facts);
             if (section.HasTable) page.Table(isTitled ? section.Table! with { Heading = section.Title } : section.Table!);
             else if (section.Chart is { } chart && section.Facts.Count == 0) page.Wrapped(chart.Text, "  ");
+            if (section.Chart is { Strips.Count: > 0 } drawn) page.Strips(drawn.Strips);
             foreach (var note in section.Notes)
             {
                 page.Wrapped(note.Text, "  ");

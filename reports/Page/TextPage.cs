@@ -74,6 +74,18 @@ internal sealed class TextPage
         return this;
     }
 
+    /// <summary>Names, and beside each its signs.</summary>
+    public TextPage Strips(IReadOnlyList<Strip> strips)
+    {
+        var names = Math.Min(Columns - 4 - strips.Max(s => s.Signs.Length), Widest(strips.Select(s => s.Name)));
+        foreach (var strip in strips)
+        {
+            Start(DisplayWidth.Cut(strip.Name, names), names, isMarked: false).Append("  ").Append(strip.Signs);
+            End();
+        }
+        return this;
+    }
+
     public TextPage Facts(IReadOnlyList<Fact> facts)
     {
         var (labels, values) = (Math.Min(WidestName, Widest(facts.Select(f => f.Label))), Widest(facts.Select(f => f.Value)));

@@ -1,9 +1,13 @@
 namespace Daybook.Reports;
 
 /// <summary>Finds what somebody may have meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
-    private const int Far = 3;
+    private const int Far = 3, LongestName = 200;
+
+    /// <summary>The nearest first; those that have the word in them before others.</summary>
+    public static IReadOnlyList<string> Of(string word, IEnumerable<string> names, int most) =>
+        [.. names.OrderBy(n => n.Contains(word, StringComparison.OrdinalIgnoreCase) ? 0 : 1).ThenBy(n => Steps(word.ToUpperInvariant(), n.ToUpperInvariant())).ThenBy(n => n, StringComparer.Ordinal).Take(most)];
 
     /// <summary>A question with the nearest name, or all of them where none is near.</summary>
     public static string Hint(string word, IEnumerable<string> names)
@@ -16,6 +20,7 @@ internal static class Nearest
     /// <summary>Signs to be put in, left out or changed (Levenshtein's distance).</summary>
     private static int Steps(string one, string other)
     {
+        if (other.Length > LongestName) other = other[..LongestName];
         var row = Enumerable.Range(0, other.Length + 1).ToArray();
         for (var i = 1; i <= one.Length; i++)
         {

@@ -16,6 +16,12 @@ public static class SampleSlices
     public static Slice Of(PeriodKind kind)
     {
         var period = Period.Containing(kind, new LocalDate(2026, 11, 18));
+        return SampleParts.AddedTo(Of(period), Of(period.Previous));
+    }
+
+    private static Slice Of(Period period)
+    {
+        var kind = period.Kind;
         var days = period.Dates.Select(Day).ToList();
         var stretches = days.Where(d => d.First is not null).Select(d => new DatedStretch(d.Date, d.First!.Value.TickOfDay / 10, new Stretch(0, Micros.From(d.Worked)))).ToList();
         var worked = days.Aggregate(Duration.Zero, (sum, d) => sum + d.Worked);
@@ -50,6 +56,8 @@ public static class SampleSlices
             worked += length;
             parts.Add(new(Dimension.Project, Projects[(seed + i * i) % Projects.Length], length));
             parts.Add(new(Dimension.Language, Languages[(seed + i) % Languages.Length], length));
+            parts.Add(new(Dimension.Branch, i == 1 ? "main" : "feature/<pilots>", length));
+            parts.Add(new(Dimension.Entity, $"/home/ada/src/{(char)('a' + (seed + i) % 9)}.cs", length));
             parts.Add(new(Dimension.Editor, Editors[(seed + i) / 3 % Editors.Length], length));
             parts.Add(new(Dimension.Category, i == 2 ? "writing docs" : "coding", length));
             parts.Add(new(Dimension.Machine, Machines[seed % Machines.Length], length));

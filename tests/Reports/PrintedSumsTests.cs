@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using Daybook.Model;
 using Daybook.Reports;
@@ -7,7 +5,7 @@ using Daybook.Reports;
 namespace Daybook.Tests.Reports;
 
 /// <summary>The law that printed lines sum to the printed total, read back from what a person or a program gets.</summary>
-public partial class PrintedSumsTests
+public class PrintedSumsTests
 {
     private const int Slices = 60;
 
@@ -32,14 +30,14 @@ public partial class PrintedSumsTests
                             if (rows[0].Cells[i].Text.Length > 0) rows.Sum(r => r.Cells[i].Exact!.Value).ShouldBe(100);
                             continue;
                         }
-                        var sum = rows.Sum(r => Units(r.Cells[i].Text, style));
+                        var sum = rows.Sum(r => PrintedUnits.Of(r.Cells[i].Text, style));
                         if (rows != table.Rows || table.All is null) rows.Sum(r => r.Cells[i].Exact ?? 0).ShouldBe(table.Columns[i].Key == "worked" ? Micros.From(slice.Worked) : table.Sum!.Cells[i].Exact!.Value, section.Name);
-                        if (table.Columns[i].Key == "worked") sum.ShouldBe(Units(page.Total, style), $"{slice.Period} {section.Name}");
-                        if (table.Sum is { } last) Units(last.Cells[i].Text, style).ShouldBe(sum, $"{slice.Period} {section.Name}");
+                        if (table.Columns[i].Key == "worked") sum.ShouldBe(PrintedUnits.Of(page.Total, style), $"{slice.Period} {section.Name}");
+                        if (table.Sum is { } last) PrintedUnits.Of(last.Cells[i].Text, style).ShouldBe(sum, $"{slice.Period} {section.Name}");
                     }
                 if (table.Columns is [{ Key: "should" }, ..])
                     foreach (var row in table.Rows.Append(table.Sum!))
-                        Units(row.Cells[2].Text, style).ShouldBe(Units(row.Cells[1].Text, style) - Units(row.Cells[0].Text, style));
+                        PrintedUnits.Of(row.Cells[2].Text, style).ShouldBe(PrintedUnits.Of(row.Cells[1].Text, style) - PrintedUnits.Of(row.Cells[0].Text, style));
             }
         }
     }
@@ -50,8 +48,8 @@ public partial class PrintedSumsTests
         var style = new ReportStyle(Words.Of(language), form);
         foreach (var slice in RandomSlices.Weeks(Slices))
         {
-            var facts = Written.View(slice with { Account = SampleAccounts.Of(slice) }, style).Section("account").Facts.ToDictionary(f => f.Key, f => Units(f.Value, style));
-            facts["worked"].ShouldBe(Units(style.Hours(slice.Worked), style));
+            var facts = Written.View(slice with { Account = SampleAccounts.Of(slice) }, style).Section("account").Facts.ToDictionary(f => f.Key, f => PrintedUnits.Of(f.Value, style));
+            facts["worked"].ShouldBe(PrintedUnits.Of(style.Hours(slice.Worked), style));
             facts["difference"].ShouldBe(facts["worked"] + facts["credited"] + facts["adjusted"] - facts["should"]);
         }
     }
@@ -93,23 +91,4 @@ public partial class PrintedSumsTests
             MimeBytes.Of(Written.Mail(again, address, address)).ShouldBe(MimeBytes.Of(Written.Mail(slice, address, address)));
         }
     }
-
-    /// <summary>A printed length read back, in units of the style.</summary>
-    private static long Units(string text, ReportStyle style)
-    {
-        if (text == ReportStyle.Unknown) return 0;
-        var (sign, size) = (text.StartsWith('-') ? -1 : 1, text.TrimStart('+', '-'));
-        var numbers = Number().Matches(size).Select(m => m.Value).ToList();
-        long Whole(int at) => long.Parse(numbers[at], CultureInfo.InvariantCulture);
-        return sign * style.Form switch
-        {
-            HoursForm.Clock => Whole(0) * 60 + Whole(1),
-            HoursForm.Seconds => Whole(0) * 3600 + Whole(1) * 60 + Whole(2),
-            HoursForm.Decimal => Whole(0) * 100 + long.Parse(numbers[1].PadRight(2, '0'), CultureInfo.InvariantCulture),
-            _ => numbers.Count == 2 ? Whole(0) * 60 + Whole(1) : Whole(0) * (size.Contains("M", StringComparison.OrdinalIgnoreCase) ? 1 : 60),
-        };
-    }
-
-    [GeneratedRegex("[0-9]+")]
-    private static partial Regex Number();
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Daybook.Model;
-using Daybook.Rules;
 using Daybook.Worker.Stages;
 using NodaTime;
 

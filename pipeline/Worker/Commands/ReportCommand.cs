@@ -2,35 +2,59 @@ using System.CommandLine;
 using Daybook.Model;
 using Daybook.Reports;
 using Daybook.Worker.Stages.Reporting;
+using Period = Daybook.Model.Period;
 
 namespace Daybook.Worker.Commands;
 
-/// <summary><c>daybook report NAME [PERIOD]</c></summary>
+/// <summary><c>daybook report NAME [PERIOD]</c>, <c>project NAME [PERIOD]</c>, <c>compare A B</c></summary>
 internal static class ReportCommand
 {
+    // Not one of AllReports: it looks at other data.
+    private const string Account = "account";
+
     private static readonly Format[] Formats = [Format.Text, Format.Html, Format.Md, Format.Csv, Format.Json, Format.Mail];
 
-    private static readonly Argument<string> Name = new("NAME") { Description = $"{string.Join(", ", AllReports.InOrder.Select(r => r.Name))}." };
-    private static readonly Argument<string?> Which = new("PERIOD") { Description = "2026-11-21, 2026-W47, 2026-11 or 2026; without it the last whole one.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string> Name = new("REPORT") { Description = $"{string.Join(", ", Names)}." };
+    private static readonly Argument<string?> First = new("PERIOD") { Description = "2026-11-21, 2026-W47, 2026-11 or 2026; without it the last whole one. Of project and client first their name; of compare two periods.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Second = new("SECOND") { Description = "The period of a project or client; of compare the second one.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string> As = new("--format", "-f") { Description = "text, html, md, csv, json, or mail (HTML for a mail).", HelpName = "FORMAT" };
 
     public static Command Create(Surroundings world) =>
-        new Command("report", "Print what a day, week, month or year went into.") { Name, Which, As, StyleOptions.Language, StyleOptions.Hours }
+        new Command("report", "Print what a day, week, month or year went into, of all time or of one project or client.") { Name, First, Second, As, StyleOptions.Language, StyleOptions.Hours }
             .Doing(world, "daybook report week 2026-W47 --format html > week.html", Run);
+
+    private static IEnumerable<string> Names => [.. AllReports.InOrder.Select(r => r.Name), Account];
 
     private static ExitCode Run(CommandContext context)
     {
+        if (context.Get(Name) == Account) return context.Get(Second) is null ? AccountCommand.Print(context, context.Get(First), context.Get(As)) : throw TooMany(Account);
         var report = Find(context.Get(Name)!);
         var format = context.IsJson ? Format.Json : context.Get(As) is { } named ? StyleOptions.FormatOf(named, Formats) : Format.Text;
         var style = StyleOptions.Of(context);
-        var period = CommandContext.PeriodOf(context.Get(Which), [.. report.Kinds]);
+        var asked = Asked(report, context.Get(First), context.Get(Second));
         if (format is Format.Html or Format.Mail) _ = PageWriter.Warm(format);
-        var slice = ReportStage.Read(context.Settings, report.Needs, report.Kinds[0], period, context.Now);
+        var slice = ReportStage.Read(context.Settings, report.Needs, report.Kinds[0], asked, context.Now);
         context.World.Output.Write(StyleOptions.Writer(context, style).Write(report.View(slice, style), format));
         return ExitCode.Done;
     }
 
+    private static ReportArguments Asked(IReport report, string? first, string? second)
+    {
+        Period? PeriodOf(string? text) => CommandContext.PeriodOf(text, [.. report.Kinds]);
+        switch (report.Subject)
+        {
+            case ReportSubject.NameAndPeriod:
+                return new ReportArguments(PeriodOf(second), first ?? throw new UsageException($"of which {report.Name}? Name it: daybook report {report.Name} NAME"));
+            case ReportSubject.TwoPeriods:
+                return second is null ? new ReportArguments(PeriodOf(first)) : new ReportArguments(PeriodOf(second), Other: PeriodOf(first));
+            default:
+                return second is null ? new ReportArguments(PeriodOf(first)) : throw TooMany(report.Name);
+        }
+    }
+
+    private static UsageException TooMany(string report) => new($"the report '{report}' is of one period");
+
     /// <exception cref="UsageException">There is no such report.</exception>
     public static IReport Find(string name) =>
-        AllReports.Of(name) ?? throw new UsageException($"'{Printable.Line(name)}' is none of {string.Join(", ", AllReports.InOrder.Select(r => r.Name))}");
+        AllReports.Of(name) ?? throw new UsageException($"'{Printable.Line(name)}' is none of {string.Join(", ", Names)}");
 }

@@ -18,13 +18,16 @@ public sealed record PeriodCoverage(Period Period, IReadOnlyList<SourceInfo> Sou
 /// <summary>Finds the holes in what sources say.</summary>
 public static class CoverageStage
 {
-    public static PeriodCoverage Run(Ledger ledger, Settings settings, Period period)
+    public static PeriodCoverage Run(Ledger ledger, Settings settings, Period period) => Run(ledger, settings, period, out _);
+
+    /// <param name="claims">What sources claimed of the days, for whoever wants to know more.</param>
+    public static PeriodCoverage Run(Ledger ledger, Settings settings, Period period, out IReadOnlyList<DayClaims> claims)
     {
         var person = PersonRules.Of(ledger, settings).FirstOrDefault(p => p.Name == settings.Person)
             ?? throw new LedgerException(LedgerTrouble.Missing, $"the ledger knows no '{Printable.Line(settings.Person)}' yet. Import some facts: daybook import PATH");
         using var names = ledger.Names();
         var facts = DeriveStage.Facts(ledger, person, period.From, period.To);
-        var claims = DeriveDays.ClaimsBetween(period.From, period.To, facts, person.Derive, names);
+        claims = [.. DeriveDays.ClaimsBetween(period.From, period.To, facts, person.Derive, names)];
         var known = DayCoverage.Of(period.From, period.To, claims, facts, person.Derive);
         var sources = ledger.Sources.All().Where(s => known.Keys.Any(k => k.Source == s.Id)).OrderBy(s => person.Derive.SourceOrder.ToList().IndexOf(s.Id));
         return new PeriodCoverage(period, [.. sources], known);

@@ -14,11 +14,18 @@ internal static class QuestionStage
     // A source that was heard of in the last weeks and no more since has probably stopped.
     private const int StaleDays = 7, ForgottenDays = 90;
 
-    public static IReadOnlyList<OpenQuestion> Of(SliceSource source, int person, Settings settings, Slice slice, LocalDate today) =>
-    [
-        .. NotClosed(slice, today), .. WithoutData(slice, today), .. Stale(source, person, settings, slice, today),
-        .. Twice(slice), .. Quarantined(source, person), .. Controls(slice),
-    ];
+    // Clocks of machines differ by less.
+    private const long Leeway = Micros.PerHour;
+
+    public static IReadOnlyList<OpenQuestion> Of(SliceSource source, int person, Settings settings, Slice slice, LocalDate today, Instant now)
+    {
+        var reach = source.Questions.Reach(person);
+        return
+        [
+            .. NotClosed(slice, today), .. WithoutData(slice, today), .. Stale(reach, settings, slice, today), .. Ahead(reach, now),
+            .. Twice(slice), .. Quarantined(source, person), .. Controls(slice), .. Unmapped(source, settings, slice, now),
+        ];
+    }
 
     /// <summary>Only where closing is in use.</summary>
     private static IEnumerable<OpenQuestion> NotClosed(Slice slice, LocalDate today)
@@ -36,10 +43,10 @@ internal static class QuestionStage
         if (days.Count > 0 && days.Count < slice.Days.Count) yield return new("without-data", days.Count, [.. days.Select(d => Period.Iso(d.Date))], $"daybook status {slice.Period.Name}");
     }
 
-    private static IEnumerable<OpenQuestion> Stale(SliceSource source, int person, Settings settings, Slice slice, LocalDate today)
+    private static IEnumerable<OpenQuestion> Stale(IReadOnlyList<SourceReach> sources, Settings settings, Slice slice, LocalDate today)
     {
         var zone = DateTimeZoneProviders.Tzdb[slice.Zone];
-        foreach (var reach in source.Questions.Reach(person))
+        foreach (var reach in sources)
         {
             var last = reach.LastAt is { } at ? Micros.ToInstant(at).InZone(zone).Date : reach.LastDate;
             if (reach.LastDate > last) last = reach.LastDate;
@@ -47,6 +54,31 @@ internal static class QuestionStage
             var isPulled = settings.Pulls.Any(p => p.Source == reach.Name);
             yield return new("stale", NodaTime.Period.DaysBetween(date, today), [reach.Name], isPulled ? $"daybook pull {Quoted(reach.Name)}" : "daybook status");
         }
+    }
+
+    /// <summary>Time that has not come yet: a clock was wrong, or it is a plan.</summary>
+    private static IEnumerable<OpenQuestion> Ahead(IReadOnlyList<SourceReach> sources, Instant now)
+    {
+        var ahead = sources.Where(s => s.LastAt > Micros.From(now) + Leeway).ToList();
+        if (ahead.Count > 0) yield return new("ahead", ahead.Count, [.. ahead.Select(s => s.Name)], "daybook status") { Micros = ahead.Max(s => s.LastAt!.Value) - Micros.From(now) };
+    }
+
+    /// <summary>Only where time is allocated: of what no rule takes.</summary>
+    private static IEnumerable<OpenQuestion> Unmapped(SliceSource source, Settings settings, Slice slice, Instant now)
+    {
+        if (settings.Allocation is null || slice.Worked == Duration.Zero) yield break;
+        using var ledger = source.Ledger is null ? Ledger.OpenForReading(settings.Ledger) : null;
+        List<MappedName> unmapped;
+        try
+        {
+            unmapped = [.. new AllocateStage(source.Ledger ?? ledger!, settings, now).Projects(slice.Period.From, slice.Period.To).Where(p => p.Rule is null && p.Micros >= Micros.PerMinute)];
+        }
+        catch (LedgerException e) when (e.Trouble == LedgerTrouble.Refused)
+        {
+            // The settings are not whole yet; whoever allocates is told so.
+            yield break;
+        }
+        if (unmapped.Count > 0) yield return new("unmapped", unmapped.Count, [.. unmapped.Select(p => p.Name)], $"daybook projects {slice.Period.Name}") { Micros = unmapped.Sum(p => p.Micros) };
     }
 
     private static IEnumerable<OpenQuestion> Twice(Slice slice)

@@ -1,0 +1,20 @@
+using Daybook.Model;
+
+namespace Daybook.Reports;
+
+/// <summary>One client: how much of all time it was, when, and on which projects.</summary>
+public sealed class ClientReport : IReport
+{
+    private const int MostNames = 30;
+
+    public string Name => "client";
+
+    public IReadOnlyList<PeriodKind> Kinds { get; } = [PeriodKind.Month, PeriodKind.Day, PeriodKind.Week, PeriodKind.Year];
+
+    public ReportSubject Subject => ReportSubject.NameAndPeriod;
+
+    public SliceParts Needs => SliceParts.Client;
+
+    public PageView View(Slice slice, ReportStyle style) => FocusPage.Of(Name, slice, style,
+        SumSection.Of(slice.By(Dimension.Project), MostNames, style), SumSection.Of(slice.By(Dimension.Language), MostNames, style));
+}
