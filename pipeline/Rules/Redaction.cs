@@ -40,20 +40,27 @@ public sealed record Redaction(string Name, IReadOnlyList<string> Hidden, IReadO
         var dimensions = Hidden.Where(Dimensions.ContainsKey).Select(h => Dimensions[h]).ToHashSet();
         var hidesTimes = Hidden.Contains("times") || Projects is not null;
         var days = slice.Days.Select(d => Of(d, dimensions, hidesTimes)).ToList();
-        // What is about all time would tell of the other projects.
-        var isPart = Projects is not null;
+        // What is about all time would tell of the other projects: nothing but the days is kept, whatever else a slice may come to have.
+        if (Projects is not null) return new Slice(slice.Person, slice.Period, slice.Now, slice.Zone, days, [], null, default, []);
+        var (hidesProjects, hidesQuestions) = (Hidden.Contains("projects"), Hides("questions"));
         return slice with
         {
             Days = days,
-            Earlier = isPart || Hides("comparisons") ? [] : slice.Earlier,
-            LastYear = isPart || Hides("comparisons") ? null : slice.LastYear,
+            Earlier = Hides("comparisons") ? [] : slice.Earlier,
+            LastYear = Hides("comparisons") ? null : slice.LastYear,
             Longest = hidesTimes || Hides("rhythm") ? null : slice.Longest,
-            Streak = isPart || Hides("rhythm") ? default : slice.Streak,
+            Streak = Hides("rhythm") ? default : slice.Streak,
             Stretches = hidesTimes ? [] : slice.Stretches,
-            Controls = isPart || Hides("controls") ? [] : slice.Controls,
-            Account = isPart || Hides("account") ? null : slice.Account,
-            Goals = Hides("goals") ? [] : [.. slice.Goals.Where(g => !isPart && !dimensions.Contains(Dimension.Project) || (g.Project is { } project && Projects?.Contains(project) == true))],
-            Questions = isPart || Hides("questions") ? [] : slice.Questions,
+            Pieces = hidesTimes || hidesProjects ? [] : slice.Pieces,
+            Crossed = hidesProjects || Hidden.Contains("languages") ? [] : slice.Crossed,
+            Controls = Hides("controls") ? [] : slice.Controls,
+            Account = Hides("account") ? null : slice.Account,
+            Goals = Hides("goals") || hidesProjects ? [] : slice.Goals,
+            Questions = hidesQuestions ? [] : slice.Questions,
+            Quality = hidesQuestions ? null : slice.Quality,
+            Reviews = hidesProjects ? null : slice.Reviews,
+            Tokens = hidesProjects ? [] : slice.Tokens,
+            Compared = slice.Compared is { } other ? Apply(other) : null,
         };
     }
 

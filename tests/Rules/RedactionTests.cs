@@ -17,7 +17,7 @@ public class RedactionTests
     {
         var redaction = Of(profile);
         var slice = EverythingNamed();
-        foreach (var report in AllReports.InOrder.Where(r => r.Kinds.Contains(slice.Period.Kind)))
+        foreach (var report in AllReports.InOrder.Where(r => r.Kinds.Contains(slice.Period.Kind) && r.Subject == ReportSubject.Period))
         {
             var page = report.View(redaction.Apply(slice), ReportStyle.English).Only(null, redaction.Hides);
             foreach (var format in Enum.GetValues<Format>())
@@ -26,7 +26,7 @@ public class RedactionTests
                 foreach (var (name, part) in Names)
                     if (profile == "client" ? name != "own-project-1" : redaction.Hidden.Contains(part)) written.Contains(name, StringComparison.OrdinalIgnoreCase).ShouldBeFalse($"{profile} {format} {name}");
             }
-            if (profile == "self")
+            if (profile == "self" && report.Name == "week")
                 foreach (var name in (string[])["own-project-1", "secret-project-2", "some-language", "some-category", "some-machine"]) new PageWriter(ReportStyle.English.Words).Write(page, Format.Text).ShouldContain(name);
         }
     }
@@ -82,6 +82,7 @@ public class RedactionTests
             Account = SampleAccounts.Of(slice),
             LastYear = new PeriodSum(slice.Period.YearBefore, Duration.FromMinutes(2013), true),
             Goals = [new GoalFigure("secret-goal", Micros.PerHour, 0, 1, false)],
+            Crossed = [new CrossedTime("secret-project-2", "some-language", 3 * Micros.PerHour), new CrossedTime("own-project-1", "some-language", 2 * Micros.PerHour)],
             Questions = [new OpenQuestion("stale", 9, ["asked-about"], "daybook pull asked-about")],
             Stretches = [new DatedStretch(new LocalDate(2026, 11, 16), 7 * Micros.PerHour, new Stretch(0, 5 * Micros.PerHour))],
         };

@@ -63,7 +63,7 @@ public sealed class AccountCommandTests : IDisposable
     [Theory]
     [InlineData("--by is a unit", "'year' is none of day, week, month", "account", "--by", "year")]
     [InlineData("no two of them", "'day,week' is none of day, week, month", "account", "--by", "day,week")]
-    [InlineData("a format", "'pdf' is none of text, html, json, csv", "account", "--format", "pdf")]
+    [InlineData("a format", "'pdf' is none of text, html, md, csv, json", "account", "--format", "pdf")]
     [InlineData("a date", "--through: 'soon' is not a date", "account", "--through", "soon")]
     [InlineData("one span only", "2026-10 says from when to when already; leave out --to, or the period", "account", "2026-10", "--to", "2026-10-20")]
     [InlineData("forwards", "--from 2026-10-02 comes after --to 2026-10-01", "account", "--from", "2026-10-02", "--to", "2026-10-01")]
