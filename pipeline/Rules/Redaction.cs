@@ -54,8 +54,18 @@ public sealed record Redaction(string Name, IReadOnlyList<string> Hidden, IReadO
             Account = isPart || Hides("account") ? null : slice.Account,
             Goals = Hides("goals") ? [] : [.. slice.Goals.Where(g => !isPart && !dimensions.Contains(Dimension.Project) || (g.Project is { } project && Projects?.Contains(project) == true))],
             Questions = isPart || Hides("questions") ? [] : slice.Questions,
+            Focus = isPart || Hides("projects") ? null : slice.Focus,
+            Crossed = Hides("projects") || Hides("languages") ? [] : [.. slice.Crossed.Where(c => Sees(c.Project))],
+            Pieces = hidesTimes || Hides("projects") ? [] : slice.Pieces,
+            Compared = slice.Compared is { } other ? Apply(other) : null,
+            Reviews = slice.Reviews is { } reviews && !Hides("projects")
+                ? new ReviewFigures([.. reviews.Sessions.Where(s => Sees(s.Repository))], [.. reviews.Activities.Where(a => Sees(a.Repository))]) : null,
+            Tokens = Hides("projects") ? [] : [.. slice.Tokens.Where(t => Sees(t.Project))],
+            Quality = isPart || Hides("controls") || Hides("questions") ? null : slice.Quality,
         };
     }
+
+    private bool Sees(string project) => Projects is null || Projects.Contains(project);
 
     private DaySum Of(DaySum day, HashSet<Dimension> hidden, bool hidesTimes)
     {
