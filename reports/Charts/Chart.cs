@@ -15,6 +15,8 @@ public sealed record Chart(string Text, int Width, int Height)
     public IReadOnlyList<Strip> Strips { get; init; } = [];
 }
 
+/// <summary>A row of the picture in signs.</summary>
+/// <param name="Name">What the row is of; may be empty.</param>
 /// <param name="Signs">One a column, of single width.</param>
 public sealed record Strip(string Name, string Signs);
 

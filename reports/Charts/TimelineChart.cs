@@ -32,10 +32,9 @@ internal static class TimelineChart
             }
         }
         for (var hour = 0; hour < Hours; hour += 3) labels.Add(Plane.Label(Left + hour * Step, Top - 5, "start", $"{hour}:00"));
-        var longest = pieces.MaxBy(p => p.Micros)!;
         return new Section("timeline", style.Words["timeline"])
         {
-            Chart = new Chart(style.Words.Say("chart.timeline", Clock(pieces[0].Clock), Clock(pieces[^1].Clock + pieces[^1].Micros), ShownName.Of(longest.Project, style.Words), style.Hours(longest.Micros)), Left + Hours * Step, Top + names.Count * Row)
+            Chart = new Chart(style.Words.Say("chart.timeline", Clock(pieces[0].Clock), Clock(pieces[^1].Clock + pieces[^1].Micros), style.Hours(pieces.Max(p => p.Micros))), Left + Hours * Step, Top + names.Count * Row)
             {
                 Boxes = boxes,
                 Labels = labels,

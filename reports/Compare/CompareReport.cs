@@ -18,10 +18,9 @@ public sealed class CompareReport : IReport
 
     public SliceParts Needs => SliceParts.Compared;
 
-    /// <exception cref="ArgumentException">The slice is held against nothing.</exception>
     public PageView View(Slice slice, ReportStyle style)
     {
-        var before = slice.Compared ?? throw new ArgumentException("the slice is held against nothing", nameof(slice));
+        var before = slice.Compared ?? slice with { Period = slice.Period.Previous, Days = [] };
         var title = style.Words.Say("compare.title", style.Calendar.Title(before.Period), style.Calendar.Title(slice.Period));
         var difference = Micros.From(slice.Worked) - Micros.From(before.Worked);
         var total = style.Signed(style.Difference(Micros.From(slice.Worked), Micros.From(before.Worked)));

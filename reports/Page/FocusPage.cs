@@ -6,10 +6,10 @@ namespace Daybook.Reports;
 internal static class FocusPage
 {
     /// <param name="sums">What it is made up of.</param>
-    /// <exception cref="ArgumentException">The slice is of all time.</exception>
     public static PageView Of(string report, Slice of, ReportStyle style, params ReadOnlySpan<Section?> sums)
     {
-        var focus = of.Focus ?? throw new ArgumentException("the slice is of all time", nameof(of));
+        // Whoever may not see the name sees none.
+        var focus = of.Focus ?? new Focus(FocusKind.Project, "", of.Worked, null, null);
         // What should be worked is not said of one name.
         var slice = of with { Account = null };
         var (name, period) = (ShownName.Of(focus.Name, style.Words), style.Calendar.Title(slice.Period));

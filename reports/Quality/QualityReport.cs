@@ -13,10 +13,9 @@ public sealed class QualityReport : IReport
 
     public SliceParts Needs => SliceParts.Account | SliceParts.Questions | SliceParts.Quality;
 
-    /// <exception cref="ArgumentException">Nothing was found out about it.</exception>
     public PageView View(Slice slice, ReportStyle style)
     {
-        var quality = slice.Quality ?? throw new ArgumentException("nothing was found out about the slice", nameof(slice));
+        var quality = slice.Quality ?? new QualityFigures([], [], []);
         var words = style.Words;
         var questions = QuestionsSection.Of(slice, style);
         return PeriodPage.Of(Name, slice, style,

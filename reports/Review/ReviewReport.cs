@@ -14,10 +14,9 @@ public sealed class ReviewReport : IReport
 
     public SliceParts Needs => SliceParts.Reviews;
 
-    /// <exception cref="ArgumentException">Nothing was asked about reviews.</exception>
     public PageView View(Slice slice, ReportStyle style)
     {
-        var (reviews, words) = (slice.Reviews ?? throw new ArgumentException("nothing was asked about reviews", nameof(slice)), style.Words);
+        var (reviews, words) = (slice.Reviews ?? new ReviewFigures([], []), style.Words);
         var micros = reviews.Sessions.Sum(s => s.Micros);
         var (title, total) = (words.Say("review.title", style.Calendar.Title(slice.Period)), style.Hours(micros));
         return PeriodPage.Of(Name, slice, style,

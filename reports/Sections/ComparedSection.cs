@@ -22,7 +22,8 @@ internal static class ComparedSection
         if (shown < names.Count) rows.Add(Line("others", words.Count("name.others", names.Count - shown), shown, names.Count));
         if (exact[^1] != 0 || exactNow[^1] != 0)
         {
-            all.Add(Line(words["name.unattributed"], words["name.unattributed"], names.Count, names.Count + 1));
+            // It has no name: a project may well be called so.
+            all.Add(Line("", words["name.unattributed"], names.Count, names.Count + 1));
             rows.Add(all[^1]);
         }
         return new Section(SumSection.Name(dimension), words[$"sums.{dimension}"])

@@ -15,13 +15,14 @@ internal static class CrossedSection
         long[] exact = [.. lines.Select(l => l.Micros), Micros.From(slice.Worked) - lines.Sum(l => l.Micros)];
         var units = style.Cut(exact);
         var bars = Printed.Bars(units);
-        List<Row> all = [.. lines.Select((line, i) => Row($"{ShownName.Whole(line.Project)} / {ShownName.Whole(line.Language ?? "")}", ShownName.Of(line.Project, words), Language(line, style), units[i], exact[i]) with { PerMille = bars[i] })];
+        List<Row> all = [.. lines.Select((line, i) => Row($"{ShownName.Whole(line.Project)} / {ShownName.Whole(line.Language ?? "")}", ShownName.Of(line.Project, words), Language(line, style), units[i], exact[i]) with { PerMille = bars[i], Known = [new("project", ShownName.Whole(line.Project))] })];
         var shown = lines.Count <= most + 1 ? lines.Count : most;
         List<Row> rows = [.. all.Take(shown)];
         if (shown < lines.Count) rows.Add(Row("others", words.Count("name.others", lines.Count - shown), "", units[shown..^1].Sum(), exact[shown..^1].Sum()));
         if (exact[^1] != 0)
         {
-            all.Add(Row(words["name.unattributed"], words["name.unattributed"], "", units[^1], exact[^1]));
+            // It has no name: a project may well be called so.
+            all.Add(Row("", words["name.unattributed"], "", units[^1], exact[^1]));
             rows.Add(all[^1]);
         }
         return new Section("projects", words["crossed"])

@@ -11,7 +11,7 @@ public partial class TemplateNamesTests
 {
     private const string Page = "docs/templates.md", Heading = "## What a page has\n";
 
-    private static readonly Type[] Parts = [typeof(PageView), typeof(Section), typeof(Fact), typeof(Table), typeof(Column), typeof(Row), typeof(Cell), typeof(Chart), typeof(ChartBox), typeof(ChartLine), typeof(ChartLabel), typeof(Note)];
+    private static readonly Type[] Parts = [typeof(PageView), typeof(Section), typeof(Fact), typeof(Table), typeof(Column), typeof(Row), typeof(Cell), typeof(Chart), typeof(ChartBox), typeof(ChartLine), typeof(ChartLabel), typeof(Strip), typeof(Note)];
 
     [Fact]
     public void The_page_on_templates_says_what_the_code_says()

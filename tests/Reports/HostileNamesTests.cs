@@ -29,6 +29,25 @@ public class HostileNamesTests
         }
     }
 
+    public static TheoryData<string> Reports => MoreReportsTests.Names;
+
+    /// <summary>In whatever place of whatever report.</summary>
+    [Theory, MemberData(nameof(Reports))]
+    public void A_hostile_name_makes_nothing_new_in_any_report(string report)
+    {
+        string Of(string name, Format format) => MoreReportsTests.Page(report, Everywhere(MoreReportsTests.Samples[report], name), format);
+        var (digest, page) = (Skeleton(Of("harmless", Format.Mail)), Skeleton(Of("harmless", Format.Html)));
+        foreach (var name in Hostile.Names)
+        {
+            Skeleton(Of(name, Format.Mail)).ShouldBe(digest, name);
+            Skeleton(Of(name, Format.Html)).ShouldBe(page, name);
+            Of(name, Format.Text).Where(c => c != '\n' && char.IsControl(c)).ShouldBeEmpty(name);
+            Of(name, Format.Text).Split('\n').ShouldAllBe(line => DisplayWidth.Of(line) <= 140);
+            JsonDocument.Parse(Of(name, Format.Json)).Dispose();
+            Csv.Rows(Of(name, Format.Csv)).ShouldAllBe(row => row.Count == 8, name);
+        }
+    }
+
     [Fact]
     public void A_hostile_name_is_shown_as_it_is_where_it_can_be_shown()
     {
@@ -95,6 +114,20 @@ public class HostileNamesTests
             week.Part("2026-11-16", dimension, name, Duration.FromHours(2)).Part("2026-11-16", dimension, "other", Duration.FromHours(1));
         return week.Build();
     }
+
+    private static Slice Everywhere(Slice slice, string name) => slice with
+    {
+        Person = name,
+        Zone = name,
+        Days = [.. slice.Days.Select(d => d with { Parts = [.. d.Parts.Select((p, i) => i % 3 == 0 ? p with { Name = name } : p)] })],
+        Questions = [.. slice.Questions.Select(q => q with { Names = [name] })],
+        Focus = slice.Focus! with { Name = name },
+        Crossed = [new(name, name, Micros.PerHour), new("other", name, Micros.PerHour), new(name, null, Micros.PerHour)],
+        Pieces = [.. slice.Pieces.Select((p, i) => i % 2 == 0 ? p with { Project = name, Source = name } : p)],
+        Reviews = new ReviewFigures([.. slice.Reviews!.Sessions.Select((s, i) => i % 2 == 0 ? s with { Repository = name, Change = name, Title = name } : s)], [.. slice.Reviews.Activities.Select(a => a with { Kind = $"kind {name}", Repository = name })]),
+        Tokens = [.. slice.Tokens.Select((t, i) => i % 2 == 0 ? t with { Project = name } : t)],
+        Quality = new QualityFigures([.. slice.Quality!.Sources.Select(s => s with { Source = name })], [new(name, name, Micros.PerHour)], [new(name, name, 3)]),
+    };
 
     private static Slice AllOfThem()
     {

@@ -25,10 +25,21 @@ public sealed class PageLayoutTests(Chromium chromium) : IClassFixture<Chromium>
         ["digest with all"] = () => Written.Of(SampleWeeks.WithAll, Format.Mail),
         ["month"] = () => Written.Of(SampleWeeks.Month, Format.Html),
         ["year"] = () => Written.Of(SampleWeeks.Year, Format.Html),
+        ["day by the clock"] = () => More("day", Format.Html),
+        ["project"] = () => More("project", Format.Html),
+        ["client"] = () => More("client", Format.Html),
+        ["projects by language"] = () => More("projects", Format.Html),
+        ["compared without data"] = () => More("compare", Format.Html),
+        ["quality without data"] = () => More("quality", Format.Html),
+        ["quality mail without data"] = () => More("quality", Format.Mail),
+        ["reviews"] = () => More("review", Format.Html),
+        ["tokens without data"] = () => More("tokens", Format.Html),
         ["account by day"] = () => AccountReport.Render(SampleAccounts.FiveWeeks, Format.Html, AccountBy.Day, ReportStyle.English),
         ["account by week"] = () => AccountReport.Render(SampleAccounts.Whole, Format.Html, AccountBy.Week, ReportStyle.English),
         ["account without data"] = () => AccountReport.Render(SampleAccounts.WithoutDays, Format.Html, AccountBy.Day, ReportStyle.English),
     };
+
+    private static string More(string report, Format format) => MoreReportsTests.Page(report, MoreReportsTests.Samples[report], format);
 
     [Theory]
     [MemberData(nameof(Views))]

@@ -45,6 +45,8 @@ public partial class WordsTests
                 var page = Written.View(Nameless(slice), new ReportStyle(brackets, form));
                 foreach (var text in Texts(page)) Outside(text).ShouldBeEmpty(text);
             }
+        foreach (var (report, slice) in MoreReportsTests.Samples)
+            foreach (var text in Texts(AllReports.Of(report)!.View(Nameless(slice), new ReportStyle(brackets, HoursForm.Clock)))) Outside(PeriodNames().Replace(text, "")).ShouldBeEmpty($"{report}: {text}");
     }
 
     private static Slice Nameless(Slice slice) => slice with
@@ -54,6 +56,13 @@ public partial class WordsTests
         Days = [.. slice.Days.Select(d => d with { Parts = [.. d.Parts.Select((p, i) => p with { Name = $"{i % 3}" })] })],
         Controls = [.. slice.Controls.Select(c => c with { Source = "1" })],
         Goals = [.. slice.Goals.Select(g => g.Project is null ? g : g with { Project = "1" })],
+        Focus = slice.Focus is { } focus ? focus with { Name = "1" } : null,
+        Crossed = [.. slice.Crossed.Select(c => c with { Project = "1", Language = c.Language is null ? null : "2" })],
+        Pieces = [.. slice.Pieces.Select((p, i) => p with { Project = $"{i % 3}" })],
+        Compared = slice.Compared is { } other ? Nameless(other) : null,
+        Reviews = slice.Reviews is { } reviews ? new ReviewFigures([.. reviews.Sessions.Select(s => s with { Repository = "1" })], [.. reviews.Activities.Where(a => a.Kind[0] != '<')]) : null,
+        Tokens = [.. slice.Tokens.Select(t => t with { Project = "1" })],
+        Quality = slice.Quality is null ? null : new QualityFigures([.. slice.Quality.Sources.Select(s => s with { Source = "1" })], [new("1", "2", Micros.PerHour)], [new("1", "2", 3)]),
         Questions = [.. slice.Questions.Select(q => q with { Names = [.. q.Names.Select(_ => "1")] })],
     };
 
@@ -74,6 +83,9 @@ public partial class WordsTests
 
     [GeneratedRegex(@"\[[^\[\]]*\]")]
     private static partial Regex Bracketed();
+
+    [GeneratedRegex(@"\d{4}-W\d\d")]
+    private static partial Regex PeriodNames();
 
     [GeneratedRegex(@"[^\p{L}]")]
     private static partial Regex Letters();

@@ -13,8 +13,8 @@ internal sealed class RecipientReader(Func<string, string, SettingsException> wr
     {
         var to = Mailbox.TryParse(file.To) ?? throw wrong($"'{file.To}' is no address", "Write name@example.org, or Name <name@example.org>.");
         IReadOnlyList<string> reports = file.Reports ?? ["week"];
+        if (reports.FirstOrDefault(r => AllReports.Of(r) is { Subject: ReportSubject.NameAndPeriod }) is { } named) throw wrong($"'{named}' is of one project or client, which nobody names here", "'projects' is of all of them.");
         if (reports.FirstOrDefault(r => AllReports.Of(r) is null) is { } unknown) throw wrong($"'{unknown}' is no report", $"There are {string.Join(", ", AllReports.InOrder.Select(r => r.Name))}.");
-        if (reports.FirstOrDefault(r => AllReports.Of(r)!.Subject != ReportSubject.Period) is { } other) throw wrong($"'{other}' is no report of a period alone", "It cannot be sent by itself.");
         if (file.Zone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) throw wrong($"'{zone}' is not a zone", "They are named as in the IANA database, such as Europe/Berlin.");
         var notBefore = LocalTime.Midnight;
         if (file.NotBefore is { } clock && !LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(clock).TryGetValue(LocalTime.Midnight, out notBefore)) throw wrong($"'{clock}' is no clock time", "Write it like 07:30.");
