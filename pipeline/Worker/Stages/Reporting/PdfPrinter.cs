@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 using Daybook.Model;
 
@@ -63,7 +64,7 @@ public static class PdfPrinter
             }
             return process.ExitCode == 0 ? null : $"the browser ended with {process.ExitCode}: {Printable.Short(said.GetAwaiter().GetResult().Trim().Split('\n')[^1], 200)}";
         }
-        catch (System.ComponentModel.Win32Exception e)
+        catch (ExternalException e)
         {
             return e.Message;
         }
