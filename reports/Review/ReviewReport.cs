@@ -42,7 +42,8 @@ public sealed class ReviewReport : IReport
         var (words, sessions) = (style.Words, reviews.Sessions.Count(s => s.IsStart));
         yield return new(words["review.sessions"], style.Number(sessions), sessions == 0 ? "" : words.Say("review.mean", style.Hours(micros / sessions))) { Key = "sessions", Exact = sessions };
         yield return new(words["review.activities"], style.Number(reviews.Activities.Count),
-            string.Join(", ", reviews.Activities.GroupBy(a => a.Kind, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(3).Select(g => $"{KindOf(g.Key, words)} {style.Number(g.Count())}"))) { Key = "activities", Exact = reviews.Activities.Count };
+            string.Join(", ", reviews.Activities.GroupBy(a => a.Kind, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(3).Select(g => $"{KindOf(g.Key, words)} {style.Number(g.Count())}")))
+        { Key = "activities", Exact = reviews.Activities.Count };
     }
 
     private static string KindOf(string kind, Words words) => kind switch

@@ -29,7 +29,8 @@ internal static class ComparedSection
         return new Section(SumSection.Name(dimension), words[$"sums.{dimension}"])
         {
             Table = new Table("", [new Column("before", before.Period.Name), new Column("after", after.Period.Name), new Column("difference", words["column.difference"])], rows,
-                Line("total", words["total"], 0, names.Count + 1)) { All = all },
+                Line("total", words["total"], 0, names.Count + 1))
+            { All = all },
         };
 
         Row Line(string key, string name, int from, int to)

@@ -28,7 +28,8 @@ internal static class CrossedSection
         return new Section("projects", words["crossed"])
         {
             Table = new Table(words["column.project"], [new Column("language", words["column.language"], ""), new Column("worked", words["column.worked"])], rows,
-                Row("total", words["total"], "", units.Sum(), exact.Sum())) { All = all },
+                Row("total", words["total"], "", units.Sum(), exact.Sum()))
+            { All = all },
             Notes = slice.Crossed.Any(c => c.Language is null) ? [new Note(words["crossed.totals"])] : [],
         };
 

@@ -29,15 +29,19 @@ public sealed class PageLayoutTests(Chromium chromium) : IClassFixture<Chromium>
         ["project"] = () => More("project", Format.Html),
         ["client"] = () => More("client", Format.Html),
         ["projects by language"] = () => More("projects", Format.Html),
-        ["compared without data"] = () => More("compare", Format.Html),
-        ["quality without data"] = () => More("quality", Format.Html),
-        ["quality mail without data"] = () => More("quality", Format.Mail),
+        ["compared"] = () => More("compare", Format.Html),
+        ["quality"] = () => More("quality", Format.Html),
+        ["quality mail"] = () => More("quality", Format.Mail),
         ["reviews"] = () => More("review", Format.Html),
-        ["tokens without data"] = () => More("tokens", Format.Html),
+        ["tokens"] = () => More("tokens", Format.Html),
         ["account by day"] = () => AccountReport.Render(SampleAccounts.FiveWeeks, Format.Html, AccountBy.Day, ReportStyle.English),
         ["account by week"] = () => AccountReport.Render(SampleAccounts.Whole, Format.Html, AccountBy.Week, ReportStyle.English),
         ["account without data"] = () => AccountReport.Render(SampleAccounts.WithoutDays, Format.Html, AccountBy.Day, ReportStyle.English),
     };
+
+    // A narrow window leaves the bars of tables with many columns out.
+    private static bool HasNoBars(string name, int width) => name.EndsWith("without data", StringComparison.Ordinal) || name.StartsWith("account", StringComparison.Ordinal)
+        || name is "compared" or "quality" or "quality mail" or "tokens" || (width < 480 && name == "projects by language");
 
     private static string More(string report, Format format) => MoreReportsTests.Page(report, MoreReportsTests.Samples[report], format);
 
@@ -65,7 +69,7 @@ public sealed class PageLayoutTests(Chromium chromium) : IClassFixture<Chromium>
         layout.Headings.ShouldNotContain("H3");
         BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(16)).ShouldBe(width);
         BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(20)).ShouldBe(layout.Height);
-        layout.Bars.Count.ShouldBeGreaterThan(name.EndsWith("without data", StringComparison.Ordinal) || name.StartsWith("account", StringComparison.Ordinal) ? -1 : 3);
+        layout.Bars.Count.ShouldBeGreaterThan(HasNoBars(name, width) ? -1 : 3);
         foreach (var table in layout.Bars.GroupBy(b => b.Table))
         {
             var longest = table.Max(b => b.Minutes);
