@@ -5,8 +5,6 @@ namespace Daybook.Reports;
 /// <summary>One client: how much of all time it was, when, and on which projects.</summary>
 public sealed class ClientReport : IReport
 {
-    private const int MostNames = 30;
-
     public string Name => "client";
 
     public IReadOnlyList<PeriodKind> Kinds { get; } = [PeriodKind.Month, PeriodKind.Day, PeriodKind.Week, PeriodKind.Year];
@@ -16,5 +14,5 @@ public sealed class ClientReport : IReport
     public SliceParts Needs => SliceParts.Client;
 
     public PageView View(Slice slice, ReportStyle style) => FocusPage.Of(Name, slice, style,
-        SumSection.Of(slice.By(Dimension.Project), MostNames, style), SumSection.Of(slice.By(Dimension.Language), MostNames, style));
+        SumSection.Of(slice.By(Dimension.Project), PeriodPage.MostNames, style), SumSection.Of(slice.By(Dimension.Language), PeriodPage.MostNames, style));
 }

@@ -5,10 +5,6 @@ namespace Daybook.Reports;
 /// <summary>One day: when it was worked, and on what.</summary>
 public sealed class DayReport : IReport
 {
-    private const int MostNames = 30;
-
-    private static readonly Dimension[] Shown = [Dimension.Project, Dimension.Language, Dimension.Editor, Dimension.Category, Dimension.Machine, Dimension.OperatingSystem];
-
     public string Name => "day";
 
     public IReadOnlyList<PeriodKind> Kinds { get; } = [PeriodKind.Day];
@@ -20,7 +16,7 @@ public sealed class DayReport : IReport
         ComparisonSection.Of(slice, style),
         TimelineChart.Of(slice, style),
         AccountSection.Of(slice, style),
-        .. PeriodPage.Sums(slice, MostNames, style, Shown),
+        .. PeriodPage.Sums(slice, style),
         RhythmSection.Of(slice, style),
         ControlsSection.Of(slice, style),
         RemarksSection.Of(slice, style, withControls: false),

@@ -5,10 +5,6 @@ namespace Daybook.Reports;
 /// <summary>A month by weeks and days.</summary>
 public sealed class MonthReport : IReport
 {
-    private const int MostNames = 30;
-
-    private static readonly Dimension[] Shown = [Dimension.Project, Dimension.Language, Dimension.Editor, Dimension.Category, Dimension.Machine, Dimension.OperatingSystem];
-
     public string Name => "month";
 
     public IReadOnlyList<PeriodKind> Kinds { get; } = [PeriodKind.Month];
@@ -21,7 +17,7 @@ public sealed class MonthReport : IReport
         AccountSection.Of(slice, style),
         DaysSection.Weeks(slice, style),
         DaysSection.Of(slice, style),
-        .. PeriodPage.Sums(slice, MostNames, style, Shown),
+        .. PeriodPage.Sums(slice, style),
         HoursChart.Of(slice, style),
         RhythmSection.Of(slice, style),
         ControlsSection.Of(slice, style),

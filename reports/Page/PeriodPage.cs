@@ -35,7 +35,14 @@ internal static class PeriodPage
         };
     }
 
-    /// <summary>A table for each dimension of which a name is known.</summary>
+    /// <summary>Names that a table shows; the rest stands together in one row. Programs get them all.</summary>
+    public const int MostNames = 30;
+
+    /// <summary>A table for each dimension that parts all time, of which a name is known.</summary>
+    public static IEnumerable<Section?> Sums(Slice slice, ReportStyle style) =>
+        Sums(slice, MostNames, style, Dimension.Project, Dimension.Language, Dimension.Editor, Dimension.Category, Dimension.Machine, Dimension.OperatingSystem);
+
+    /// <summary>A table for each of these of which a name is known.</summary>
     public static IEnumerable<Section?> Sums(Slice slice, int most, ReportStyle style, params IEnumerable<Dimension> dimensions) => dimensions.Select(d => SumSection.Of(slice.By(d), most, style));
 
     private static string Lead(Slice slice, ReportStyle style)

@@ -5,10 +5,6 @@ namespace Daybook.Reports;
 /// <summary>A year: a calendar of its days, its months, and where the time went.</summary>
 public sealed class YearReport : IReport
 {
-    private const int MostNames = 30;
-
-    private static readonly Dimension[] Shown = [Dimension.Project, Dimension.Language, Dimension.Editor, Dimension.Category, Dimension.Machine, Dimension.OperatingSystem];
-
     public string Name => "year";
 
     public IReadOnlyList<PeriodKind> Kinds { get; } = [PeriodKind.Year];
@@ -21,7 +17,7 @@ public sealed class YearReport : IReport
         HeatMap.Of(slice, style),
         AccountSection.Of(slice, style),
         DaysSection.Of(slice, style),
-        .. PeriodPage.Sums(slice, MostNames, style, Shown),
+        .. PeriodPage.Sums(slice, style),
         HoursChart.Of(slice, style),
         RhythmSection.Of(slice, style),
         ControlsSection.Of(slice, style),

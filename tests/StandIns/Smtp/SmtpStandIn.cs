@@ -12,6 +12,7 @@ internal sealed class SmtpStandIn : IAsyncDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
+    private readonly ConcurrentBag<Task> _serving = [];
     private readonly Task _accepting;
 
     public SmtpStandIn()
@@ -55,6 +56,9 @@ internal sealed class SmtpStandIn : IAsyncDisposable
 
     public int Sessions { get; private set; }
 
+    /// <summary>Ends when every session so far has: only then is it known what it took.</summary>
+    public Task HasServed() => Task.WhenAll(_serving);
+
     public async ValueTask DisposeAsync()
     {
         if (_end.IsCancellationRequested) return;
@@ -74,7 +78,7 @@ internal sealed class SmtpStandIn : IAsyncDisposable
             {
                 var client = await _listener.AcceptTcpClientAsync(_end.Token);
                 Sessions++;
-                _ = Serve(client);
+                _serving.Add(Serve(client));
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
