@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Daybook.Model;
 
 namespace Daybook.Reports;
@@ -12,48 +10,34 @@ namespace Daybook.Reports;
 /// </summary>
 internal static class AccountJson
 {
-    private static readonly JsonWriterOptions Readable = new()
+    public static string Of(AccountSlice slice) => JsonText.Of(json =>
     {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    };
-
-    public static string Of(AccountSlice slice)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Readable))
+        var parts = new AccountParts(slice, Micros.PerMinute);
+        json.WriteString("from", Model.Period.Iso(slice.From));
+        json.WriteString("to", Model.Period.Iso(slice.To));
+        json.WriteString("person", ShownName.Whole(slice.Person));
+        json.WriteString("zone", ShownName.Whole(slice.Zone));
+        json.WriteString("made_at", CalendarText.Iso(slice.Now));
+        json.WriteString("closed_through", slice.ClosedThrough is { } closed ? Model.Period.Iso(closed) : null);
+        if (parts.Whole is { } whole)
         {
-            var parts = new AccountParts(slice, Micros.PerMinute);
-            json.WriteStartObject();
-            json.WriteString("from", Model.Period.Iso(slice.From));
-            json.WriteString("to", Model.Period.Iso(slice.To));
-            json.WriteString("person", ShownName.Whole(slice.Person));
-            json.WriteString("zone", ShownName.Whole(slice.Zone));
-            json.WriteString("made_at", CalendarText.Iso(slice.Now));
-            json.WriteString("closed_through", slice.ClosedThrough is { } closed ? Model.Period.Iso(closed) : null);
-            if (parts.Whole is { } whole)
-            {
-                json.WriteStartObject("total");
-                Part(json, whole);
-                json.WriteEndObject();
-            }
-            else json.WriteNull("total");
-            Parts(json, "weeks", parts.Weeks);
-            Parts(json, "months", parts.Months);
-            json.WriteStartArray("days");
-            foreach (var day in slice.Days) Day(json, day);
-            json.WriteEndArray();
-            json.WriteStartArray("late");
-            foreach (var late in slice.Late) Late(json, late);
-            json.WriteEndArray();
-            json.WriteStartArray("complaints");
-            foreach (var complaint in slice.Complaints) json.WriteStringValue(ShownName.Whole(complaint));
-            json.WriteEndArray();
+            json.WriteStartObject("total");
+            Part(json, whole);
             json.WriteEndObject();
         }
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
-    }
+        else json.WriteNull("total");
+        Parts(json, "weeks", parts.Weeks);
+        Parts(json, "months", parts.Months);
+        json.WriteStartArray("days");
+        foreach (var day in slice.Days) Day(json, day);
+        json.WriteEndArray();
+        json.WriteStartArray("late");
+        foreach (var late in slice.Late) Late(json, late);
+        json.WriteEndArray();
+        json.WriteStartArray("complaints");
+        foreach (var complaint in slice.Complaints) json.WriteStringValue(ShownName.Whole(complaint));
+        json.WriteEndArray();
+    });
 
     private static void Parts(Utf8JsonWriter json, string key, IReadOnlyList<AccountPart> parts)
     {

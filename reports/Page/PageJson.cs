@@ -1,43 +1,26 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Daybook.Reports;
 
 /// <summary>The page as JSON: every figure exact and, beside it, as it is printed. Keys and lists have one fixed order; names are as the source gave them.</summary>
 internal static class PageJson
 {
-    private static readonly JsonWriterOptions Readable = new()
+    public static string Of(PageView page) => JsonText.Of(json =>
     {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    };
-
-    public static string Of(PageView page)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Readable))
-        {
-            json.WriteStartObject();
-            json.WriteString("report", page.Report);
-            json.WriteString("period", page.Period);
-            json.WriteString("from", page.From);
-            json.WriteString("to", page.To);
-            json.WriteString("person", page.Person);
-            json.WriteString("zone", page.Zone);
-            json.WriteString("made_at", page.MadeAt);
-            json.WriteStartObject("total");
-            Figure(json, page.TotalMicros, page.Total);
-            json.WriteEndObject();
-            json.WriteStartObject("sections");
-            foreach (var section in page.Sections.Where(s => !s.IsEmpty)) Section(json, section);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
-    }
+        json.WriteString("report", page.Report);
+        json.WriteString("period", page.Period);
+        json.WriteString("from", page.From);
+        json.WriteString("to", page.To);
+        json.WriteString("person", page.Person);
+        json.WriteString("zone", page.Zone);
+        json.WriteString("made_at", page.MadeAt);
+        json.WriteStartObject("total");
+        Figure(json, page.TotalMicros, page.Total);
+        json.WriteEndObject();
+        json.WriteStartObject("sections");
+        foreach (var section in page.Sections.Where(s => !s.IsEmpty)) Section(json, section);
+        json.WriteEndObject();
+    });
 
     private static void Section(Utf8JsonWriter json, Section section)
     {

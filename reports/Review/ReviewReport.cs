@@ -6,7 +6,7 @@ namespace Daybook.Reports;
 /// <summary>Reviews of other people's changes: time by repository and pull request, how many, how long, and the days with most.</summary>
 public sealed class ReviewReport : IReport
 {
-    private const int MostNames = 30, MostDays = 5;
+    private const int MostDays = 5;
 
     public string Name => "review";
 
@@ -58,7 +58,7 @@ public sealed class ReviewReport : IReport
     {
         var sums = reviews.Sessions.GroupBy(name, StringComparer.Ordinal).Select(g => new NamedSum(g.Key, Micros.ToDuration(g.Sum(s => s.Micros)))).Where(s => s.Worked > Duration.Zero)
             .OrderByDescending(s => s.Worked).ThenBy(s => s.Name, StringComparer.Ordinal).ToList();
-        return sums.Count == 0 ? null : SumSection.Of(section, title, [.. sums.Select(s => s.Name)], [.. sums.Select(s => Micros.From(s.Worked)), 0], MostNames, style);
+        return sums.Count == 0 ? null : SumSection.Of(section, title, [.. sums.Select(s => s.Name)], [.. sums.Select(s => Micros.From(s.Worked)), 0], PeriodPage.MostNames, style);
     }
 
     private static Section? BestDays(ReviewFigures reviews, ReportStyle style)

@@ -5,8 +5,6 @@ namespace Daybook.Reports;
 /// <summary>Tokens that sessions with a language model took, by project and day: given to it, come from it, put into its cache, taken from there.</summary>
 public sealed class TokensReport : IReport
 {
-    private const int MostNames = 30;
-
     private static readonly string[] Counters = ["input", "output", "written", "read"];
 
     public string Name => "tokens";
@@ -39,7 +37,7 @@ public sealed class TokensReport : IReport
     {
         if (lines.Count == 0) return null;
         List<Row> all = [.. lines.Select(l => Row(l.Key, l.Name, l.Counts, style))];
-        var shown = section == "days" || lines.Count <= MostNames + 1 ? lines.Count : MostNames;
+        var shown = section == "days" || lines.Count <= PeriodPage.MostNames + 1 ? lines.Count : PeriodPage.MostNames;
         List<Row> rows = [.. all.Take(shown)];
         if (shown < lines.Count) rows.Add(Row("others", style.Words.Count("name.others", lines.Count - shown), Sum(lines.Skip(shown).Select(l => l.Counts)), style));
         return new Section(section, title)
