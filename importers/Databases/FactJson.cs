@@ -15,6 +15,29 @@ internal static class FactJson
         using var bytes = new MemoryStream();
         using var json = new Utf8JsonWriter(bytes);
         json.WriteStartObject();
+        Write(json, keys);
+        json.WriteStartObject("said");
+        said(json);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    /// <summary>An object of these keys alone.</summary>
+    public static string Bare(params ReadOnlySpan<(string Key, object? Value)> keys)
+    {
+        using var bytes = new MemoryStream();
+        using var json = new Utf8JsonWriter(bytes);
+        json.WriteStartObject();
+        Write(json, keys);
+        json.WriteEndObject();
+        json.Flush();
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<(string Key, object? Value)> keys)
+    {
         foreach (var (key, value) in keys)
         {
             if (value is long number) json.WriteNumber(key, number);
@@ -25,12 +48,6 @@ internal static class FactJson
                 json.WriteRawValue(raw);
             }
         }
-        json.WriteStartObject("said");
-        said(json);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.Flush();
-        return Encoding.UTF8.GetString(bytes.ToArray());
     }
 }
 

@@ -25,7 +25,7 @@ public static class DaybookDocument
         var all = items.ToLookup(i => i.List, StringComparer.Ordinal);
         var sources = all[DaybookImporter.Entries].OfType<DaybookEntry>().Select(e => e.Entry.Source ?? DaybookImporter.Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var named = sources is [] or [DaybookImporter.Source] ? "" : $",\n \"{DaybookImporter.Sources}\": [{string.Join(", ", sources.Select(Quoted))}]";
-        var lists = (ReadOnlySpan<string>)[DaybookImporter.Entries, DaybookTerm.Contracts, DaybookTerm.Absences, DaybookTerm.Adjustments];
+        var lists = (ReadOnlySpan<string>)[DaybookImporter.Entries, DaybookTerm.Contracts, DaybookTerm.Absences, DaybookTerm.Adjustments, DaybookTerm.Invoices];
         var text = new StringBuilder($"{{\n \"{DaybookImporter.Root}\": {DaybookImporter.Version}{named}");
         foreach (var list in lists)
             if (list == DaybookImporter.Entries || all.Contains(list))

@@ -6,11 +6,11 @@ using NodaTime.Text;
 
 namespace Daybook.Importers.Daybook;
 
-/// <summary>A contract, an absence or a correction of Daybook's own format.</summary>
+/// <summary>A contract, an absence, a correction or an invoice of Daybook's own format.</summary>
 /// <param name="Fact">What it says; its <c>said</c> is the row as it stands, so that nothing of it is lost.</param>
 public sealed record DaybookTerm(AccountFact Fact) : DaybookItem
 {
-    public const string Contracts = "contracts", Absences = "absences", Adjustments = "adjustments";
+    public const string Contracts = "contracts", Absences = "absences", Adjustments = "adjustments", Invoices = "invoices";
 
     private string? _row;
 
@@ -41,6 +41,7 @@ public sealed record DaybookTerm(AccountFact Fact) : DaybookItem
         AccountFact.Contract => Contracts,
         AccountFact.Absence => Absences,
         AccountFact.Adjustment => Adjustments,
+        AccountFact.Invoice => Invoices,
         _ => null,
     };
 

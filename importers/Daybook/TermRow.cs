@@ -8,7 +8,7 @@ using Period = Daybook.Model.Period;
 
 namespace Daybook.Importers.Daybook;
 
-/// <summary>Reads one contract, absence or correction of the format into the fact that it is.</summary>
+/// <summary>Reads one contract, absence, correction or invoice of the format into the fact that it is.</summary>
 internal static class TermRow
 {
     private const int MostPercent = 1000, MostDays = 366;
@@ -26,7 +26,9 @@ internal static class TermRow
     private static readonly string[] OfAbsence = [.. Common, "date", "until", "kind", "length", "half_first", "half_last", "type", "status"];
     private static readonly string[] OfAdjustment = [.. Common, "date", "delta", "balance", "paid_out"];
 
-    public static bool Reads(string list) => list is DaybookTerm.Contracts or DaybookTerm.Absences or DaybookTerm.Adjustments;
+    private static readonly string[] OfInvoice = [.. Common, "date", "number", "client", "from", "until", "times", "lines"];
+
+    public static bool Reads(string list) => list is DaybookTerm.Contracts or DaybookTerm.Absences or DaybookTerm.Adjustments or DaybookTerm.Invoices;
 
     /// <summary>The fact, or null and what is wrong with the row.</summary>
     public static AccountFact? Read(string list, JsonElement row, Place place, UnexpectedKeys? unexpected, out Flaw? flaw)
@@ -41,9 +43,10 @@ internal static class TermRow
         {
             DaybookTerm.Contracts => Contract(values, row, place),
             DaybookTerm.Absences => Absence(values, row, place),
+            DaybookTerm.Invoices => Invoice(values, row, place),
             _ => Adjustment(values, row, place),
         };
-        unexpected?.MeetOthers(row, list switch { DaybookTerm.Contracts => OfContract, DaybookTerm.Absences => OfAbsence, _ => OfAdjustment });
+        unexpected?.MeetOthers(row, list switch { DaybookTerm.Contracts => OfContract, DaybookTerm.Absences => OfAbsence, DaybookTerm.Invoices => OfInvoice, _ => OfAdjustment });
         var (person, changed) = (values.Text("person"), values.Instant("changed"));
         flaw = values.Flaw;
         return flaw is null ? fact with { Person = person, Stamp = changed } : null;
@@ -96,6 +99,33 @@ internal static class TermRow
         if (values.Text("note") is null) values.Wrong("a correction needs a note", "Nobody knows later why it was made.");
         return Fact(AccountFact.Adjustment, IdOf(values, row), date, values, row, place,
             ("delta_us", delta), ("balance_us", balance), ("paid_out", values.One("paid_out")));
+    }
+
+    private static AccountFact Invoice(TermValues values, JsonElement row, Place place)
+    {
+        var date = Needed(values, "date", "an invoice needs its date");
+        if (values.Text("number") is null) values.Wrong("an invoice needs its number", "\"number\": \"2026-017\"");
+        var (from, until) = (Needed(values, "from", "an invoice needs the first day it is of"), Needed(values, "until", "an invoice needs the last day it is of"));
+        if (until < from) values.Wrong($"it ends on {Period.Iso(until)}, before it begins");
+        return Fact(AccountFact.Invoice, IdOf(values, row), date, values, row, place,
+            ("number", values.Text("number")), ("client", values.Text("client")), ("from", Period.Iso(from)), ("until", Period.Iso(until)),
+            ("times", values.Objects("times", BilledTime)), ("lines", values.Objects("lines", BilledLine)));
+    }
+
+    private static string BilledTime(TermValues time)
+    {
+        var (date, length) = (time.Date("date"), time.Length("length", -TermValues.MostMicros, TermValues.MostMicros));
+        if (date is null || length is null) time.Wrong("billed time has a 'date' and a 'length'", "{\"date\": \"2026-11-02\", \"project\": \"api\", \"length\": \"7:30\"}");
+        return FactJson.Bare(("date", date is { } on ? Period.Iso(on) : null), ("project", time.Text("project")), ("task", time.Text("task")), ("us", length));
+    }
+
+    private static string BilledLine(TermValues line)
+    {
+        var (first, last, length) = (line.Date("first"), line.Date("last"), line.Length("length", -TermValues.MostMicros, TermValues.MostMicros));
+        if (first is null || last is null || length is null) line.Wrong("a line has 'first', 'last' and 'length'", "{\"first\": \"2026-11-02\", \"last\": \"2026-11-27\", \"length\": \"30:15\", \"rate\": \"80\", \"currency\": \"EUR\"}");
+        return FactJson.Bare(("project", line.Text("project")), ("task", line.Text("task")), ("date", line.Date("date") is { } on ? Period.Iso(on) : null),
+            ("first", first is { } from ? Period.Iso(from) : null), ("last", last is { } to ? Period.Iso(to) : null), ("us", length),
+            ("rate", line.Sum("rate")), ("amount", line.Sum("amount")), ("currency", line.Text("currency")));
     }
 
     private static string Weight(TermValues weight)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Daybook.Importers.Databases;
 using Daybook.Importers.Json;
@@ -11,6 +12,8 @@ namespace Daybook.Importers.Daybook;
 internal sealed class TermValues(JsonElement row)
 {
     public const long DayMicros = 24 * Micros.PerHour, MonthMicros = 31 * DayMicros, MostMicros = 1_000_000 * Micros.PerHour;
+
+    private const long MillionthsOfMinor = 1_000_000 / Money.PerUnit;
 
     private const int Shown = 60, DaysOfWeek = 7, MostWeeks = 53;
 
@@ -100,10 +103,19 @@ internal sealed class TermValues(JsonElement row)
         return null;
     }
 
+    /// <summary>A sum of money in ten-thousandths of the currency's unit.</summary>
+    public long? Sum(string key)
+    {
+        if (Text(key) is not { } text) return null;
+        if (row.Micros(key) is { } millionths && millionths % MillionthsOfMinor == 0) return millionths / MillionthsOfMinor;
+        Wrong($"'{key}' is '{Short(text)}', which is no sum of money", "Sums are written 1234.50, with up to four decimals.");
+        return null;
+    }
+
     public long? Whole(string key, long least, long most)
     {
         if (Text(key) is not { } text) return null;
-        if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
         Wrong($"'{key}' is '{Short(text)}', which is no whole number from {least} to {most}");
         return null;
     }
@@ -164,7 +176,7 @@ internal sealed class TermValues(JsonElement row)
         foreach (var day in week.ValueKind == JsonValueKind.Array ? week.EnumerateArray() : default)
             if ((day.ValueKind == JsonValueKind.Number ? day.GetRawText() : day.AsText()) is { } text && LengthOf(text, key, 0, DayMicros) is { } micros) days.Add(micros);
         if (days.Count != DaysOfWeek || week.GetArrayLength() != DaysOfWeek) Wrong($"a week of '{key}' is not seven lengths, from Monday on");
-        return $"[{string.Join(",", days.Select(d => d.ToString(System.Globalization.CultureInfo.InvariantCulture)))}]";
+        return $"[{string.Join(",", days.Select(d => d.ToString(CultureInfo.InvariantCulture)))}]";
     }
 
     private long? LengthOf(string text, string key, long least, long most)

@@ -65,7 +65,7 @@ public sealed record AccountFact(string Kind, string Identity, long? AtMicros, L
 
     /// <summary>
     /// A project of the source, whether or not any time is of it: <c>id</c>, <c>name</c>, <c>client</c>, <c>code</c>, <c>status</c> (active, inactive, archived,
-    /// deleted), <c>billable</c> (1, 0), <c>rate</c> of an hour (ten-thousandths of the currency's unit).
+    /// deleted), <c>billable</c> (1, 0), <c>rate</c> of an hour (ten-thousandths of the currency's unit), <c>currency</c>.
     /// </summary>
     public const string Project = "project";
 
@@ -83,6 +83,13 @@ public sealed record AccountFact(string Kind, string Identity, long? AtMicros, L
 
     /// <summary>A sum of the source's own, to compare with: <c>total_us</c>, <c>sessions</c>, <c>project</c>, <c>person</c>. Never added to time.</summary>
     public const string Control = "control";
+
+    /// <summary>
+    /// What was billed: <c>number</c>, <c>client</c>, <c>from</c>, <c>until</c>, <c>times</c> (objects: <c>date</c>, <c>project</c>, <c>task</c>, <c>us</c>), which nothing else may bill
+    /// again, and <c>lines</c>, as the invoice has them (<c>project</c>, <c>task</c>, <c>date</c>, <c>first</c>, <c>last</c>, <c>us</c>, <c>rate</c> and <c>amount</c> in ten-thousandths,
+    /// <c>currency</c>); <c>note</c>, <c>deleted</c> (1).
+    /// </summary>
+    public const string Invoice = "invoice";
 
     /// <summary>
     /// A timer that runs: <c>project</c>, <c>deleted</c> (1: it was given up); <c>said</c> is an entry of Daybook's own format

@@ -26,6 +26,8 @@ public enum PartKind
     Category = 4,
     /// <summary>The id of an <see cref="Model.Agent"/>: machine, editor and operating system at once.</summary>
     Agent = 10,
+    /// <summary>The id of an <see cref="Model.Engagement"/>. The only kind that need not part all of a day: heartbeats have none.</summary>
+    Engagement = 11,
     /// <summary>A name id, from a day total.</summary>
     Editor = 3,
     /// <summary>A name id, from a day total.</summary>
@@ -53,7 +55,7 @@ public readonly record struct Stretch(long Start, long End)
 /// <summary>One person's day, worked out from the facts: thrown away and built again whenever they change.</summary>
 /// <param name="Start">Start of the day, microseconds since the epoch.</param>
 /// <param name="End">Start of the next day.</param>
-/// <param name="Worked">Microseconds; equal to the sum of the parts of any one kind, and to the stretches where there are any.</param>
+/// <param name="Worked">Microseconds; equal to the sum of the parts of any one kind but engagements, and to the stretches where there are any.</param>
 /// <param name="First">Local time of the first heartbeat or entry, microseconds since midnight on the clock; null without one.</param>
 /// <param name="Last">Local time of the last sign of activity, likewise.</param>
 /// <param name="CoveredTwice">Microseconds that a second source also claimed; counted once.</param>

@@ -13,4 +13,6 @@ public enum Dimension
     Entity = 8,
     /// <summary>A heartbeat can have many: they never sum to the day.</summary>
     Dependency = 9,
+    /// <summary>No part of a day by itself: a slice has it of what is sold.</summary>
+    Client = 10,
 }

@@ -10,6 +10,8 @@ public interface ILedgerNames
 
     Agent AgentOf(int id);
 
+    Engagement EngagementOf(int id);
+
     /// <summary>The text of a name id. Asked only to settle ties, so that no result depends on the order ids were given in.</summary>
     string TextOf(int name);
 }

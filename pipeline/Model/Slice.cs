@@ -42,6 +42,15 @@ public sealed record Slice(
     /// <summary>The period that this one is held against, or null.</summary>
     public Slice? Compared { get; init; }
 
+    /// <summary>The period's time of projects by client and rate, in order of days.</summary>
+    public IReadOnlyList<SoldTime> Sold { get; init; } = [];
+
+    /// <summary>What could be billed up to the period's last day and was not; null where it was not asked for, or nothing is sold.</summary>
+    public IReadOnlyList<SoldTime>? Unbilled { get; init; }
+
+    /// <summary>Those that hold on the period's last day, as they stand then.</summary>
+    public IReadOnlyList<BudgetFigure> Budgets { get; init; } = [];
+
     /// <summary>Or null where it was not asked for.</summary>
     public ReviewFigures? Reviews { get; init; }
 
@@ -54,6 +63,13 @@ public sealed record Slice(
     public Duration Worked => Micros.ToDuration(Days.Sum(day => Micros.From(day.Worked)));
 
     public Duration CoveredTwice => Micros.ToDuration(Days.Sum(day => Micros.From(day.CoveredTwice)));
+
+    /// <summary>The period's time by client, as <see cref="By"/>; what is of no client is unattributed.</summary>
+    public DimensionSum ByClient()
+    {
+        var sums = Sold.Where(s => s.Client.Length > 0).GroupBy(s => s.Client, StringComparer.Ordinal).Select(g => new NamedSum(g.Key, Micros.ToDuration(g.Sum(s => s.Micros)))).Where(s => s.Worked != Duration.Zero).ToList();
+        return new DimensionSum(Dimension.Client, [.. sums.OrderByDescending(s => s.Worked).ThenBy(s => s.Name, StringComparer.Ordinal)], Worked - Micros.ToDuration(sums.Sum(s => Micros.From(s.Worked))));
+    }
 
     public IEnumerable<DaySum> DaysWithoutData => Days.Where(d => d.Basis == DayBasis.None);
 
@@ -128,6 +144,10 @@ public enum SliceParts
     Reviews = 256,
     Tokens = 512,
     Quality = 1024,
+    /// <summary>Whose clients the time was, and what it is worth.</summary>
+    Sold = 2048,
+    Unbilled = 4096,
+    Budgets = 8192,
 }
 
 /// <summary>How far a goal is, microseconds.</summary>

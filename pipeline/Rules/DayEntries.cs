@@ -27,7 +27,7 @@ internal sealed class DayEntries(IEnumerator<EntryFact> entries, IReadOnlyList<i
     }
 
     private static Labels LabelsOf(in EntryFact entry) =>
-        new(entry.Project, entry.Language, entry.Category == 0 ? DerivedPart.OfNoCategory : entry.Category, 0);
+        new(entry.Project, entry.Language, entry.Category == 0 ? DerivedPart.OfNoCategory : entry.Category, 0, entry.Engagement);
 
     private static bool Touches(in EntryFact entry, long start) => entry.End > start || entry.Start >= start;
 

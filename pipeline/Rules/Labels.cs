@@ -2,8 +2,8 @@ using Daybook.Model;
 
 namespace Daybook.Rules;
 
-/// <summary>What a piece of time is summed under: name ids and an agent's id; 0 = not given.</summary>
-public readonly record struct Labels(int Project, int Language, int Category, int Agent);
+/// <summary>What a piece of time is summed under: name ids, an agent's and an engagement's id; 0 = not given.</summary>
+public readonly record struct Labels(int Project, int Language, int Category, int Agent, int Engagement = 0);
 
 /// <summary>Finds the source and the labels of heartbeats; asks the ledger once for each id.</summary>
 internal sealed class LabelFinder(ILedgerNames names, IReadOnlyList<int> sourceOrder)

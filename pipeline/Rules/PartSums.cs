@@ -5,7 +5,7 @@ namespace Daybook.Rules;
 /// <summary>Sums of a day's time by the names it is under, and from them the day's parts.</summary>
 internal sealed class PartSums(ILedgerNames names)
 {
-    private readonly IdSums _projects = new(), _languages = new(), _categories = new(), _agents = new();
+    private readonly IdSums _projects = new(), _languages = new(), _categories = new(), _agents = new(), _engagements = new();
     private readonly List<DerivedPart> _parts = [];
     private readonly DerivedPartOrder _order = new(names);
 
@@ -16,6 +16,7 @@ internal sealed class PartSums(ILedgerNames names)
         _languages.Add(labels.Language, micros);
         _categories.Add(labels.Category, micros);
         _agents.Add(labels.Agent, micros);
+        if (labels.Engagement != 0) _engagements.Add(labels.Engagement, micros);
     }
 
     /// <summary>The parts in order; all sums start anew.</summary>
@@ -26,6 +27,7 @@ internal sealed class PartSums(ILedgerNames names)
         _languages.MoveTo(_parts, PartKind.Language);
         _categories.MoveTo(_parts, PartKind.Category);
         _agents.MoveTo(_parts, PartKind.Agent);
+        _engagements.MoveTo(_parts, PartKind.Engagement);
         _parts.Sort(_order);
         return [.. _parts];
     }
@@ -71,7 +73,7 @@ internal sealed class PartSums(ILedgerNames names)
     }
 }
 
-/// <summary>By kind, then the longest first, then by name (an agent: machine, editor, operating system). Never by ids.</summary>
+/// <summary>By kind, then the longest first, then by name (an agent: machine, editor, operating system; an engagement: client, task, what it is sold for). Never by ids.</summary>
 internal sealed class DerivedPartOrder(ILedgerNames names) : IComparer<DerivedPart>
 {
     public int Compare(DerivedPart x, DerivedPart y)
@@ -79,6 +81,11 @@ internal sealed class DerivedPartOrder(ILedgerNames names) : IComparer<DerivedPa
         var order = ((int)x.Kind).CompareTo((int)y.Kind);
         if (order == 0) order = y.Micros.CompareTo(x.Micros);
         if (order != 0) return order;
-        return x.Kind == PartKind.Agent ? names.CompareAgents(x.Id, y.Id) : names.CompareText(x.Id, y.Id);
+        return x.Kind switch
+        {
+            PartKind.Agent => names.CompareAgents(x.Id, y.Id),
+            PartKind.Engagement => names.CompareEngagements(x.Id, y.Id),
+            _ => names.CompareText(x.Id, y.Id),
+        };
     }
 }

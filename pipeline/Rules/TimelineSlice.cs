@@ -28,6 +28,7 @@ internal sealed class TimelineSliceOrder(ILedgerNames names) : IComparer<Timelin
         var order = names.CompareText(x.Project, y.Project);
         if (order == 0) order = names.CompareText(x.Language, y.Language);
         if (order == 0) order = names.CompareText(x.Category, y.Category);
-        return order != 0 ? order : names.CompareAgents(x.Agent, y.Agent);
+        if (order == 0) order = names.CompareAgents(x.Agent, y.Agent);
+        return order != 0 ? order : names.CompareEngagements(x.Engagement, y.Engagement);
     }
 }

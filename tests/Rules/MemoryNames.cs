@@ -10,11 +10,15 @@ internal sealed class MemoryNames : ILedgerNames
     private readonly List<Subject> _subjects = [];
     private readonly List<Activity> _activities = [];
     private readonly List<Agent> _agents = [];
+    private readonly List<Engagement> _engagements = [];
 
     public Subject SubjectOf(int id) => _subjects[id - 1];
     public Activity ActivityOf(int id) => _activities[id - 1];
     public Agent AgentOf(int id) => _agents[id - 1];
+    public Engagement EngagementOf(int id) => _engagements[id - 1];
     public string TextOf(int name) => _texts[name - 1];
+    public int Engaged(string? project, string? client, string? task = null, bool? isBillable = null, Money? rate = null) =>
+        IdOf(_engagements, new Engagement(Name(project), Name(client), Name(task), isBillable, rate));
 
     public int Name(string? text) => text is null ? 0 : IdOf(_texts, text);
 
@@ -51,7 +55,12 @@ internal sealed class MemoryNames : ILedgerNames
 
     public string Show(DerivedPart part)
     {
-        var name = part.Kind == PartKind.Agent && part.Id != 0 ? AgentOf(part.Id).Editor : part.Id;
+        var name = part.Kind switch
+        {
+            PartKind.Agent when part.Id != 0 => AgentOf(part.Id).Editor,
+            PartKind.Engagement => EngagementOf(part.Id).Client,
+            _ => part.Id,
+        };
         return $"{part.Kind}:{(name <= 0 ? "-" : TextOf(name))}={part.Micros}";
     }
 

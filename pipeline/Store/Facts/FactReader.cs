@@ -10,13 +10,15 @@ public sealed class FactReader
 {
     private const string EntriesSql =
         """
-        select source_id, at_us, end_us, project_id, language_id, category_id
+        select source_id, at_us, end_us, entry.project_id, language_id, category_id, ifnull(engagement.id, 0)
         from (
           select * from time_entry
           where at_us >= ?1 - 86400000000 and at_us < ?2 and end_us >= ?1 and end_us - at_us <= 86400000000 and is_current = 1 and is_deleted = 0
           union all
           select * from time_entry
-          where end_us - at_us > 86400000000 and end_us >= ?1 and at_us < ?2 and is_current = 1 and is_deleted = 0)
+          where end_us - at_us > 86400000000 and end_us >= ?1 and at_us < ?2 and is_current = 1 and is_deleted = 0) as entry
+        left join engagement on engagement.project_id = entry.project_id and engagement.client_id = entry.client_id and engagement.task_id = entry.task_id
+          and engagement.is_billable = ifnull(entry.is_billable, -1) and engagement.rate = ifnull(entry.rate, -1) and engagement.currency = ifnull(entry.currency, '')
         order by at_us, source_id, end_us, upstream_id, row_hash, occurrence
         """;
 
@@ -41,7 +43,11 @@ public sealed class FactReader
         from (
           select 1 as kind, project_id as id, length_us from time_entry where source_id = $source and date = $date and is_current = 1 and is_deleted = 0
           union all select 2, language_id, length_us from time_entry where source_id = $source and date = $date and is_current = 1 and is_deleted = 0
-          union all select 4, case category_id when 0 then -1 else category_id end, length_us from time_entry where source_id = $source and date = $date and is_current = 1 and is_deleted = 0)
+          union all select 4, case category_id when 0 then -1 else category_id end, length_us from time_entry where source_id = $source and date = $date and is_current = 1 and is_deleted = 0
+          union all select 11, engagement.id, length_us from time_entry as entry
+            join engagement on engagement.project_id = entry.project_id and engagement.client_id = entry.client_id and engagement.task_id = entry.task_id
+              and engagement.is_billable = ifnull(entry.is_billable, -1) and engagement.rate = ifnull(entry.rate, -1) and engagement.currency = ifnull(entry.currency, '')
+            where source_id = $source and date = $date and is_current = 1 and is_deleted = 0)
         group by kind, id
         order by kind, id
         """;
@@ -89,7 +95,7 @@ public sealed class FactReader
         entries.Bind(1, from);
         entries.Bind(2, to);
         while (entries.Step())
-            yield return new EntryFact(entries.Int(0), entries.Int64(1), entries.Int64(2), entries.Int(3), entries.Int(4), entries.Int(5));
+            yield return new EntryFact(entries.Int(0), entries.Int64(1), entries.Int64(2), entries.Int(3), entries.Int(4), entries.Int(5), entries.Int(6));
     }
 
     public IEnumerable<TotalFact> Totals(LocalDate first, LocalDate last)

@@ -6,10 +6,11 @@ namespace Daybook.Store;
 /// <summary>What the ledger's ids stand for, looked up the first time each is asked for.</summary>
 public sealed class LedgerNames : ILedgerNames, IDisposable
 {
-    private readonly HotStatement _subject, _activity, _agent, _text;
+    private readonly HotStatement _subject, _activity, _agent, _engagement, _text;
     private readonly Known<Subject> _subjects = new();
     private readonly Known<Activity> _activities = new();
     private readonly Known<Agent> _agents = new();
+    private readonly Known<Engagement> _engagements = new();
     private readonly Dictionary<int, string> _texts = [];
 
     internal LedgerNames(Ledger ledger)
@@ -18,6 +19,7 @@ public sealed class LedgerNames : ILedgerNames, IDisposable
         _subject = new HotStatement(connection, "select entity_id, type_id, project_id, language_id from subject where id = ?");
         _activity = new HotStatement(connection, "select source_id, branch_id, category_id from activity where id = ?");
         _agent = new HotStatement(connection, "select machine_id, user_agent_id, editor_id, operating_system_id from agent where id = ?");
+        _engagement = new HotStatement(connection, "select project_id, client_id, task_id, is_billable, rate, currency from engagement where id = ?");
         _text = new HotStatement(connection, "select text from name where id = ?");
     }
 
@@ -30,6 +32,9 @@ public sealed class LedgerNames : ILedgerNames, IDisposable
     public Agent AgentOf(int id) => _agents.TryGet(id, out var known) ? known
         : _agents.Keep(id, Read(_agent, id, s => new Agent(s.Int(0), s.Int(1), s.Int(2), s.Int(3))));
 
+    public Engagement EngagementOf(int id) => _engagements.TryGet(id, out var known) ? known
+        : _engagements.Keep(id, Read(_engagement, id, s => new Engagement(s.Int(0), s.Int(1), s.Int(2), EngagementReader.Flag(s.Int(3)), EngagementReader.Rate(s.Int64(4), s.Text(5)))));
+
     public string TextOf(int name) => _texts.TryGetValue(name, out var known) ? known : _texts[name] = Read(_text, name, s => s.Text(0));
 
     public void Dispose()
@@ -37,6 +42,7 @@ public sealed class LedgerNames : ILedgerNames, IDisposable
         _subject.Dispose();
         _activity.Dispose();
         _agent.Dispose();
+        _engagement.Dispose();
         _text.Dispose();
     }
 

@@ -54,6 +54,13 @@ public sealed class LedgerChecks
             "select 'source ' || source_id || ' entry ' || upstream_id from time_entry where upstream_id is not null group by source_id, upstream_id having sum(is_current) <> 1"),
         new("time entries have their source and file",
             "select 'entry ' || id from time_entry where source_id not in (select id from source) or file_id not in (select id from file)"),
+        new("time entries are known by whom they were of",
+            """
+            select 'entry ' || entry.id from time_entry as entry
+            where (client_id <> 0 or task_id <> 0 or is_billable is not null or rate is not null) and not exists (
+              select 1 from engagement where engagement.project_id = entry.project_id and engagement.client_id = entry.client_id and engagement.task_id = entry.task_id
+                and engagement.is_billable = ifnull(entry.is_billable, -1) and engagement.rate = ifnull(entry.rate, -1) and engagement.currency = ifnull(entry.currency, ''))
+            """),
         new("one version of a fact of the account is current",
             "select 'source ' || source_id || ' ' || kind || ' ' || identity from account_fact group by source_id, kind, identity having sum(is_current) <> 1"),
         new("a mail that was sent has its time, and no other has one", "select 'mail ' || id from outbox where (state = 'sent') <> (sent_at_us is not null) or (state in ('sent', 'committing', 'unknown') and copies < 1)"),
@@ -75,7 +82,7 @@ public sealed class LedgerChecks
         new("parts of a day sum to the day",
             """
             select 'day ' || day.date || ' kind ' || part.kind from day join day_part as part on part.person_id = day.person_id and part.date = day.date
-            where day.basis = 3 group by day.person_id, day.date, part.kind having sum(part.worked_us) <> day.worked_us
+            where day.basis = 3 group by day.person_id, day.date, part.kind having sum(part.worked_us) <> day.worked_us and not (part.kind = 11 and sum(part.worked_us) < day.worked_us)
             """),
         new("stretches do not overlap and lie in their day",
             """

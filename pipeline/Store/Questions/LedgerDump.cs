@@ -46,12 +46,18 @@ public static class LedgerDump
         ("file", "select source.name || ' ' || hex(fingerprint) || ' ' || bytes || ' ' || state || ' ' || supersedes from file join source on source.id = source_id"),
         ("quarantine", "select hex(file.fingerprint) || ' ' || offset || ' ' || reason from quarantine join file on file.id = file_id"),
         ("day", "select person.name || ' ' || date || ' ' || start_us || ' ' || end_us || ' ' || basis || ' ' || worked_us || ' ' || ifnull(first_clock_us, '-') || ' ' || ifnull(last_clock_us, '-') || ' ' || covered_twice_us || ' ' || heartbeats || ' ' || summed_us from day join person on person.id = person_id"),
-        ("part", "select date || ' ' || kind || ' ' || ifnull(name.text, '-') || ' ' || worked_us from day_part left join name on name.id = day_part.id where kind <> 10"),
+        ("part", "select date || ' ' || kind || ' ' || ifnull(name.text, '-') || ' ' || worked_us from day_part left join name on name.id = day_part.id where kind < 10"),
         ("agent part",
             """
             select date || ' ' || machine.text || ' ' || ua.text || ' ' || editor.text || ' ' || worked_us
             from day_part join agent on agent.id = day_part.id join name as machine on machine.id = agent.machine_id
             join name as ua on ua.id = agent.user_agent_id join name as editor on editor.id = agent.editor_id where kind = 10
+            """),
+        ("engagement part",
+            """
+            select date || ' ' || project.text || ' ' || client.text || ' ' || task.text || ' ' || is_billable || ' ' || rate || ' ' || currency || ' ' || worked_us
+            from day_part join engagement on engagement.id = day_part.id join name as project on project.id = engagement.project_id
+            join name as client on client.id = engagement.client_id join name as task on task.id = engagement.task_id where kind = 11
             """),
         ("closing", "select person.name || ' ' || closing.id || ' ' || kind || ' ' || first || ' ' || last || ' ' || ifnull(balance_us, '-') || ' ' || hex(inputs) || ' ' || ifnull(reopened_by, '-') || ' ' || body from closing join person on person.id = person_id"),
         ("stretch", "select date || ' ' || start_us || ' ' || end_us || ' ' || start_clock_us from stretch"),

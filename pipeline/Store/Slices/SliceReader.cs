@@ -21,7 +21,7 @@ internal sealed class SliceReader(nint db)
         select part.date, part.kind, part.worked_us, name.text, part.id
         from day_part as part
         left join name on name.id = part.id
-        where part.person_id = ? and part.date between ? and ? and part.kind <> 10
+        where part.person_id = ? and part.date between ? and ? and part.kind < 10
         order by part.date, part.kind, part.worked_us desc, name.text
         """;
 

@@ -88,6 +88,13 @@ public sealed class SliceSource : IDisposable
     /// <summary>What the person's sources say of the account beside time.</summary>
     public IReadOnlyList<TermFact> Terms(int person) => new TermReader(_db).Of(person);
 
+    /// <summary>Likewise, of some kinds.</summary>
+    /// <param name="kinds">Constants of <see cref="AccountFact"/>.</param>
+    public IReadOnlyList<TermFact> Terms(int person, params IReadOnlyList<string> kinds) => new TermReader(_db).Of(person, kinds);
+
+    /// <summary>Of whom time was.</summary>
+    public EngagementReader Engagements => new(_db);
+
     public void Dispose()
     {
         if (_ledger is null) Sqlite3.Close(_db);

@@ -122,6 +122,7 @@ internal static class ByHand
                     DaybookTerm.Contracts => "contract",
                     DaybookTerm.Absences => "absence",
                     DaybookTerm.Adjustments => "adjustment",
+                    DaybookTerm.Invoices => "invoice",
                     _ => "entry",
                 });
                 json.WriteRawValue(DaybookDocument.Line(change.Item));

@@ -85,6 +85,8 @@ public sealed record Settings(
 
     public IReadOnlyList<Goal> Goals { get; init; } = [];
 
+    public MoneySettings Money { get; init; } = MoneySettings.None;
+
     /// <summary>Of the sources that are pulled, in the order of the sources.</summary>
     public IReadOnlyList<PullSettings> Pulls { get; init; } = [];
 

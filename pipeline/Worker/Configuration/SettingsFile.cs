@@ -48,6 +48,9 @@ public sealed record SettingsFile
     /// <summary>How lengths are rounded where a report is asked to, from a date on.</summary>
     public IReadOnlyList<DatedRounding>? Rounding { get; init; }
 
+    /// <summary>What time is sold for.</summary>
+    public MoneyFile? Money { get; init; }
+
     /// <summary>Folder with mapping files of the person's own.</summary>
     public string? Mappings { get; init; }
 
@@ -167,6 +170,23 @@ public sealed record SettingsFile
     /// <param name="Minutes">The step: 1, 5, 10, 15, 30 or 60.</param>
     /// <param name="Method"><c>nearest</c>, <c>up</c> or <c>down</c>.</param>
     public sealed record DatedRounding(int Minutes, string? Method = null, string? From = null);
+
+    /// <param name="Currency">Where a rate or budget names none: <c>EUR</c>.</param>
+    /// <param name="InvoicesFrom">What was worked before this date counts as billed.</param>
+    public sealed record MoneyFile(string? Currency = null, IReadOnlyList<RateFile>? Rates = null, IReadOnlyList<BudgetFile>? Budgets = null, string? InvoicesFrom = null);
+
+    /// <param name="Hour">What it is sold for.</param>
+    /// <param name="Billable">Whether it is sold at all.</param>
+    public sealed record RateFile(
+        decimal? Hour = null, bool? Billable = null, string? Project = null, string? Client = null, string? Person = null, string? Currency = null, string? From = null);
+
+    /// <param name="Hours">Of all time.</param>
+    /// <param name="Amount">In place of hours, of what is billable.</param>
+    /// <param name="Each"><c>month</c> or <c>year</c>: anew with each.</param>
+    /// <param name="Percents">At which it is told; without them 80, 100 and 105.</param>
+    public sealed record BudgetFile(
+        string? Project = null, string? Client = null, decimal? Hours = null, decimal? Amount = null, string? Currency = null, string? From = null, string? Until = null, string? Each = null,
+        IReadOnlyList<int>? Percents = null);
 
     /// <param name="From">Sender of the digest.</param>
     /// <param name="To">Recipient of the digest.</param>

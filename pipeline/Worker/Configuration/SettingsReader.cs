@@ -44,6 +44,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Holidays = Holidays(),
             Goals = Goals(),
             Closing = Closing(sources),
+            Money = file.Money is null ? MoneySettings.None : new MoneyReader((what, hint) => Wrong("Money", what, hint), text => Date("Money", text)).Read(file.Money),
             Delivery = Delivery(),
             Pulls = [.. sources.Where(s => s.Pull is not null).Select(Pull)],
             Allocation = file.Allocation is null ? null : new AllocationReader((what, hint) => Wrong("Allocation", what, hint), text => Date("Allocation", text)).Read(file.Allocation),

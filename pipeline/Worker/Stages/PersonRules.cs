@@ -12,7 +12,7 @@ namespace Daybook.Worker.Stages;
 public sealed record PersonRules(int Person, string Name, DeriveSettings Derive, string Zone, string Text)
 {
     /// <summary>Raised when the rules themselves come to other results from the same facts and settings.</summary>
-    private const int Version = 3;
+    private const int Version = 4;
     private const string Separator = " || ";
 
     public static IReadOnlyList<PersonRules> Of(Ledger ledger, Settings settings)

@@ -8,11 +8,13 @@ using Period = Daybook.Model.Period;
 namespace Daybook.Worker.Stages.Reporting;
 
 /// <summary>Makes of a slice of all time one of a single project or client.</summary>
-internal sealed class FocusStage(PieceStage pieces, FocusKind kind, string name)
+/// <param name="money">Knows whose client time is.</param>
+internal sealed class FocusStage(PieceStage pieces, MoneyStage money, FocusKind kind, string name)
 {
     private const int MostNearest = 3, LongestName = 60;
 
-    private readonly ClientNames _clients = kind == FocusKind.Client ? ClientNames.Of(pieces) : ClientNames.None;
+    // All there is: when a client's time began, and what it was before, is asked of it as well.
+    private readonly ILookup<LocalDate, SoldTime> _sold = (kind == FocusKind.Client ? money.Sold(LocalDate.MinIsoValue, LocalDate.MaxIsoValue) : []).ToLookup(s => s.Date);
 
     /// <param name="all">Of all time.</param>
     /// <exception cref="LedgerException">The ledger has no time of it.</exception>
@@ -31,6 +33,9 @@ internal sealed class FocusStage(PieceStage pieces, FocusKind kind, string name)
             Longest = Longest(stretches),
             Streak = default,
             Controls = [],
+            Sold = [.. all.Sold.Where(IsOf)],
+            Unbilled = all.Unbilled is null ? null : [.. all.Unbilled.Where(IsOf)],
+            Budgets = [.. all.Budgets.Where(b => kind == FocusKind.Project ? b.Project == name : b.Client == name || (b.Client is null && all.Sold.Any(s => s.Project == b.Project && IsOf(s))))],
             Focus = new Focus(kind, name, all.Worked, dates[0], dates[^1]),
         };
     }
@@ -40,31 +45,25 @@ internal sealed class FocusStage(PieceStage pieces, FocusKind kind, string name)
         var (found, stretches) = (new Dictionary<LocalDate, DayOfFocus>(), new List<DatedStretch>());
         foreach (var (first, last) in PieceStage.Parts(all.Period.From, all.Period.To))
         {
-            var owners = new PieceOwners(pieces.Ledger, pieces.Person, first, last);
+            var owners = kind == FocusKind.Project ? new PieceOwners(pieces.Ledger, pieces.Person, first, last) : null;
             foreach (var day in pieces.Days(first, last))
                 foreach (var piece in day.Pieces)
                 {
-                    var project = pieces.ProjectOf(piece);
-                    if (kind == FocusKind.Project && NameParts.Of(Dimension.Project, project) != name) continue;
-                    var at = piece.Start;
-                    foreach (var (owner, micros) in owners.Of(pieces.SourceOf(piece), project, piece.Start, piece.End))
-                    {
-                        if (kind == FocusKind.Project || _clients.Of(owner, pieces.SourceOf(piece), project) == name)
+                    var (project, language, at) = (pieces.ProjectOf(piece), pieces.LanguageOf(piece), piece.Start);
+                    if (!IsOf(piece, project)) continue;
+                    if (!found.TryGetValue(day.Date, out var sum)) found[day.Date] = sum = new DayOfFocus();
+                    Lengthen(stretches, day.Date, at, piece.Length);
+                    if (owners is null) sum.Add(at, piece.Length, [(Dimension.Project, NameParts.Of(Dimension.Project, project)), (Dimension.Language, NameParts.Of(Dimension.Language, language))]);
+                    else
+                        foreach (var (owner, micros) in owners.Of(pieces.SourceOf(piece), project, piece.Start, piece.End))
                         {
-                            if (!found.TryGetValue(day.Date, out var sum)) found[day.Date] = sum = new DayOfFocus();
-                            sum.Add(at, micros, Named(project, pieces.LanguageOf(piece), owner));
-                            Lengthen(stretches, day.Date, at, micros);
+                            sum.Add(at, micros, [(Dimension.Language, NameParts.Of(Dimension.Language, language)), (Dimension.Branch, owner?.Branch ?? ""), (Dimension.Entity, owner?.Entity ?? "")]);
+                            at += micros;
                         }
-                        at += micros;
-                    }
                 }
         }
         return ([.. all.Days.Select(d => d.Basis == DayBasis.Total ? OfTotal(d) : found.TryGetValue(d.Date, out var sum) ? sum.ToDay(d, pieces.Cut) : Without(d))], stretches);
     }
-
-    private (Dimension, string)[] Named(string project, string language, PieceOwner? owner) => kind == FocusKind.Client
-        ? [(Dimension.Project, NameParts.Of(Dimension.Project, project)), (Dimension.Language, NameParts.Of(Dimension.Language, language))]
-        : [(Dimension.Language, NameParts.Of(Dimension.Language, language)), (Dimension.Branch, owner?.Branch ?? ""), (Dimension.Entity, owner?.Entity ?? "")];
 
     private void Lengthen(List<DatedStretch> stretches, LocalDate date, long at, long micros)
     {
@@ -72,14 +71,18 @@ internal sealed class FocusStage(PieceStage pieces, FocusKind kind, string name)
         else stretches.Add(new DatedStretch(date, pieces.Cut.ClockOf(at), new Stretch(at, at + micros)));
     }
 
-    /// <summary>A total says of projects how long, and no more.</summary>
-    private DaySum OfTotal(DaySum day)
+    private bool IsOf(in TimelineSlice piece, string project)
     {
-        if (kind == FocusKind.Client && _clients.Dated(day.Date, Micros.From(day.Worked)) is { } dated)
-            return OfParts(day, [.. dated.Where(l => l.Client == name).GroupBy(l => l.Project, StringComparer.Ordinal)
-                .Select(g => new DayPart(Dimension.Project, NameParts.Of(Dimension.Project, g.Key), Micros.ToDuration(g.Sum(l => l.Micros))))]);
-        return OfParts(day, [.. day.Parts.Where(p => p.Dimension == Dimension.Project && IsOf(p.Name))]);
+        if (kind == FocusKind.Project) return NameParts.Of(Dimension.Project, project) == name;
+        return (pieces.ClientOf(piece) is { Length: > 0 } client ? client : money.ClientOf(project)) == name;
     }
+
+    private bool IsOf(SoldTime time) => kind == FocusKind.Client ? time.Client == name : NameParts.Of(Dimension.Project, time.Project) == name;
+
+    /// <summary>A total says of projects how long, and no more.</summary>
+    private DaySum OfTotal(DaySum day) => OfParts(day, kind == FocusKind.Project ? [.. day.Parts.Where(p => p.Dimension == Dimension.Project && p.Name == name)]
+        : [.. _sold[day.Date].Where(s => s.Client == name).GroupBy(s => NameParts.Of(Dimension.Project, s.Project), StringComparer.Ordinal)
+            .Select(g => new DayPart(Dimension.Project, g.Key, Micros.ToDuration(g.Sum(s => s.Micros))))]);
 
     private DaySum OfParts(DaySum day, IReadOnlyList<DayPart> parts) => parts.Count == 0 ? Without(day)
         : day with { Worked = Micros.ToDuration(parts.Sum(p => Micros.From(p.Worked))), CoveredTwice = Duration.Zero, Parts = kind == FocusKind.Client ? parts : [] };
@@ -98,35 +101,17 @@ internal sealed class FocusStage(PieceStage pieces, FocusKind kind, string name)
         return longest is null ? null : new LongestStretch(longest.Date, LocalTime.FromTicksSinceMidnight(longest.Clock * 10), Micros.ToDuration(longest.Stretch.Length));
     }
 
-    /// <summary>Of a project as it is derived; of a client from its pieces where the hours are known.</summary>
-    private Duration Sum(Period period, IReadOnlyDictionary<(LocalDate Date, string Project), long> known)
-    {
-        var named = known.Where(k => period.Contains(k.Key.Date) && IsOf(NameParts.Of(Dimension.Project, k.Key.Project)));
-        if (kind == FocusKind.Project) return Micros.ToDuration(named.Sum(k => k.Value));
-        using var source = SliceSource.Of(pieces.Ledger);
-        var sum = 0L;
-        foreach (var day in source.Days(pieces.Person.Person, period.From, period.To).Where(d => d.Basis == DayBasis.Total))
-            sum += _clients.Dated(day.Date, day.Worked) is { } dated ? dated.Where(l => l.Client == name).Sum(l => l.Micros) : named.Where(k => k.Key.Date == day.Date).Sum(k => k.Value);
-        foreach (var (first, last) in PieceStage.Parts(period.From, period.To))
-        {
-            var owners = new PieceOwners(pieces.Ledger, pieces.Person, first, last);
-            foreach (var piece in pieces.Days(first, last).SelectMany(d => d.Pieces))
-                foreach (var (owner, micros) in owners.Of(pieces.SourceOf(piece), pieces.ProjectOf(piece), piece.Start, piece.End))
-                    if (_clients.Of(owner, pieces.SourceOf(piece), pieces.ProjectOf(piece)) == name)
-                        sum += micros;
-        }
-        return Micros.ToDuration(sum);
-    }
+    private Duration Sum(Period period, IReadOnlyDictionary<(LocalDate Date, string Project), long> known) => Micros.ToDuration(kind == FocusKind.Client
+        ? period.Dates.Sum(d => _sold[d].Where(s => s.Client == name).Sum(s => s.Micros))
+        : known.Where(k => period.Contains(k.Key.Date) && NameParts.Of(Dimension.Project, k.Key.Project) == name).Sum(k => k.Value));
 
-    /// <summary>Whether all time of a project is of it, where nothing but the project is known.</summary>
-    private bool IsOf(string project) => kind == FocusKind.Project ? project == name : _clients.Of(project) == name;
-
-    private List<LocalDate> DatesWithTime(IReadOnlyDictionary<(LocalDate Date, string Project), long> known) =>
-        [.. known.Where(k => k.Value > 0 && IsOf(NameParts.Of(Dimension.Project, k.Key.Project))).Select(k => k.Key.Date).Concat(_clients.DatesOf(name)).Distinct().Order()];
+    private List<LocalDate> DatesWithTime(IReadOnlyDictionary<(LocalDate Date, string Project), long> known) => [.. (kind == FocusKind.Client
+        ? _sold.Where(d => d.Any(s => s.Client == name && s.Micros > 0)).Select(d => d.Key)
+        : known.Where(k => k.Value > 0 && NameParts.Of(Dimension.Project, k.Key.Project) == name).Select(k => k.Key.Date)).Distinct().Order()];
 
     private LedgerException Unknown(IReadOnlyDictionary<(LocalDate Date, string Project), long> known)
     {
-        var names = kind == FocusKind.Client ? _clients.All : [.. known.Keys.Select(k => NameParts.Of(Dimension.Project, k.Project)).Distinct(StringComparer.Ordinal)];
+        IReadOnlyList<string> names = kind == FocusKind.Client ? [.. _sold.SelectMany(d => d).Select(s => s.Client).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : [.. known.Keys.Select(k => NameParts.Of(Dimension.Project, k.Project)).Distinct(StringComparer.Ordinal)];
         var what = kind == FocusKind.Client ? "client" : "project";
         var near = Nearest.Of(name, names, MostNearest).Select(n => $"'{Printable.Short(Printable.Line(n), LongestName)}'").ToList();
         return new LedgerException(LedgerTrouble.Refused, $"the ledger has no time of a {what} '{Printable.Line(name)}'. "

@@ -6,9 +6,9 @@ namespace Daybook.Worker.Stages.Reporting;
 
 /// <summary>The heartbeat or entry that a piece of counted time comes from; microseconds, half open.</summary>
 /// <param name="Project">As its source gave it; empty where it gives none, like the rest.</param>
-internal sealed record PieceOwner(long Start, long End, string Project, string Branch, string Entity, string Client);
+internal sealed record PieceOwner(long Start, long End, string Project, string Branch, string Entity);
 
-/// <summary>Finds for counted time what a day keeps no sums of: branch, file and client.</summary>
+/// <summary>Finds for counted time what a day keeps no sums of: branch and file.</summary>
 internal sealed class PieceOwners
 {
     private readonly Dictionary<string, PieceOwner[]> _beats;
@@ -73,9 +73,9 @@ internal sealed class PieceOwners
     private static PieceOwner Of(CountedHeartbeat beat, long start)
     {
         var at = Math.Max(beat.Key.At, start);
-        return new PieceOwner(at, at + beat.Credited, beat.Key.Project, beat.Key.Branch, beat.Key.Entity, "");
+        return new PieceOwner(at, at + beat.Credited, beat.Key.Project, beat.Key.Branch, beat.Key.Entity);
     }
 
     private static PieceOwner? Of(TimeEntry entry) => entry.Time is EntryTime.Interval time
-        ? new PieceOwner(time.Start, time.End, entry.Work.Project ?? "", entry.Work.Branch ?? "", entry.Work.Entity ?? "", entry.Work.Client ?? "") : null;
+        ? new PieceOwner(time.Start, time.End, entry.Work.Project ?? "", entry.Work.Branch ?? "", entry.Work.Entity ?? "") : null;
 }

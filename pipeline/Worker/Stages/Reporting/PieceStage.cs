@@ -43,6 +43,9 @@ internal sealed class PieceStage : IDisposable
 
     public string LanguageOf(in TimelineSlice piece) => piece.Labels.Language == 0 ? "" : _names.TextOf(piece.Labels.Language);
 
+    /// <summary>Of its entry, as its source gave it; empty where it gives none.</summary>
+    public string ClientOf(in TimelineSlice piece) => piece.Labels.Engagement == 0 || _names.EngagementOf(piece.Labels.Engagement).Client is not (> 0 and var client) ? "" : _names.TextOf(client);
+
     public string SourceOf(in TimelineSlice piece) => _sources[Person.Derive.SourceOrder[piece.Source]];
 
     /// <summary>Project by language: from pieces where the hours are known, else from what a total says of projects.</summary>

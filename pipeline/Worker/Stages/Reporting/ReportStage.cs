@@ -13,6 +13,8 @@ public static class ReportStage
     // What the derived days do not hold has to be worked out from the facts.
     private const SliceParts OfFacts = SliceParts.Project | SliceParts.Client | SliceParts.Crossed | SliceParts.Pieces | SliceParts.Reviews | SliceParts.Tokens | SliceParts.Quality;
 
+    private const SliceParts OfMoney = SliceParts.Sold | SliceParts.Unbilled | SliceParts.Budgets;
+
     /// <param name="period">Null for the last whole one of the kind before the clock's day.</param>
     /// <exception cref="LedgerException">There is no ledger, or it cannot be used.</exception>
     public static Slice Read(Settings settings, SliceParts needs, PeriodKind kind, Period? period, Instant now) => Read(settings, needs, kind, new ReportArguments(period), now);
@@ -39,6 +41,7 @@ public static class ReportStage
         if (needs.HasFlag(SliceParts.Goals) && wanted.Kind == PeriodKind.Week && settings.Goals.Count > 0)
             slice = slice with { Goals = Goals(source, person.Id, by.Cut, settings, slice, now) };
         if (needs.HasFlag(SliceParts.Questions)) slice = slice with { Questions = QuestionStage.Of(source, person.Id, settings, slice, by.Cut.DayOf(Micros.From(now)), now) };
+        if ((needs & OfMoney) != 0) slice = MoneyStage.With(needs, slice, source, person.Id, settings);
         if ((needs & OfFacts) == 0) return slice;
         if (source.Ledger is { } open) return WithFacts(open, settings, needs, slice, asked);
         using var ledger = Ledger.OpenForReading(settings.Ledger);
@@ -54,8 +57,12 @@ public static class ReportStage
     private static Slice WithFacts(Ledger ledger, Settings settings, SliceParts needs, Slice slice, ReportArguments asked)
     {
         using var pieces = new PieceStage(ledger, settings);
-        if (needs.HasFlag(SliceParts.Project)) slice = new FocusStage(pieces, FocusKind.Project, asked.Name!).Of(slice);
-        if (needs.HasFlag(SliceParts.Client)) slice = new FocusStage(pieces, FocusKind.Client, asked.Name!).Of(slice);
+        if ((needs & (SliceParts.Project | SliceParts.Client)) != 0)
+        {
+            using var source = SliceSource.Of(ledger);
+            var kind = needs.HasFlag(SliceParts.Client) ? FocusKind.Client : FocusKind.Project;
+            slice = new FocusStage(pieces, new MoneyStage(source, pieces.Person.Person, settings), kind, asked.Name!).Of(slice);
+        }
         if (needs.HasFlag(SliceParts.Crossed)) slice = slice with { Crossed = pieces.Crossed(slice.Days) };
         if (needs.HasFlag(SliceParts.Pieces)) slice = slice with { Pieces = pieces.Pieces(slice.Period) };
         if (needs.HasFlag(SliceParts.Reviews)) slice = slice with { Reviews = SessionStage.Reviews(ledger, pieces.Person.Person, pieces.Cut, slice.Period) };

@@ -1,0 +1,50 @@
+using Daybook.Model;
+using NodaTime;
+
+namespace Daybook.Rules;
+
+/// <summary>Finds whose client time is, whether it can be billed, and what an hour of it is worth.</summary>
+/// <remarks>A rule that is set goes before what the entry says, and that before what a source says of its project. Of the rules the closest holds, of those the newest.</remarks>
+public sealed class Pricing
+{
+    private readonly List<RateRule> _rates, _flags;
+    private readonly Dictionary<string, ProjectThere> _projects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _clients = new(StringComparer.Ordinal);
+    private readonly string _person, _currency;
+
+    /// <param name="projects">What sources say of theirs; of several of one name the first that says it.</param>
+    /// <param name="currency">Of rates that sources give without one; may be empty.</param>
+    public Pricing(IReadOnlyList<RateRule> rules, IEnumerable<ProjectThere> projects, string person, string currency)
+    {
+        (_person, _currency) = (person, currency);
+        _rates = Closest(rules.Where(r => r.Hour is not null));
+        _flags = Closest(rules.Where(r => r.IsBillable is not null));
+        foreach (var project in projects)
+        {
+            _projects.TryAdd(project.Name, project);
+            if (project.Client is { Length: > 0 } client) _clients.TryAdd(project.Name, client);
+        }
+    }
+
+    /// <summary>Whether a source names clients of its projects.</summary>
+    public bool KnowsClients => _clients.Count > 0;
+
+    public SoldTime Of(EngagedTime time)
+    {
+        var client = time.Client.Length > 0 ? time.Client : ClientOf(time.Project);
+        var rate = Find(_rates, time.Date, time.Project, client)?.Hour ?? InCurrency(time.Rate ?? RateOf(time.Project));
+        var isBillable = Find(_flags, time.Date, time.Project, client)?.IsBillable ?? time.IsBillable ?? _projects.GetValueOrDefault(time.Project)?.IsBillable ?? rate is not null;
+        return new SoldTime(time.Date, client, time.Project, time.Task, isBillable, isBillable ? rate : null, time.Micros);
+    }
+
+    /// <summary>Of a project whose entries do not say; empty where no source does.</summary>
+    public string ClientOf(string project) => _clients.GetValueOrDefault(project) ?? "";
+
+    private Money? RateOf(string project) => _projects.GetValueOrDefault(project)?.Rate;
+
+    private Money? InCurrency(Money? rate) => rate is { Currency.Length: 0 } bare ? bare with { Currency = _currency } : rate;
+
+    private RateRule? Find(List<RateRule> rules, LocalDate date, string project, string client) => rules.Find(r => r.Holds(date, project, client, _person));
+
+    private static List<RateRule> Closest(IEnumerable<RateRule> rules) => [.. rules.OrderByDescending(r => r.Closeness).ThenByDescending(r => r.From)];
+}

@@ -1,0 +1,62 @@
+using Daybook.Model;
+using Daybook.Rules;
+using Daybook.Store;
+using Daybook.Worker.Configuration;
+using NodaTime;
+using Period = Daybook.Model.Period;
+
+namespace Daybook.Worker.Stages;
+
+/// <summary>Gets of the ledger what time is sold for, what of it was billed, and how far budgets are.</summary>
+public sealed class MoneyStage
+{
+    private readonly SliceSource _source;
+    private readonly int _person;
+    private readonly MoneySettings _settings;
+    private readonly Pricing _pricing;
+    private readonly Lazy<IReadOnlyList<Invoice>> _invoices;
+
+    /// <param name="person">Id in the ledger.</param>
+    public MoneyStage(SliceSource source, int person, Settings settings)
+    {
+        (_source, _person, _settings) = (source, person, settings.Money);
+        _pricing = new Pricing(_settings.Rates, source.Terms(person, AccountFact.Project).Select(ProjectThere.Of).OfType<ProjectThere>(), settings.Person, _settings.Currency);
+        _invoices = new Lazy<IReadOnlyList<Invoice>>(() => Invoice.AllOf(source.Terms(person, AccountFact.Invoice)));
+    }
+
+    /// <summary>Whether anything says of time more than its project: else nothing needs to be asked.</summary>
+    public bool IsAny => _settings.Rates.Count > 0 || _pricing.KnowsClients || _source.Engagements.IsAny;
+
+    public IReadOnlyList<Invoice> Invoices => _invoices.Value;
+
+    public string ClientOf(string project) => _pricing.ClientOf(project);
+
+    /// <summary>All time of projects over some days, both inclusive.</summary>
+    public IReadOnlyList<SoldTime> Sold(LocalDate first, LocalDate last) => [.. _source.Engagements.Of(_person, first, last).Select(_pricing.Of)];
+
+    /// <summary>What could be billed up to a day, and was not.</summary>
+    public IReadOnlyList<SoldTime> Unbilled(LocalDate last)
+    {
+        var first = _settings.InvoicesFrom ?? LocalDate.MinIsoValue;
+        return Sales.Unbilled(Sold(first, last), Invoices.SelectMany(i => i.Times).Where(t => t.Date >= first && t.Date <= last));
+    }
+
+    /// <summary>Those that hold on the last day of a period, in the order of the configuration.</summary>
+    public IReadOnlyList<BudgetFigure> Budgets(Period period)
+    {
+        var spans = _settings.Budgets.Select(b => b.SpanOn(LocalDate.Min(period.To, b.Until ?? period.To))).OfType<(LocalDate First, LocalDate Last)>().ToList();
+        if (spans.Count == 0) return [];
+        var sold = Sold(spans.Min(s => s.First), period.To);
+        return [.. _settings.Budgets.Select(b => b.On(period, sold)).OfType<BudgetFigure>()];
+    }
+
+    /// <summary>The slice with what a report needs to know of money.</summary>
+    public static Slice With(SliceParts needs, Slice slice, SliceSource source, int person, Settings settings)
+    {
+        var stage = new MoneyStage(source, person, settings);
+        if (needs.HasFlag(SliceParts.Budgets) && settings.Money.Budgets.Count > 0) slice = slice with { Budgets = stage.Budgets(slice.Period) };
+        if (!stage.IsAny) return slice;
+        if (needs.HasFlag(SliceParts.Sold)) slice = slice with { Sold = stage.Sold(slice.Period.From, slice.Period.To) };
+        return needs.HasFlag(SliceParts.Unbilled) ? slice with { Unbilled = stage.Unbilled(slice.Period.To) } : slice;
+    }
+}
