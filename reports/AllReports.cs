@@ -12,6 +12,7 @@ public static class AllReports
         new ProjectReport(),
         new ClientReport(),
         new ProjectsReport(),
+        new BillingReport(),
         new CompareReport(),
         new QualityReport(),
         new ReviewReport(),

@@ -95,7 +95,7 @@ public static class DaybookDocument
         if (work.HourlyRate is { } rate)
         {
             json.WriteStartObject("rate");
-            json.WriteString("amount", (rate.Minor / (decimal)Money.PerUnit).ToString("0.####", CultureInfo.InvariantCulture));
+            json.WriteString("amount", SumText(rate));
             Text(json, "currency", rate.Currency);
             json.WriteEndObject();
         }
@@ -119,6 +119,9 @@ public static class DaybookDocument
     // RFC 3339 knows no seconds of an offset, which zones had a hundred years ago.
     private static string Offset(OffsetDateTime time) =>
         time.Offset.Seconds % 60 == 0 ? OffsetDateTimePattern.Rfc3339.Format(time) : InstantPattern.ExtendedIso.Format(time.ToInstant());
+
+    /// <summary>A sum of money as the format writes it, without its currency: <c>80.5</c>.</summary>
+    public static string SumText(Money sum) => (sum.Minor / (decimal)Money.PerUnit).ToString("0.####", CultureInfo.InvariantCulture);
 
     /// <summary>A length as the format writes it, exactly: <c>7:42</c>, with seconds where it has any.</summary>
     /// <param name="micros">Signed.</param>

@@ -45,8 +45,11 @@ public sealed record Slice(
     /// <summary>The period's time of projects by client and rate, in order of days.</summary>
     public IReadOnlyList<SoldTime> Sold { get; init; } = [];
 
-    /// <summary>What could be billed up to the period's last day and was not; null where it was not asked for, or nothing is sold.</summary>
-    public IReadOnlyList<SoldTime>? Unbilled { get; init; }
+    /// <summary>What of <see cref="Sold"/> is billable, by client, project and rate.</summary>
+    public IReadOnlyList<SaleLine> Sales { get; init; } = [];
+
+    /// <summary>What could be billed up to the period's last day and was not, likewise; null where it was not asked for, or nothing is sold.</summary>
+    public IReadOnlyList<SaleLine>? Unbilled { get; init; }
 
     /// <summary>Those that hold on the period's last day, as they stand then.</summary>
     public IReadOnlyList<BudgetFigure> Budgets { get; init; } = [];

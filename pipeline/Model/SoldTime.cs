@@ -3,7 +3,8 @@ using NodaTime;
 namespace Daybook.Model;
 
 /// <summary>A day's time as it is sold: with its client, and what an hour of it is worth.</summary>
-/// <param name="Client">Empty where it is of none, like project and task.</param>
+/// <param name="Client">Empty where it is of none, like the task.</param>
+/// <param name="Project">As reports call it.</param>
 /// <param name="Rate">Of an hour; null where there is none, or it is not billable.</param>
 /// <param name="Micros">Below zero where more was billed than there is.</param>
 public sealed record SoldTime(LocalDate Date, string Client, string Project, string Task, bool IsBillable, Money? Rate, long Micros);

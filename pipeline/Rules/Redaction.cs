@@ -21,18 +21,18 @@ public sealed record Redaction(string Name, IReadOnlyList<string> Hidden, IReadO
     };
 
     /// <summary>All that can be hidden: as sections of a page are called; <c>times</c> is when on a day it was.</summary>
-    public static IReadOnlyList<string> Parts { get; } = [.. Dimensions.Keys, "times", "account", "goals", "questions", "comparisons", "rhythm", "hours", "controls", "notes"];
+    public static IReadOnlyList<string> Parts { get; } = [.. Dimensions.Keys, "times", "account", "goals", "questions", "comparisons", "rhythm", "hours", "controls", "clients", "money", "budgets", "notes"];
 
     public static Redaction Self { get; } = new("self", []);
 
     /// <summary>Where time went and how much it was, and not by which file, on which branch or machine.</summary>
-    public static Redaction Manager { get; } = new("manager", ["files", "branches", "machines", "operating-systems", "editors", "questions", "controls"]);
+    public static Redaction Manager { get; } = new("manager", ["files", "branches", "machines", "operating-systems", "editors", "questions", "controls", "money", "budgets"]);
 
     /// <summary>Days and lengths of their own projects, and nothing else.</summary>
     public static Redaction Client(IReadOnlyList<string> projects) => new("client", [.. Parts.Except(["projects"])], projects);
 
     /// <summary>Sections that a page must not have, though they would say nothing.</summary>
-    public bool Hides(string section) => Hidden.Contains(section) || (section is "rhythm" or "hours" && Hidden.Contains("times"));
+    public bool Hides(string section) => Hidden.Contains(section) || (section is "rhythm" or "hours" && Hidden.Contains("times")) || (section is "billing" or "unbilled" && Hidden.Contains("money"));
 
     public Slice Apply(Slice slice)
     {
@@ -42,7 +42,7 @@ public sealed record Redaction(string Name, IReadOnlyList<string> Hidden, IReadO
         var days = slice.Days.Select(d => Of(d, dimensions, hidesTimes)).ToList();
         // What is about all time would tell of the other projects: nothing but the days is kept, whatever else a slice may come to have.
         if (Projects is not null) return new Slice(slice.Person, slice.Period, slice.Now, slice.Zone, days, [], null, default, []);
-        var (hidesProjects, hidesQuestions) = (Hidden.Contains("projects"), Hides("questions"));
+        var (hidesProjects, hidesQuestions, hidesMoney) = (Hidden.Contains("projects"), Hides("questions"), Hidden.Contains("money"));
         return slice with
         {
             Days = days,
@@ -59,10 +59,20 @@ public sealed record Redaction(string Name, IReadOnlyList<string> Hidden, IReadO
             Goals = Hides("goals") || hidesProjects ? [] : slice.Goals,
             Questions = hidesQuestions ? [] : slice.Questions,
             Quality = hidesQuestions || Hides("controls") ? null : slice.Quality,
+            Sold = Hides("clients") ? [] : [.. slice.Sold.Select(s => Of(s, hidesProjects, hidesMoney))],
+            Sales = hidesMoney || hidesProjects || Hides("clients") ? [] : slice.Sales,
+            Unbilled = hidesMoney || hidesProjects || Hides("clients") ? null : slice.Unbilled,
+            Budgets = hidesMoney || hidesProjects || Hides("clients") || Hides("budgets") ? [] : slice.Budgets,
             Reviews = hidesProjects ? null : slice.Reviews,
             Tokens = hidesProjects ? [] : slice.Tokens,
             Compared = slice.Compared is { } other ? Apply(other) : null,
         };
+    }
+
+    private static SoldTime Of(SoldTime time, bool hidesProjects, bool hidesMoney)
+    {
+        if (hidesProjects) time = time with { Project = "", Task = "" };
+        return hidesMoney ? time with { Rate = null, IsBillable = false } : time;
     }
 
     private DaySum Of(DaySum day, HashSet<Dimension> hidden, bool hidesTimes)

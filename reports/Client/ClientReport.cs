@@ -11,8 +11,10 @@ public sealed class ClientReport : IReport
 
     public ReportSubject Subject => ReportSubject.NameAndPeriod;
 
-    public SliceParts Needs => SliceParts.Client;
+    public SliceParts Needs => SliceParts.Client | SliceParts.Sold | SliceParts.Unbilled | SliceParts.Budgets;
 
     public PageView View(Slice slice, ReportStyle style) => FocusPage.Of(Name, slice, style,
+        BudgetsSection.Of(slice, style), SalesSection.Of("billing", style.Words["billing"], slice.Sales, style),
+        SalesSection.Of("unbilled", style.Words.Say("unbilled", style.Calendar.Dated(slice.Period.To)), slice.Unbilled ?? [], style),
         SumSection.Of(slice.By(Dimension.Project), PeriodPage.MostNames, style), SumSection.Of(slice.By(Dimension.Language), PeriodPage.MostNames, style));
 }

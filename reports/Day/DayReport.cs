@@ -9,7 +9,7 @@ public sealed class DayReport : IReport
 
     public IReadOnlyList<PeriodKind> Kinds { get; } = [PeriodKind.Day];
 
-    public SliceParts Needs => SliceParts.Account | SliceParts.Pieces;
+    public SliceParts Needs => SliceParts.Account | SliceParts.Pieces | SliceParts.Sold;
 
     public PageView View(Slice slice, ReportStyle style) => PeriodPage.Of(Name, slice, style,
     [

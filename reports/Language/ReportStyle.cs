@@ -65,16 +65,30 @@ public sealed class ReportStyle
 
     public string Days(long count) => Words.Count("days", count);
 
-    /// <summary><c>1,234.50</c>, with the separators of the language.</summary>
-    /// <param name="minor">In ten-thousandths, printed to hundredths: what lies below them is cut off.</param>
-    public string Amount(long minor)
+    /// <summary><c>1,234.50 EUR</c>, with the separators of the language: as many decimals as the currency has coins, and more where there are any.</summary>
+    public string Sum(Money sum)
     {
-        var (sign, cents) = (minor <= -100 ? "-" : "", Math.Abs(minor / 100));
-        return $"{sign}{Grouped(cents / 100)}{Words["number.decimal"]}{cents % 100:00}";
+        var (size, decimals) = (Math.Abs(sum.Minor), Digits(Amounts.Coin(sum.Currency)));
+        var fraction = (size % Money.PerUnit).ToString("0000", CultureInfo.InvariantCulture).TrimEnd('0').PadRight(decimals, '0');
+        return $"{(sum.Minor < 0 ? "-" : "")}{Grouped(size / Money.PerUnit)}{(fraction.Length > 0 ? Words["number.decimal"] + fraction : "")} {sum.Currency}".TrimEnd();
+    }
+
+    /// <summary><c>12.25</c>, <c>0.333333</c>: two decimals at least.</summary>
+    public string Millionths(long number)
+    {
+        var size = Math.Abs(number);
+        return $"{(number < 0 ? "-" : "")}{Grouped(size / 1_000_000)}{Words["number.decimal"]}{(size % 1_000_000).ToString("000000", CultureInfo.InvariantCulture).TrimEnd('0').PadRight(2, '0')}";
     }
 
     /// <summary><c>1,234</c>, with the separators of the language.</summary>
     public string Number(long number) => number < 0 ? $"-{Grouped(-number)}" : Grouped(number);
+
+    private static int Digits(long coin)
+    {
+        var digits = 0;
+        for (var unit = (long)Money.PerUnit; unit > coin; unit /= 10) digits++;
+        return digits;
+    }
 
     private string Grouped(long number)
     {

@@ -9,12 +9,13 @@ public sealed class MonthReport : IReport
 
     public IReadOnlyList<PeriodKind> Kinds { get; } = [PeriodKind.Month];
 
-    public SliceParts Needs => SliceParts.Account;
+    public SliceParts Needs => SliceParts.Account | SliceParts.Sold | SliceParts.Budgets;
 
     public PageView View(Slice slice, ReportStyle style) => PeriodPage.Of(Name, slice, style,
     [
         ComparisonSection.Of(slice, style),
         AccountSection.Of(slice, style),
+        BudgetsSection.Of(slice, style),
         DaysSection.Weeks(slice, style),
         DaysSection.Of(slice, style),
         .. PeriodPage.Sums(slice, style),

@@ -40,7 +40,10 @@ internal static class PeriodPage
 
     /// <summary>A table for each dimension that parts all time, of which a name is known.</summary>
     public static IEnumerable<Section?> Sums(Slice slice, ReportStyle style) =>
-        Sums(slice, MostNames, style, Dimension.Project, Dimension.Language, Dimension.Editor, Dimension.Category, Dimension.Machine, Dimension.OperatingSystem);
+    [
+        SumSection.Of(slice.By(Dimension.Project), MostNames, style), SumSection.Of(slice.ByClient(), MostNames, style),
+        .. Sums(slice, MostNames, style, Dimension.Language, Dimension.Editor, Dimension.Category, Dimension.Machine, Dimension.OperatingSystem),
+    ];
 
     /// <summary>A table for each of these of which a name is known.</summary>
     public static IEnumerable<Section?> Sums(Slice slice, int most, ReportStyle style, params IEnumerable<Dimension> dimensions) => dimensions.Select(d => SumSection.Of(slice.By(d), most, style));

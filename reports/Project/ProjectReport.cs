@@ -11,9 +11,10 @@ public sealed class ProjectReport : IReport
 
     public ReportSubject Subject => ReportSubject.NameAndPeriod;
 
-    public SliceParts Needs => SliceParts.Project;
+    public SliceParts Needs => SliceParts.Project | SliceParts.Sold | SliceParts.Budgets;
 
     public PageView View(Slice slice, ReportStyle style) => FocusPage.Of(Name, slice, style,
+        BudgetsSection.Of(slice, style), SalesSection.Of("billing", style.Words["billing"], slice.Sales, style),
         SumSection.Of(slice.By(Dimension.Language), PeriodPage.MostNames, style),
         SumSection.Of(slice.By(Dimension.Branch), PeriodPage.MostNames, style),
         FilesSection.Of(slice.By(Dimension.Entity), PeriodPage.MostNames, style));

@@ -7,13 +7,13 @@ public sealed class WeekReport : IReport
 {
     private const int MostNames = 8;
 
-    private static readonly Dimension[] Shown = [Dimension.Project, Dimension.Language, Dimension.Editor, Dimension.Category, Dimension.Machine];
+    private static readonly Dimension[] Shown = [Dimension.Language, Dimension.Editor, Dimension.Category, Dimension.Machine];
 
     public string Name => "week";
 
     public IReadOnlyList<PeriodKind> Kinds { get; } = [PeriodKind.Week];
 
-    public SliceParts Needs => SliceParts.Account | SliceParts.Goals | SliceParts.Questions;
+    public SliceParts Needs => SliceParts.Account | SliceParts.Goals | SliceParts.Questions | SliceParts.Sold | SliceParts.Budgets;
 
     public PageView View(Slice slice, ReportStyle style) => PeriodPage.Of(Name, slice, style,
     [
@@ -21,6 +21,9 @@ public sealed class WeekReport : IReport
         DaysSection.Of(slice, style),
         AccountSection.Of(slice, style),
         GoalsSection.Of(slice, style),
+        BudgetsSection.Of(slice, style),
+        SumSection.Of(slice.By(Dimension.Project), MostNames, style),
+        SumSection.Of(slice.ByClient(), MostNames, style),
         .. PeriodPage.Sums(slice, MostNames, style, Shown),
         HoursChart.Of(slice, style),
         RhythmSection.Of(slice, style),

@@ -9,13 +9,14 @@ public sealed class YearReport : IReport
 
     public IReadOnlyList<PeriodKind> Kinds { get; } = [PeriodKind.Year];
 
-    public SliceParts Needs => SliceParts.Account;
+    public SliceParts Needs => SliceParts.Account | SliceParts.Sold | SliceParts.Budgets;
 
     public PageView View(Slice slice, ReportStyle style) => PeriodPage.Of(Name, slice, style,
     [
         ComparisonSection.Of(slice, style),
         HeatMap.Of(slice, style),
         AccountSection.Of(slice, style),
+        BudgetsSection.Of(slice, style),
         DaysSection.Of(slice, style),
         .. PeriodPage.Sums(slice, style),
         HoursChart.Of(slice, style),

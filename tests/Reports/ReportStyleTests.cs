@@ -36,13 +36,17 @@ public class ReportStyleTests
     }
 
     [Theory]
-    [InlineData("en", 12_345_678_901, "1,234,567.89")]
-    [InlineData("de", 12_345_678_901, "1.234.567,89")]
-    [InlineData("en", -5_000, "-0.50")]
-    [InlineData("en", 99, "0.00")]
-    [InlineData("en", -99, "0.00")]
-    [InlineData("en", 9_999_900, "999.99")]
-    public void An_amount_is_written_with_the_languages_separators(string language, long minor, string text) => new ReportStyle(Words.Of(language), HoursForm.Clock).Amount(minor).ShouldBe(text);
+    [InlineData("en", 12_345_678_900, "EUR", "1,234,567.89 EUR")]
+    [InlineData("de", 12_345_678_900, "EUR", "1.234.567,89 EUR")]
+    [InlineData("en", 805_000, "EUR", "80.50 EUR")]
+    [InlineData("en", 805_050, "EUR", "80.505 EUR")]
+    [InlineData("en", -5_000, "EUR", "-0.50 EUR")]
+    [InlineData("en", 0, "EUR", "0.00 EUR")]
+    [InlineData("en", 12_340_000, "JPY", "1,234 JPY")]
+    [InlineData("en", 12_340_000, "KWD", "1,234.000 KWD")]
+    [InlineData("en", 12_345_000, "", "1,234.50")]
+    public void A_sum_is_written_with_its_currencys_decimals_and_the_languages_separators(string language, long minor, string currency, string text) =>
+        new ReportStyle(Words.Of(language), HoursForm.Clock).Sum(new Money(minor, currency)).ShouldBe(text);
 
     [Fact]
     public void A_language_that_there_is_not_is_refused() => Should.Throw<ArgumentException>(() => Words.Of("xx"));

@@ -12,13 +12,15 @@ public sealed class Pricing
     private readonly Dictionary<string, string> _clients = new(StringComparer.Ordinal);
     private readonly string _person, _currency;
 
+    /// <param name="clients">By project, as reports call it: whose it is where no entry says.</param>
     /// <param name="projects">What sources say of theirs; of several of one name the first that says it.</param>
     /// <param name="currency">Of rates that sources give without one; may be empty.</param>
-    public Pricing(IReadOnlyList<RateRule> rules, IEnumerable<ProjectThere> projects, string person, string currency)
+    public Pricing(IReadOnlyList<RateRule> rules, IReadOnlyDictionary<string, string> clients, IEnumerable<ProjectThere> projects, string person, string currency)
     {
         (_person, _currency) = (person, currency);
         _rates = Closest(rules.Where(r => r.Hour is not null));
         _flags = Closest(rules.Where(r => r.IsBillable is not null));
+        foreach (var (project, client) in clients) _clients.Add(project, client);
         foreach (var project in projects)
         {
             _projects.TryAdd(project.Name, project);
@@ -26,18 +28,20 @@ public sealed class Pricing
         }
     }
 
-    /// <summary>Whether a source names clients of its projects.</summary>
+    /// <summary>Whether anyone names clients of projects.</summary>
     public bool KnowsClients => _clients.Count > 0;
 
     public SoldTime Of(EngagedTime time)
     {
-        var client = time.Client.Length > 0 ? time.Client : ClientOf(time.Project);
-        var rate = Find(_rates, time.Date, time.Project, client)?.Hour ?? InCurrency(time.Rate ?? RateOf(time.Project));
-        var isBillable = Find(_flags, time.Date, time.Project, client)?.IsBillable ?? time.IsBillable ?? _projects.GetValueOrDefault(time.Project)?.IsBillable ?? rate is not null;
-        return new SoldTime(time.Date, client, time.Project, time.Task, isBillable, isBillable ? rate : null, time.Micros);
+        var project = NameParts.Of(Dimension.Project, time.Project);
+        var client = time.Client.Length > 0 ? time.Client : ClientOf(project);
+        var rate = Find(_rates, time.Date, project, client)?.Hour ?? InCurrency(time.Rate ?? RateOf(time.Project));
+        var isBillable = Find(_flags, time.Date, project, client)?.IsBillable ?? time.IsBillable ?? _projects.GetValueOrDefault(time.Project)?.IsBillable ?? rate is not null;
+        return new SoldTime(time.Date, client, project, time.Task, isBillable, isBillable ? rate : null, time.Micros);
     }
 
-    /// <summary>Of a project whose entries do not say; empty where no source does.</summary>
+    /// <summary>Of a project whose entries do not say; empty where nobody does.</summary>
+    /// <param name="project">As reports call it.</param>
     public string ClientOf(string project) => _clients.GetValueOrDefault(project) ?? "";
 
     private Money? RateOf(string project) => _projects.GetValueOrDefault(project)?.Rate;

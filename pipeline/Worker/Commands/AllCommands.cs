@@ -22,6 +22,7 @@ internal static class AllCommands
         new("mark", MarkCommand.Create),
         new("adjust", AdjustCommand.Create),
         new("vacation", VacationCommand.Create),
+        new("invoice", InvoiceCommand.Create),
         new("export", ExportCommand.Create),
         new("identify", IdentifyCommand.Create),
         new("mapping", MappingCommand.Create),

@@ -6,10 +6,11 @@ namespace Daybook.Worker.Configuration;
 
 /// <summary>What time is sold for, as the configuration says.</summary>
 /// <param name="Currency">Of rates that sources give without one; may be empty.</param>
+/// <param name="Clients">By project, as reports call it: whose it is where no entry says.</param>
 /// <param name="InvoicesFrom">What was worked before counts as billed; null for nothing.</param>
-public sealed record MoneySettings(string Currency, IReadOnlyList<RateRule> Rates, IReadOnlyList<Budget> Budgets, LocalDate? InvoicesFrom)
+public sealed record MoneySettings(string Currency, IReadOnlyDictionary<string, string> Clients, IReadOnlyList<RateRule> Rates, IReadOnlyList<Budget> Budgets, LocalDate? InvoicesFrom)
 {
-    public static MoneySettings None { get; } = new("", [], [], null);
+    public static MoneySettings None { get; } = new("", new Dictionary<string, string>(), [], [], null);
 }
 
 /// <summary>Checks what a configuration says of money.</summary>
@@ -30,7 +31,20 @@ internal sealed class MoneyReader(Func<string, string, SettingsException> wrong,
         foreach (var twice in rates.GroupBy(r => (r.Project, r.Client, r.Person, r.From, IsRate: r.Hour is not null, IsFlag: r.IsBillable is not null)).Where(g => g.Count() > 1))
             throw wrong($"two rates for {Named(twice.Key.Project, twice.Key.Client, twice.Key.Person)} from {(twice.Key.From == LocalDate.MinIsoValue ? "the beginning" : Model.Period.Iso(twice.Key.From))}", "Each needs its own From.");
         var budgets = (file.Budgets ?? []).Select(b => Budget(b ?? throw wrong("a budget is null", "Leave it out."), file.Currency)).ToList();
-        return new MoneySettings(file.Currency ?? "", rates, budgets, file.InvoicesFrom is null ? null : date(file.InvoicesFrom));
+        return new MoneySettings(file.Currency ?? "", Clients(file.Clients ?? []), rates, budgets, file.InvoicesFrom is null ? null : date(file.InvoicesFrom));
+    }
+
+    private Dictionary<string, string> Clients(IReadOnlyList<SettingsFile.ClientFile> clients)
+    {
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var client in clients)
+        {
+            if (client is null || client.Projects.Count == 0) throw wrong("a client has no projects", "Each is written { \"Client\": \"Acme\", \"Projects\": [\"api\"] }.");
+            RefuseEmpty([client.Client, .. client.Projects]);
+            foreach (var project in client.Projects)
+                if (!all.TryAdd(project, client.Client)) throw wrong($"'{project}' is of two clients", "A project has one; what entries say of themselves goes before it.");
+        }
+        return all;
     }
 
     private RateRule Rate(SettingsFile.RateFile rate, string? currency)

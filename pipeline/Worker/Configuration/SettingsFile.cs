@@ -173,7 +173,10 @@ public sealed record SettingsFile
 
     /// <param name="Currency">Where a rate or budget names none: <c>EUR</c>.</param>
     /// <param name="InvoicesFrom">What was worked before this date counts as billed.</param>
-    public sealed record MoneyFile(string? Currency = null, IReadOnlyList<RateFile>? Rates = null, IReadOnlyList<BudgetFile>? Budgets = null, string? InvoicesFrom = null);
+    public sealed record MoneyFile(string? Currency = null, IReadOnlyList<ClientFile>? Clients = null, IReadOnlyList<RateFile>? Rates = null, IReadOnlyList<BudgetFile>? Budgets = null, string? InvoicesFrom = null);
+
+    /// <param name="Projects">As reports call them, whose time is the client's where no entry says.</param>
+    public sealed record ClientFile(string Client, IReadOnlyList<string> Projects);
 
     /// <param name="Hour">What it is sold for.</param>
     /// <param name="Billable">Whether it is sold at all.</param>

@@ -56,8 +56,8 @@ public sealed class HandStage
     /// <summary>What all of the person's sources say of the account beside time.</summary>
     public IReadOnlyList<TermFact> Facts => _facts ??= PersonId is { } person ? _ledger.Terms.Of(person) : [];
 
-    /// <summary>The contracts, absences and corrections among them that are made by hand, and those that were dropped.</summary>
-    public IReadOnlyList<DaybookTerm> Terms => _terms ??= [.. Facts.Where(f => f.Source == Source).Select(DaybookTerm.Of).OfType<DaybookTerm>()];
+    /// <summary>The contracts, absences and corrections among them that are made by hand, with invoices, and those that were dropped.</summary>
+    public IReadOnlyList<DaybookTerm> Terms => _terms ??= [.. Facts.Concat(PersonId is { } person ? _ledger.Terms.Of(person, [AccountFact.Invoice]) : []).Where(f => f.Source == Source).Select(DaybookTerm.Of).OfType<DaybookTerm>()];
 
     /// <summary>The name of the person's own source.</summary>
     public string Source => _source;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Daybook.Importers.Daybook;
 using Daybook.Model;
+using Daybook.Reports;
 using Daybook.Rules;
 using NodaTime;
 using Period = Daybook.Model.Period;
@@ -14,6 +15,7 @@ public static class TermText
     {
         DaybookTerm.Contracts => Contract(term),
         DaybookTerm.Absences => Span(term.Date, term.Value("until")) + $" {term.Value("kind")}{HowMuch(term)}{Note(term)}",
+        DaybookTerm.Invoices => Invoice(term),
         _ => $"{Period.Iso(term.Date)} {Length(term)}{(term.Value("paid_out") == "true" ? " paid out" : "")}{Note(term)}",
     };
 
@@ -45,6 +47,15 @@ public static class TermText
         var contract = TermsOfFacts.ContractsOf([fact], "", null, out _)?.All.FirstOrDefault();
         return $"contract from {Period.Iso(term.Date)}{(term.Value("until") is { } until ? $" to {until}" : "")}{(contract is null ? "" : $", {HoursOf(contract)}")}{Note(term)}";
     }
+
+    private static string Invoice(DaybookTerm term)
+    {
+        var kept = term.IsDropped ? term.With(term.Changed ?? 0, ("deleted", null)) : term;
+        var lines = Rules.Invoice.AllOf([new TermFact("", AccountFact.Invoice, term.Id, term.Date, null, kept.Fact.Json)]).SelectMany(i => i.Lines).ToList();
+        return string.Create(CultureInfo.InvariantCulture, $"invoice {Printable.Line(term.Value("number")!)}, {Printable.Line(term.Value("client") ?? "")} {Dates(Date(term, "from"), Date(term, "until"))}: {Hours.Text(lines.Sum(l => l.Micros))}{string.Concat(Sales.Totals(lines).Select(t => $", {ReportStyle.English.Sum(t)}"))}{Note(term)}");
+    }
+
+    private static LocalDate Date(DaybookTerm term, string key) => Period.TryParse(term.Value(key)!, out var day) ? day.From : term.Date;
 
     private static string HowMuch(DaybookTerm term)
     {

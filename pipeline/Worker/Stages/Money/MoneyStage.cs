@@ -20,7 +20,7 @@ public sealed class MoneyStage
     public MoneyStage(SliceSource source, int person, Settings settings)
     {
         (_source, _person, _settings) = (source, person, settings.Money);
-        _pricing = new Pricing(_settings.Rates, source.Terms(person, AccountFact.Project).Select(ProjectThere.Of).OfType<ProjectThere>(), settings.Person, _settings.Currency);
+        _pricing = new Pricing(_settings.Rates, _settings.Clients, source.Terms(person, AccountFact.Project).Select(ProjectThere.Of).OfType<ProjectThere>(), settings.Person, _settings.Currency);
         _invoices = new Lazy<IReadOnlyList<Invoice>>(() => Invoice.AllOf(source.Terms(person, AccountFact.Invoice)));
     }
 
@@ -56,7 +56,11 @@ public sealed class MoneyStage
         var stage = new MoneyStage(source, person, settings);
         if (needs.HasFlag(SliceParts.Budgets) && settings.Money.Budgets.Count > 0) slice = slice with { Budgets = stage.Budgets(slice.Period) };
         if (!stage.IsAny) return slice;
-        if (needs.HasFlag(SliceParts.Sold)) slice = slice with { Sold = stage.Sold(slice.Period.From, slice.Period.To) };
-        return needs.HasFlag(SliceParts.Unbilled) ? slice with { Unbilled = stage.Unbilled(slice.Period.To) } : slice;
+        if (needs.HasFlag(SliceParts.Sold))
+        {
+            var sold = stage.Sold(slice.Period.From, slice.Period.To);
+            slice = slice with { Sold = sold, Sales = Sales.Lines(sold.Where(s => s.IsBillable)) };
+        }
+        return needs.HasFlag(SliceParts.Unbilled) ? slice with { Unbilled = Sales.Lines(stage.Unbilled(slice.Period.To)) } : slice;
     }
 }

@@ -33,9 +33,10 @@ internal sealed class FocusStage(PieceStage pieces, MoneyStage money, FocusKind 
             Longest = Longest(stretches),
             Streak = default,
             Controls = [],
-            Sold = [.. all.Sold.Where(IsOf)],
-            Unbilled = all.Unbilled is null ? null : [.. all.Unbilled.Where(IsOf)],
-            Budgets = [.. all.Budgets.Where(b => kind == FocusKind.Project ? b.Project == name : b.Client == name || (b.Client is null && all.Sold.Any(s => s.Project == b.Project && IsOf(s))))],
+            Sold = [.. all.Sold.Where(s => IsOf(s.Client, s.Project))],
+            Sales = [.. all.Sales.Where(s => IsOf(s.Client, s.Project))],
+            Unbilled = all.Unbilled?.Where(s => IsOf(s.Client, s.Project)).ToList(),
+            Budgets = [.. all.Budgets.Where(b => kind == FocusKind.Project ? b.Project == name : b.Client == name || (b.Client is null && all.Sold.Any(s => s.Project == b.Project && s.Client == name)))],
             Focus = new Focus(kind, name, all.Worked, dates[0], dates[^1]),
         };
     }
@@ -74,14 +75,14 @@ internal sealed class FocusStage(PieceStage pieces, MoneyStage money, FocusKind 
     private bool IsOf(in TimelineSlice piece, string project)
     {
         if (kind == FocusKind.Project) return NameParts.Of(Dimension.Project, project) == name;
-        return (pieces.ClientOf(piece) is { Length: > 0 } client ? client : money.ClientOf(project)) == name;
+        return (pieces.ClientOf(piece) is { Length: > 0 } client ? client : money.ClientOf(NameParts.Of(Dimension.Project, project))) == name;
     }
 
-    private bool IsOf(SoldTime time) => kind == FocusKind.Client ? time.Client == name : NameParts.Of(Dimension.Project, time.Project) == name;
+    private bool IsOf(string client, string project) => kind == FocusKind.Client ? client == name : project == name;
 
     /// <summary>A total says of projects how long, and no more.</summary>
     private DaySum OfTotal(DaySum day) => OfParts(day, kind == FocusKind.Project ? [.. day.Parts.Where(p => p.Dimension == Dimension.Project && p.Name == name)]
-        : [.. _sold[day.Date].Where(s => s.Client == name).GroupBy(s => NameParts.Of(Dimension.Project, s.Project), StringComparer.Ordinal)
+        : [.. _sold[day.Date].Where(s => s.Client == name).GroupBy(s => s.Project, StringComparer.Ordinal)
             .Select(g => new DayPart(Dimension.Project, g.Key, Micros.ToDuration(g.Sum(s => s.Micros))))]);
 
     private DaySum OfParts(DaySum day, IReadOnlyList<DayPart> parts) => parts.Count == 0 ? Without(day)

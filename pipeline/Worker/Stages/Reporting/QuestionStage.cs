@@ -1,4 +1,3 @@
-using System.Globalization;
 using Daybook.Importers.Daybook;
 using Daybook.Model;
 using Daybook.Store;
@@ -52,7 +51,7 @@ internal static class QuestionStage
             if (reach.LastDate > last) last = reach.LastDate;
             if (last is not { } date || reach.Name == DaybookImporter.Source || date >= today.PlusDays(-StaleDays) || date < today.PlusDays(-ForgottenDays)) continue;
             var isPulled = settings.Pulls.Any(p => p.Source == reach.Name);
-            yield return new("stale", NodaTime.Period.DaysBetween(date, today), [reach.Name], isPulled ? $"daybook pull {Quoted(reach.Name)}" : "daybook status");
+            yield return new("stale", NodaTime.Period.DaysBetween(date, today), [reach.Name], isPulled ? $"daybook pull {ShellWord.Of(reach.Name)}" : "daybook status");
         }
     }
 
@@ -99,8 +98,4 @@ internal static class QuestionStage
         if (odd.Count > 0)
             yield return new("controls", odd.Count, [.. odd.Select(c => c.Source).Distinct(StringComparer.Ordinal)], $"daybook why {Period.Iso(odd[0].Date)}") { Micros = odd.Sum(c => Math.Abs(Micros.From(c.Difference))) };
     }
-
-    /// <summary>As a shell takes it for one word; a name that would be none even so is left to the person.</summary>
-    private static string Quoted(string name) =>
-        name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? name : string.Create(CultureInfo.InvariantCulture, $"'{Printable.Line(name).Replace("'", "'\\''", StringComparison.Ordinal)}'");
 }

@@ -1,6 +1,4 @@
-using Daybook.Model;
-
-namespace Daybook.Rules;
+namespace Daybook.Model;
 
 /// <summary>Hours times rate, such that whoever multiplies what is printed comes to what is printed.</summary>
 public static class Amounts

@@ -1,0 +1,54 @@
+using Daybook.Model;
+
+namespace Daybook.Reports;
+
+/// <summary>What a period's time is worth: by client, project and rate, what is not billed yet, and how far budgets are.</summary>
+public sealed class BillingReport : IReport
+{
+    private const int MostClients = 5;
+
+    public string Name => "billing";
+
+    public IReadOnlyList<PeriodKind> Kinds { get; } = [PeriodKind.Month, PeriodKind.Day, PeriodKind.Week, PeriodKind.Year];
+
+    public SliceParts Needs => SliceParts.Sold | SliceParts.Unbilled | SliceParts.Budgets;
+
+    public PageView View(Slice slice, ReportStyle style)
+    {
+        var words = style.Words;
+        var page = PeriodPage.Of(Name, slice, style,
+        [
+            Facts(slice, style),
+            SumSection.Of(slice.ByClient(), PeriodPage.MostNames, style),
+            SalesSection.Of("billing", words["billing"], slice.Sales, style),
+            SalesSection.Of("unbilled", words.Say("unbilled", style.Calendar.Dated(slice.Period.To)), slice.Unbilled ?? [], style, [.. Invoices(slice, style)]),
+            BudgetsSection.Of(slice, style),
+            .. slice.Budgets.Select((b, i) => BurnDownChart.Of(b, i + 1, slice.Period.To, style)),
+            RemarksSection.Of(slice, style, withControls: false),
+        ]);
+        var title = words.Say("billing.title", page.Title);
+        return page with { Title = title, Subject = $"{title}: {page.Total}", Lead = slice.Sold.Count == 0 && page.Lead.Length > 0 && slice.Worked.BclCompatibleTicks > 0 ? words["billing.nothing"] : page.Lead };
+    }
+
+    private static Section? Facts(Slice slice, ReportStyle style)
+    {
+        if (slice.Sold.Count == 0) return null;
+        var billable = slice.Sales.Sum(l => l.Micros);
+        var worked = Micros.From(slice.Worked);
+        var units = style.Cut(billable, worked - billable);
+        return new Section("billable", "")
+        {
+            IsHighlighted = true,
+            Facts =
+            [
+                new Fact(style.Words["billable"], style.Hours(units[0]), "") { Key = "billable", Exact = billable },
+                new Fact(style.Words["not-billable"], style.Hours(units[1]), "") { Key = "not_billable", Exact = worked - billable },
+                .. slice.Sales.Select(l => l.Amount).OfType<Money>().GroupBy(a => a.Currency, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+                    .Select(g => new Money(g.Sum(a => a.Minor), g.Key)).Select(sum => new Fact(style.Words.Say("column.amount.of", sum.Currency), style.Sum(sum), "") { Key = $"amount_{sum.Currency.ToLowerInvariant()}", Exact = sum.Minor }),
+            ],
+        };
+    }
+
+    private static IEnumerable<Note> Invoices(Slice slice, ReportStyle style) => (slice.Unbilled ?? []).Where(l => l.Client.Length > 0 && l.Micros > 0).Select(l => l.Client).Distinct(StringComparer.Ordinal).Take(MostClients)
+        .Select(client => new Note(style.Words.Say("unbilled.invoice", ShownName.Of(client, style.Words)), $"daybook invoice {ShellWord.Of(client)} {slice.Period.Name}"));
+}
