@@ -52,6 +52,9 @@ public sealed class ArchitectureTests
     public void Every_export_is_in_the_list() => Listed(AllExports.InOrder);
 
     [Fact]
+    public void Every_kind_of_reminder_is_in_the_list() => Listed(AllReminders.InOrder);
+
+    [Fact]
     public void Every_profile_is_in_the_list() =>
         typeof(Profile).Assembly.GetExportedTypes().Where(t => t.GetMethod("Apply", [typeof(ProfileInput), typeof(long)]) is not null)
             .ShouldBe(AllProfiles.InOrder.Select(p => p.Apply.Method.DeclaringType), ignoreOrder: true);

@@ -1,9 +1,13 @@
 namespace Daybook.Model;
 
-/// <summary>A name from outside as an argument of a command that a person is shown, to be typed as it stands.</summary>
+/// <summary>Names from outside in commands that a person is to type.</summary>
 public static class ShellWord
 {
-    /// <summary>As a POSIX shell takes it for one word, on one line; what could steer a terminal is made visible.</summary>
-    public static string Of(string name) =>
-        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? name : $"'{Printable.Line(name).Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private const int Longest = 60;
+
+    /// <summary>As a shell takes it for one word; null where the name is too long or has signs that cannot be typed or seen.</summary>
+    public static string? Of(string name) =>
+        name.Length is 0 or > Longest || name[0] == '-' || !name.All(Printable.IsHarmless) || name.Any(char.IsSurrogate) ? null
+        : name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? name
+        : $"'{name.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -50,5 +50,5 @@ public sealed class BillingReport : IReport
     }
 
     private static IEnumerable<Note> Invoices(Slice slice, ReportStyle style) => (slice.Unbilled ?? []).Where(l => l.Client.Length > 0 && l.Micros > 0).Select(l => l.Client).Distinct(StringComparer.Ordinal).Take(MostClients)
-        .Select(client => new Note(style.Words.Say("unbilled.invoice", ShownName.Of(client, style.Words)), $"daybook invoice {ShellWord.Of(client)} {slice.Period.Name}"));
+        .Select(client => new Note(style.Words.Say("unbilled.invoice", ShownName.Of(client, style.Words)), $"daybook invoice {ShellWord.Of(client) ?? "CLIENT"} {slice.Period.Name}"));
 }

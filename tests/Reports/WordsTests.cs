@@ -47,6 +47,8 @@ public partial class WordsTests
             }
         foreach (var (report, slice) in MoreReportsTests.Samples)
             foreach (var text in Texts(AllReports.Of(report)!.View(Nameless(slice), new ReportStyle(brackets, HoursForm.Clock)))) Outside(PeriodNames().Replace(text, "")).ShouldBeEmpty($"{report}: {text}");
+        foreach (var (kind, reminder) in SampleReminders.Made("1"))
+            foreach (var text in Texts(ReminderPage.Of(reminder, "1", SampleReminders.Now, "UTC", new ReportStyle(brackets, HoursForm.Clock)))) Outside(text).ShouldBeEmpty($"{kind}: {text}");
     }
 
     private static Slice Nameless(Slice slice) => slice with

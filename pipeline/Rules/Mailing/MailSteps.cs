@@ -75,6 +75,11 @@ public static class MailSteps
     /// <summary>A person does not want it sent; null where it was.</summary>
     public static MailRow? Dropped(MailRow row) => row.State is MailState.Sent or MailState.Dropped ? null : row with { State = MailState.Dropped, NextTryAt = null };
 
+    /// <summary>What it tells of is over, so that it is of no use any more; as it is where a person asked for it, or nothing is to come of it by itself.</summary>
+    public static MailRow Outlived(MailRow row) =>
+        row.Retries > 0 || (row.State is not (MailState.Pending or MailState.Deferred) && (row.State != MailState.Unknown || row.NextTryAt is null)) ? row
+        : row with { State = MailState.Dropped, NextTryAt = null, Message = "what it tells of was over before it could be sent" };
+
     /// <summary>From five minutes to twice as much for each attempt, up to four hours: anywhere in between.</summary>
     /// <param name="attempts">Made so far, 1 or more.</param>
     public static long Wait(int attempts, double chance)

@@ -32,6 +32,7 @@ internal static class AllCommands
         new("report", ReportCommand.Create),
         new("template", TemplateCommand.Create),
         new("digest", DigestCommand.Create),
+        new("remind", RemindCommand.Create),
         new("outbox", OutboxCommand.Create),
         new("profiles", ProfilesCommand.Create),
         new("overlaps", OverlapsCommand.Create),

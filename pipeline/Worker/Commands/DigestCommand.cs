@@ -58,7 +58,7 @@ internal static class DigestCommand
             else if (isDue) context.Say($"would send {Printable.Line(put.Row.Key.ToString())} by {Printable.Line(stage.Destination)}");
             return ExitCode.Done;
         }
-        var outcome = MailSending.Run(context, ledger, put.Row.Id);
+        var outcome = MailSending.Run(context, ledger, m => m.Id == put.Row.Id);
         if (context.IsJson) context.World.Output.WriteLine(OutboxReport.Json(outcome.Mails, outcome.Code));
         return outcome.Code;
     }

@@ -8,13 +8,13 @@ namespace Daybook.Worker.Commands;
 /// <summary>Sends what is due and tells what became of it; for each command that does so.</summary>
 internal static class MailSending
 {
-    /// <param name="only">The mail that is meant; null for all that are due.</param>
-    public static OutboxOutcome Run(CommandContext context, Ledger ledger, long? only)
+    /// <param name="only">Whether a mail is meant; null for all that are due.</param>
+    public static OutboxOutcome Run(CommandContext context, Ledger ledger, Func<MailRow, bool>? only)
     {
         var stage = new OutboxStage(ledger, context.Settings, context.World, context.Now);
         OutboxOutcome? outcome = null;
         // A run in the journal for each hour in which nothing is due would only hide the others.
-        if (!stage.Due().Any(m => only is null || m.Id == only))
+        if (!stage.Due().Any(m => only is null || only(m)))
         {
             stage.Recover();
             return new OutboxOutcome([], null, ExitCode.Done);
@@ -37,5 +37,13 @@ internal static class MailSending
     {
         var stage = new OutboxStage(ledger, context.Settings, context.World, context.Now);
         return stage.Put(wanted.Key, isResent, about => wanted.Mail(context.Settings.MailFrom, StyleOptions.Writer(context, wanted.Recipient.Style), about));
+    }
+
+    /// <summary>Puts the reminders that are due into the outbox, each once ever.</summary>
+    public static IReadOnlyList<PutMail> PutReminders(CommandContext context, Ledger ledger)
+    {
+        var stage = new OutboxStage(ledger, context.Settings, context.World, context.Now);
+        return [.. ReminderMails.Due(ledger, context.Settings, context.Now).ToList()
+            .Select(wanted => stage.Put(wanted.Key, isResent: false, about => wanted.Mail(context.Settings.MailFrom, StyleOptions.Writer(context, wanted.Wish.Style), about)))];
     }
 }

@@ -63,7 +63,7 @@ internal static class OutboxCommand
     }
 
     private static ExitCode Retry(CommandContext context) => Change(context, "outbox retry", MailSteps.Retried, "will be sent by the next run", mail =>
-        mail.State == MailState.Sent ? "it was sent; 'daybook digest WEEK --send --resend' sends another" : "it is to be sent already; 'daybook outbox send' does so");
+        mail.State == MailState.Sent ? Reminders.IsOne(mail.Key) ? "it was sent, and nobody is reminded twice" : "it was sent; 'daybook digest WEEK --send --resend' sends another" : "it is to be sent already; 'daybook outbox send' does so");
 
     private static ExitCode Drop(CommandContext context) => Change(context, "outbox drop", MailSteps.Dropped, "will not be sent", mail =>
         mail.State == MailState.Sent ? "it was sent already" : "it was dropped already");

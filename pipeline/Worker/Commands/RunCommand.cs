@@ -2,6 +2,7 @@ using System.CommandLine;
 using Daybook.Importers.Opening;
 using Daybook.Model;
 using Daybook.Reports;
+using Daybook.Rules;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
 using Daybook.Worker.Stages;
@@ -16,7 +17,7 @@ internal static class RunCommand
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Do everything and then undo it: nothing is kept, moved, written or sent." };
 
     public static Command Create(Surroundings world) =>
-        new Command("run", "Import what lies in the inbox, work out the days, write or send the digests that are due, archive what is done.") { DryRun }
+        new Command("run", "Import what lies in the inbox, work out the days, write or send the digests and reminders that are due, archive what is done.") { DryRun }
             .Doing(world, "daybook run --config /etc/daybook/appsettings.json --quiet", Run);
 
     private static ExitCode Run(CommandContext context)
@@ -43,7 +44,12 @@ internal static class RunCommand
         foreach (var (path, _) in helpers.Where(h => done.Contains(h.Helped))) Archive(path, []);
         var days = DeriveStage.Run(ledger, settings);
         context.Explain($"{days} days worked out");
-        codes.Add(settings.Delivery.Transport == MailTransport.Folder && !settings.HasRecipients ? WriteDue(context, ledger, isRehearsal) : SendDue(context, ledger, isRehearsal));
+        var isWritten = settings.Delivery.Transport == MailTransport.Folder && !settings.HasRecipients;
+        if (isWritten) WriteDue(context, ledger, isRehearsal);
+        else
+            foreach (var wanted in ReportMails.Due(ledger, settings, context.Now).ToList()) MailSending.Put(context, ledger, wanted, isResent: false);
+        MailSending.PutReminders(context, ledger);
+        codes.Add(SendDue(context, ledger, isRehearsal, isWritten ? m => Reminders.IsOne(m.Key) : null));
         report.SayTotal(isRehearsal);
         // A file that cannot be taken in stays in the inbox and is named each time; the run itself was done.
         return ExitCodes.OfMany([.. codes.Select(c => c is ExitCode.BadData or ExitCode.NoInput ? ExitCode.PartlyDone : c)]);
@@ -62,20 +68,18 @@ internal static class RunCommand
         if (!context.IsJson) context.Say(line);
     }
 
-    private static ExitCode WriteDue(CommandContext context, Ledger ledger, bool isRehearsal)
+    private static void WriteDue(CommandContext context, Ledger ledger, bool isRehearsal)
     {
         foreach (var week in Due(context, ledger, DueDigests.Written(context.Settings.Digests)))
             foreach (var path in DigestStage.Write(week, context.Settings, StyleOptions.Writer(context, context.Settings.Style), context.Settings.Digests, isRehearsal)) Say(context, isRehearsal ? $"would write {path}" : path);
-        return ExitCode.Done;
     }
 
-    private static ExitCode SendDue(CommandContext context, Ledger ledger, bool isRehearsal)
+    /// <param name="only">Whether a mail is meant; null for all that are due.</param>
+    private static ExitCode SendDue(CommandContext context, Ledger ledger, bool isRehearsal, Func<MailRow, bool>? only)
     {
-        var settings = context.Settings;
-        foreach (var wanted in ReportMails.Due(ledger, settings, context.Now).ToList()) MailSending.Put(context, ledger, wanted, isResent: false);
-        if (!isRehearsal) return MailSending.Run(context, ledger, null).Code;
-        var stage = new OutboxStage(ledger, settings, context.World, context.Now);
-        foreach (var mail in stage.Due()) Say(context, $"would send {Printable.Line(mail.Key.ToString())} by {Printable.Line(stage.Destination)}");
+        if (!isRehearsal) return MailSending.Run(context, ledger, only).Code;
+        var stage = new OutboxStage(ledger, context.Settings, context.World, context.Now);
+        foreach (var mail in stage.Due().Where(m => only is null || only(m))) Say(context, $"would send {Printable.Line(mail.Key.ToString())} by {Printable.Line(stage.Destination)}");
         return ExitCode.Done;
     }
 

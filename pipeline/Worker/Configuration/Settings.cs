@@ -105,6 +105,9 @@ public sealed record Settings(
     /// <summary>Whether the configuration names them; else it is the one of <see cref="MailTo"/>, with the week.</summary>
     public bool HasRecipients { get; init; }
 
+    /// <summary>What somebody is reminded of by mail.</summary>
+    public IReadOnlyList<WantedReminders> Reminders { get; init; } = [];
+
     /// <summary>How mails are sent.</summary>
     public MailDelivery Delivery { get; init; } = MailDelivery.ToFolder;
 

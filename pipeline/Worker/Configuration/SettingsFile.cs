@@ -74,6 +74,18 @@ public sealed record SettingsFile
     /// <summary>Who gets reports by mail.</summary>
     public IReadOnlyList<RecipientSettings>? Recipients { get; init; }
 
+    /// <summary>What somebody is reminded of by mail.</summary>
+    public IReadOnlyList<ReminderFile>? Reminders { get; init; }
+
+    /// <param name="Kind">A name of <c>AllReminders</c>.</param>
+    /// <param name="At">Clock time from which on it is due: <c>16:00</c>.</param>
+    /// <param name="LessThan">Of <c>nothing-logged</c>: less counted time than this is as good as none.</param>
+    /// <param name="Days">Of <c>nothing-logged</c>: on these alone, <c>mon-fri</c>.</param>
+    /// <param name="To">Address; without it that of <see cref="Mail"/>.</param>
+    /// <param name="Zone">Of the clock.</param>
+    public sealed record ReminderFile(
+        string Kind, string At, string? LessThan = null, string? Days = null, string? To = null, string? Language = null, string? Hours = null, string? Zone = null);
+
     /// <param name="To">Address, with a name or without.</param>
     /// <param name="Person">Whose time; without it that of <see cref="Person"/>.</param>
     /// <param name="Reports">Without them the week.</param>

@@ -36,6 +36,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Style = Style(file.Reports, ReportStyle.English),
             Recipients = Recipients(),
             HasRecipients = file.Recipients is { Count: > 0 },
+            Reminders = Reminders(),
             Templates = file.Templates is null ? TemplateFolder.Shipped : new TemplateFolder(In("Templates", file.Templates, "templates")),
             Timeline = Timeline(),
             Rounding = Rounding(),
@@ -66,6 +67,13 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         var (person, standard) = (file.Person ?? "me", Style(file.Reports, ReportStyle.English));
         var reader = new RecipientReader((what, hint) => Wrong("Recipients", what, hint), person, own => Style(own, standard));
         return file.Recipients is { Count: > 0 } all ? [.. all.Select(reader.Read)] : [new Recipient(Address("Mail.To", file.Mail?.To ?? "me@localhost"), person, ["week"], standard)];
+    }
+
+    private List<WantedReminders> Reminders()
+    {
+        var standard = Style(file.Reports, ReportStyle.English);
+        var reader = new ReminderReader((what, hint) => Wrong("Reminders", what, hint), Address("Mail.To", file.Mail?.To ?? "me@localhost"), own => Style(own, standard));
+        return reader.Read([.. All("Reminders", file.Reminders)]);
     }
 
     private List<ZoneFrom> Zones()

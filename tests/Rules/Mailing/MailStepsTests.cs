@@ -56,6 +56,23 @@ public sealed class MailStepsTests
         (row.NextTryAt is not null).ShouldBe(becomes is MailState.Deferred or MailState.Unknown);
     }
 
+    [Theory]
+    [InlineData(MailState.Pending, false, 0, true)]
+    [InlineData(MailState.Deferred, true, 0, true)]
+    [InlineData(MailState.Deferred, true, 1, false)] // a person asked for it
+    [InlineData(MailState.Unknown, true, 0, true)] // not once more
+    [InlineData(MailState.Unknown, false, 0, false)] // held for a person already
+    [InlineData(MailState.Sent, false, 0, false)]
+    [InlineData(MailState.Failed, false, 0, false)]
+    [InlineData(MailState.Dropped, false, 0, false)]
+    public void What_has_outlived_its_use_is_dropped(MailState state, bool waits, int retries, bool isDropped)
+    {
+        var row = A(state) with { NextTryAt = waits ? Now : null, Retries = retries };
+        var left = MailSteps.Outlived(row);
+        if (!isDropped) left.ShouldBe(row);
+        else (left.State, left.NextTryAt, left.Message).ShouldBe((MailState.Dropped, null, "what it tells of was over before it could be sent"));
+    }
+
     [Fact]
     public void A_doubt_is_sent_once_more_after_an_hour_and_a_second_one_is_held()
     {

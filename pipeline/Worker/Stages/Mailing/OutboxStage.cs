@@ -28,6 +28,7 @@ public sealed class OutboxStage
     private readonly Surroundings _world;
     private readonly Instant _now;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private IReadOnlyList<PersonRules>? _people;
 
     public OutboxStage(Ledger ledger, Settings settings, Surroundings world, Instant now) => (_ledger, _settings, _world, _now) = (ledger, settings, world, now);
 
@@ -49,22 +50,22 @@ public sealed class OutboxStage
     }
 
     /// <summary>What would be sent now.</summary>
-    public IReadOnlyList<MailRow> Due() => [.. _ledger.Outbox.Open().Select(r => MailSteps.Found(r, Now())).Where(r => MailSteps.IsDue(r, Now(), Rule))];
+    public IReadOnlyList<MailRow> Due() => [.. _ledger.Outbox.Open().Select(Found).Where(r => MailSteps.IsDue(r, Now(), Rule))];
 
     /// <summary>Settles what a run that died has left; call it where the ledger is open for writing.</summary>
     public void Recover()
     {
         foreach (var row in _ledger.Outbox.Open())
-            if (MailSteps.Found(row, Now()) is var found && found != row) Save(found);
+            if (Found(row) is var found && found != row) Save(found);
     }
 
-    /// <param name="only">The mail that is meant; null for all that are due.</param>
+    /// <param name="only">Whether a mail is meant; null for all that are due.</param>
     /// <param name="told">Gets each mail that was tried.</param>
     /// <exception cref="OperationCanceledException">Asked to stop; what was done is written down.</exception>
-    public OutboxOutcome Send(long? only, Action<MailRow> told)
+    public OutboxOutcome Send(Func<MailRow, bool>? only, Action<MailRow> told)
     {
         Recover();
-        var due = Due().Where(r => only is null || r.Id == only).ToList();
+        var due = Due().Where(r => only is null || only(r)).ToList();
         if (due.Count == 0) return new OutboxOutcome([], null, ExitCode.Done);
         if (MailTransports.Of(_settings, _world, out var flaw, out var hint) is not { } transport)
             return new OutboxOutcome([], new Diagnostic("Mail", Place.WholeFile, Severity.Error, flaw!, hint), ExitCode.Configuration);
@@ -88,6 +89,15 @@ public sealed class OutboxStage
         var answer = transport.Send(row.Sender, row.Recipient, _ledger.Outbox.Body(row.Id), () => row = Save(MailSteps.HandedOver(row)), _world.Stop);
         return (Save(MailSteps.Ended(row, answer, Now(), (_world.Remote ?? RemoteWorld.Real).Chance())), answer);
     }
+
+    /// <summary>As this run finds it.</summary>
+    private MailRow Found(MailRow row)
+    {
+        var found = MailSteps.Found(row, Now());
+        return Reminders.IsOne(row.Key) && Today(row.Key.Person) is { } today && Reminders.IsOver(row.Key, today) ? MailSteps.Outlived(found) : found;
+    }
+
+    private LocalDate? Today(string person) => (_people ??= PersonRules.Of(_ledger, _settings)).FirstOrDefault(p => p.Name == person)?.Derive.Cut.DayOf(Now());
 
     private MailRow Save(MailRow row)
     {

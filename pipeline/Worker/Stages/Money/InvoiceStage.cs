@@ -59,7 +59,7 @@ public static class InvoiceStage
     {
         var slice = draft.Slice;
         if (slice.Lines.Count == 0) throw HandStage.Refused($"there is nothing of {Printable.Line(slice.Client)} to be billed from {Period.Iso(slice.From)} to {Period.Iso(slice.Until)}");
-        if (account.Own(DaybookTerm.Invoices).Any(t => t.Value("number") == number)) throw HandStage.Refused($"there is an invoice {Printable.Line(number)} already. 'daybook invoice show {ShellWord.Of(number)}' shows it.");
+        if (account.Own(DaybookTerm.Invoices).Any(t => t.Value("number") == number)) throw HandStage.Refused($"there is an invoice {Printable.Line(number)} already. 'daybook invoice show {ShellWord.Of(number) ?? "NUMBER"}' shows it.");
         var row = new JsonObject
         {
             ["date"] = Period.Iso(account.Hand.Clock.Today),

@@ -51,7 +51,7 @@ internal static class QuestionStage
             if (reach.LastDate > last) last = reach.LastDate;
             if (last is not { } date || reach.Name == DaybookImporter.Source || date >= today.PlusDays(-StaleDays) || date < today.PlusDays(-ForgottenDays)) continue;
             var isPulled = settings.Pulls.Any(p => p.Source == reach.Name);
-            yield return new("stale", NodaTime.Period.DaysBetween(date, today), [reach.Name], isPulled ? $"daybook pull {ShellWord.Of(reach.Name)}" : "daybook status");
+            yield return new("stale", NodaTime.Period.DaysBetween(date, today), [reach.Name], isPulled ? $"daybook pull {ShellWord.Of(reach.Name) ?? "NAME"}" : "daybook status");
         }
     }
 
