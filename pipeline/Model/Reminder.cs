@@ -23,8 +23,12 @@ public sealed record Reminder(string Kind, string Subject, string About, LocalDa
 }
 
 /// <param name="Key">Of its text: <c>worked</c>.</param>
-/// <param name="Value">Microseconds or days, as the unit says.</param>
-public sealed record ReminderFigure(string Key, long Value, ReminderUnit Unit = ReminderUnit.Length);
+/// <param name="Value">Microseconds, days or whatever the unit says.</param>
+public sealed record ReminderFigure(string Key, long Value, ReminderUnit Unit = ReminderUnit.Length)
+{
+    /// <summary>Of a sum.</summary>
+    public string Currency { get; init; } = "";
+}
 
 public enum ReminderUnit
 {
@@ -32,6 +36,9 @@ public enum ReminderUnit
     /// <summary>A length that is missing: what does not fill a unit of it is missing too, and shown as a whole one.</summary>
     Missing,
     Days,
+    /// <summary>Of money, as <see cref="Money"/> has it.</summary>
+    Sum,
+    Percent,
 }
 
 /// <summary>What can be done about it.</summary>

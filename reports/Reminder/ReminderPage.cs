@@ -30,7 +30,7 @@ public static class ReminderPage
             Subject = words.Say($"reminder.{reminder.Kind}.subject", shown, figures[0]),
             Preheader = lead,
             Total = figures[0],
-            TotalMicros = reminder.Figures[0].Unit == ReminderUnit.Days ? null : reminder.Figures[0].Value,
+            TotalMicros = reminder.Figures[0].Unit is ReminderUnit.Length or ReminderUnit.Missing ? reminder.Figures[0].Value : null,
             Lead = lead,
             Sections = [.. new[] { Figures(reminder, figures, style), Steps(reminder, style) }.Where(s => !s.IsEmpty)],
             Footer = Footer.Of(now, zone, style, words["reminder.once"]),
@@ -53,6 +53,8 @@ public static class ReminderPage
     private static string Text(ReminderFigure figure, ReportStyle style) => figure.Unit switch
     {
         ReminderUnit.Days => style.Days(figure.Value),
+        ReminderUnit.Sum => style.Sum(new Money(figure.Value, figure.Currency)),
+        ReminderUnit.Percent => style.Share(figure.Value),
         ReminderUnit.Missing => style.Hours((figure.Value + style.Unit - 1) / style.Unit * style.Unit),
         _ => style.Hours(figure.Value),
     };

@@ -8,6 +8,7 @@ public static class AllReminders
         new NothingLogged(),
         new NotClosed(),
         new GoalAtRisk(),
+        new BudgetReached(),
     ];
 
     /// <summary>Null where there is none of the name.</summary>

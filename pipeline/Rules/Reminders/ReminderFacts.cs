@@ -25,6 +25,9 @@ public sealed record ReminderFacts(long Now, DayCut Cut, Func<LocalDate, bool> I
 
     /// <summary>Those that hold in the week of today.</summary>
     public IReadOnlyList<GoalProgress> Goals { get; init; } = [];
+
+    /// <summary>Those that hold today, as they stand.</summary>
+    public IReadOnlyList<BudgetFigure> Budgets { get; init; } = [];
 }
 
 /// <param name="Through">The last closed day.</param>

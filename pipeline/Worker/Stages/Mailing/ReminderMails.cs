@@ -47,6 +47,7 @@ public static class ReminderMails
             IsRunning = HandStage.RunningOf(ledger, HandStage.SourceOf(ledger, settings)).Count > 0,
             Due = book is { Terms.First: { } first } && first <= today ? LeftOf(new AccountDays(book.Terms).On(new WorkedDay(today, worked, AccountRule.Timeline, []))) : null,
             Closed = book?.LastClosed() is { } closed ? new ClosedDays(closed.Date, book.Terms.Contracts.All is [.., var last] ? last.Until : null) : null,
+            Budgets = settings.Money.Budgets.Count == 0 ? [] : new MoneyStage(source, person.Id, settings).Budgets(Period.Containing(PeriodKind.Day, today)),
             Goals = GoalsStage.Of(settings, week, today, days, isOff),
         }, by.Zone);
     }
