@@ -99,8 +99,8 @@ public sealed class RemindCommandTests : IDisposable
         var (ada, zoe) = (Mails()[Told], Mails()["remind/nothing-logged/2026-03-03/zoe@example.org"]);
         ada.ShouldContain("Subject: Log your time: 0:00 so far");
         ada.ShouldContain("So far 0:00 is logged today, less than 0:30.");
-        zoe.ShouldContain("Subject: Zeit erfassen: bisher 0 Min.");
-        zoe.ShouldContain("Heute ist weniger als 2 Std. erfasst");
+        zoe.ShouldContain("Subject: Zeit erfassen: bisher 0 min");
+        zoe.ShouldContain("Heute ist weniger als 2 h erfasst");
         zoe.ShouldContain("daybook add 2026-03-03 09:00-12:30");
     }
 
