@@ -32,26 +32,33 @@ public static class Sales
 
     /// <summary>What can be billed and was not: by day, client, project and task what there is less what stands on invoices.</summary>
     /// <remarks>
-    /// A day's billed time is first taken from time of the same client, project and task, then from whatever is of the same project: its client or task may
-    /// have been named otherwise since. What is left of it after that was billed too much, and is below zero.
+    /// A day's billed time is first taken from time of the same client, project and task, then from what else the client has of the project: tasks are named
+    /// otherwise at times. So are clients: that of a client who has no time of the project at all any more is taken from whatever is of it. What is left of
+    /// it after that was billed too much, and is below zero; where more was given back than was billed, it is above.
     /// </remarks>
     public static IReadOnlyList<SoldTime> Unbilled(IEnumerable<SoldTime> sold, IEnumerable<BilledTime> billed)
     {
-        var open = sold.Where(s => s.IsBillable).ToList();
+        var open = InOrder(sold.Where(s => s.IsBillable)).ToList();
+        var clients = open.Select(s => (s.Project, s.Client)).ToHashSet();
         var byDay = Enumerable.Range(0, open.Count).GroupBy(i => (open[i].Date, open[i].Project)).ToDictionary(g => g.Key, g => g.ToList());
+        var more = new List<SoldTime>();
         foreach (var taken in billed.GroupBy(b => (b.Date, b.Project)).OrderBy(g => g.Key.Date).ThenBy(g => g.Key.Project, StringComparer.Ordinal))
         {
-            var there = byDay.GetValueOrDefault(taken.Key) ?? [];
+            var day = byDay.GetValueOrDefault(taken.Key) ?? [];
             var left = new List<BilledTime>();
             foreach (var same in taken.GroupBy(b => (b.Client, b.Task)).OrderBy(g => g.Key.Client, StringComparer.Ordinal).ThenBy(g => g.Key.Task, StringComparer.Ordinal))
             {
-                var rest = Take(there.Where(i => open[i].Client == same.Key.Client && open[i].Task == same.Key.Task), same.Sum(b => b.Micros));
+                var rest = Take(day.Where(i => open[i].Client == same.Key.Client && open[i].Task == same.Key.Task), same.Sum(b => b.Micros));
                 if (rest != 0) left.Add(same.First() with { Micros = rest });
             }
-            foreach (var more in left)
-                if (Take(there, more.Micros) is > 0 and var much) open.Add(new SoldTime(more.Date, more.Client, more.Project, more.Task, true, RateOf(more, open), -much));
+            foreach (var time in left)
+            {
+                var isGone = !clients.Contains((time.Project, time.Client));
+                var rest = time.Micros < 0 ? time.Micros : Take(day.Where(i => isGone || open[i].Client == time.Client), time.Micros);
+                if (rest != 0) more.Add(new SoldTime(time.Date, time.Client, time.Project, time.Task, true, RateOf(time, open), -rest));
+            }
         }
-        return [.. open.Where(s => s.Micros != 0).OrderBy(s => s.Date).ThenBy(s => s.Client, StringComparer.Ordinal).ThenBy(s => s.Project, StringComparer.Ordinal)];
+        return [.. InOrder(open.Concat(more).Where(s => s.Micros != 0))];
 
         long Take(IEnumerable<int> from, long micros)
         {
@@ -65,7 +72,11 @@ public static class Sales
         }
     }
 
-    /// <summary>What the day's time of the project is sold for, else that of the day closest.</summary>
-    private static Money? RateOf(BilledTime billed, IEnumerable<SoldTime> sold) =>
-        sold.Where(s => s.Project == billed.Project && s.Client == billed.Client && s.Rate is not null).MinBy(s => Math.Abs(NodaTime.Period.DaysBetween(s.Date, billed.Date)))?.Rate;
+    /// <summary>Of rows alike in all but their length none is before the other.</summary>
+    private static IOrderedEnumerable<SoldTime> InOrder(IEnumerable<SoldTime> times) => times.OrderBy(s => s.Date).ThenBy(s => s.Client, StringComparer.Ordinal).ThenBy(s => s.Project, StringComparer.Ordinal)
+        .ThenBy(s => s.Task, StringComparer.Ordinal).ThenBy(s => s.Rate?.Currency, StringComparer.Ordinal).ThenBy(s => s.Rate?.Minor).ThenBy(s => s.Micros);
+
+    /// <summary>What the client's time of the project is sold for on the day, else on the one closest; of a client who has none, that of others.</summary>
+    private static Money? RateOf(BilledTime billed, IEnumerable<SoldTime> sold) => sold.Where(s => s.Project == billed.Project && s.Rate is not null)
+        .MinBy(s => (s.Client != billed.Client, Math.Abs(NodaTime.Period.DaysBetween(s.Date, billed.Date))))?.Rate;
 }
