@@ -97,10 +97,12 @@ public sealed class EngagedDaysTests
         for (var seed = 1; seed <= 60; seed++)
         {
             var any = new AnyFacts(seed);
-            var (facts, names) = any.InLedger(any.First, any.Last);
-            var random = new Random(seed);
-            var entries = facts.Entries.ToList().Select(e => random.Next(4) == 0 ? e : e with { Engagement = names.Engaged(names.TextOf(e.Project), random.Next(2) == 0 ? "Acme" : "Bolt", random.Next(2) == 0 ? null : "review") });
-            foreach (var day in DeriveDays.Between(any.First, any.Last, facts with { Entries = entries }, any.Settings(), names))
+            var (names, random, last) = (new MemoryNames(), new Random(seed), any.SourceOrder[^1]);
+            // The last source has entries alone: whatever has heartbeats has no others.
+            var beats = any.Beats.Where(b => b.Source != last).OrderBy(b => b.At).Select(b => names.Beat(b.At, b.Project, b.Source));
+            var entries = any.Timers.OrderBy(t => t.Start).Select(t => new EntryFact(last, t.Start, t.End, names.Name(t.Project), 0, 0,
+                random.Next(4) == 0 ? 0 : names.Engaged(t.Project, random.Next(2) == 0 ? "Acme" : "Bolt", random.Next(2) == 0 ? null : "review"))).ToList();
+            foreach (var day in DeriveDays.Between(any.First, any.Last, new DeriveFacts(MemoryNames.Batches(beats), entries, [], []), any.Settings(), names))
             {
                 var engaged = day.Parts.Where(p => p.Kind == PartKind.Engagement).ToList();
                 seen += engaged.Count(p => p.Micros > 0);

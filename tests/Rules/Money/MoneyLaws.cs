@@ -58,7 +58,7 @@ public sealed class MoneyLaws
         foreach (var until in (LocalDate[])[Monday.PlusDays(9), Monday.PlusDays(20)])
             foreach (var client in (string[])["Acme", "Bolt", "Gone", ""])
                 billed.AddRange(Sales.Unbilled(sold.Where(s => s.Date <= until), billed.Where(b => b.Date <= until)).Where(u => u.Client == client)
-                    .GroupBy(u => (u.Date, u.Project, u.Task)).Select(g => new BilledTime(g.Key.Date, client, g.Key.Project, g.Key.Task, g.Sum(u => u.Micros))));
+                    .Select(AsBilled));
         Sales.Unbilled(sold, billed).ShouldBeEmpty();
     }
 
@@ -103,7 +103,7 @@ public sealed class MoneyLaws
         return
         [
             .. Any(seed).Where(_ => random.Next(2) == 0).Select(s => AsBilled(s) with { Micros = s.Micros + random.Next(3) switch { 0 => 0, 1 => random.NextInt64(-Micros.PerHour, Micros.PerHour), _ => -2 * s.Micros } })
-                .Select(b => random.Next(6) switch { 0 => b with { Client = "Gone" }, 1 => b with { Task = "gone" }, 2 => b with { Project = "gone" }, 3 => b with { Date = b.Date.PlusDays(1) }, _ => b }).Where(b => b.Date < Monday.PlusDays(21)),
+                .Select(b => random.Next(7) switch { 0 => b with { Client = "Gone" }, 4 => b with { Rate = Eur(1) }, 1 => b with { Task = "gone" }, 2 => b with { Project = "gone" }, 3 => b with { Date = b.Date.PlusDays(1) }, _ => b }).Where(b => b.Date < Monday.PlusDays(21)),
         ];
     }
 }

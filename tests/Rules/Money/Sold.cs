@@ -22,11 +22,9 @@ internal static class Sold
 
     public static List<SoldTime> Times(string rows) => [.. rows.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Time)];
 
-    /// <summary><c>2026-06-01 Acme api/task 1:30</c></summary>
-    public static List<BilledTime> Billed(string rows) =>
-        [.. Times(string.Join(';', rows.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(r => $"{r} -"))).Select(AsBilled)];
+    public static List<BilledTime> Billed(string rows) => [.. Times(rows).Select(AsBilled)];
 
-    public static BilledTime AsBilled(SoldTime time) => new(time.Date, time.Client, time.Project, time.Task, time.Micros);
+    public static BilledTime AsBilled(SoldTime time) => new(time.Date, time.Client, time.Project, time.Task, time.Rate, time.Micros);
 
     /// <summary>As <see cref="Time"/> reads it, day and length first: what a test compares.</summary>
     public static string Show(IEnumerable<SoldTime> times) => string.Join("; ", times.Select(t =>
