@@ -31,17 +31,17 @@ public sealed class PageWriter(Words words, TemplateFolder templates, Action<Dia
     private string Html(PageView page, string form)
     {
         var name = templates.NameFor(page.Report, form);
-        if (templates.Own.Count == 0) return Renderer.Of(templates).Html(name, page);
-        var found = TemplateLint.Of(templates, name);
+        if (templates.Own.Count == 0) return templates.Renderer.Html(name, page);
+        var found = templates.FlawsOf(name);
         try
         {
-            if (found.Count == 0) return Renderer.Of(templates).Html(name, page);
+            if (found.Count == 0) return templates.Renderer.Html(name, page);
         }
         catch (TemplateException e)
         {
             found = [new Diagnostic(templates.PathOf(name) ?? name, Place.WholeFile, Severity.Error, e.Why, null)];
         }
         warn(found[0] with { Severity = Severity.Warning, Hint = $"{found[0].Hint} The shipped template is used in its place. daybook template lint says all that is wrong.".Trim() });
-        return Renderer.Of(TemplateFolder.Shipped).Html($"{form}.html", page);
+        return TemplateFolder.Shipped.Renderer.Html($"{form}.html", page);
     }
 }

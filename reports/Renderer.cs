@@ -21,22 +21,19 @@ internal sealed class Renderer
     private const int LongestPage = 8 << 20;
 
     private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(10);
-    private static readonly Lazy<Renderer> OfShipped = new(() => new Renderer(TemplateFolder.Shipped));
 
     private readonly IHandlebars _engine = Handlebars.Create(new HandlebarsConfiguration { ThrowOnUnresolvedBindingExpression = true });
     private readonly Dictionary<string, HandlebarsTemplate<TextWriter, object, object>> _compiled = [];
     private readonly Lock _lock = new();
     private readonly TemplateFolder _templates;
 
-    private Renderer(TemplateFolder templates)
+    public Renderer(TemplateFolder templates)
     {
         _templates = templates;
         foreach (var name in templates.Partials)
             if (templates.Read(name, out _) is { } text)
                 _engine.RegisterTemplate(name, text);
     }
-
-    public static Renderer Of(TemplateFolder templates) => templates.Own.Count == 0 ? OfShipped.Value : new Renderer(templates);
 
     /// <exception cref="TemplateException">It takes too long, or what comes of it is too long.</exception>
     public string Html(string template, object view)

@@ -102,4 +102,8 @@ public sealed record Row(string Key, string Name, IReadOnlyList<Cell> Cells)
 
 /// <param name="Text">As it is printed; a dash where nobody knows.</param>
 /// <param name="Exact">In the unit of the column, or null.</param>
-public sealed record Cell(string Text, long? Exact = null);
+public sealed record Cell(string Text, long? Exact = null)
+{
+    /// <summary>It is no figure, and may be broken into lines anywhere.</summary>
+    public bool IsText => Exact is null;
+}

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text;
+using Daybook.Model;
 
 namespace Daybook.Reports;
 
@@ -13,16 +15,25 @@ public sealed class TemplateFolder
 
     private readonly string? _folder;
     private readonly Dictionary<string, string> _own;
+    private readonly Lazy<Renderer> _renderer;
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Diagnostic>> _found = new(StringComparer.Ordinal);
 
     /// <param name="folder">The person's own; null for the shipped ones alone.</param>
     public TemplateFolder(string? folder)
     {
         _folder = folder;
+        _renderer = new Lazy<Renderer>(() => new Renderer(this));
         _own = folder is null || !Directory.Exists(folder) ? []
             : Directory.EnumerateFiles(folder, $"*{Ending}").ToDictionary(f => Path.GetFileName(f)[..^Ending.Length], f => f, StringComparer.Ordinal);
     }
 
     public static TemplateFolder Shipped { get; } = new(null);
+
+    /// <summary>Made once: whoever changes a file asks a new folder.</summary>
+    internal Renderer Renderer => _renderer.Value;
+
+    /// <summary>What is wrong with a template of these, looked for once.</summary>
+    internal IReadOnlyList<Diagnostic> FlawsOf(string name) => _found.GetOrAdd(name, n => TemplateLint.Of(this, n));
 
     /// <summary>Where a person's own lie; null where they have none.</summary>
     public string? Folder => _folder;

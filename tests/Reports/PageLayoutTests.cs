@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Daybook.Reports;
 using Daybook.Tests.Support;
 
 namespace Daybook.Tests.Reports;
 
 /// <summary>Every page opened in a browser, wide and narrow, light and dark; facts of the layout are compared, not pixels.</summary>
-public sealed class PageLayoutTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed partial class PageLayoutTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const double EnoughContrast = 4.5;
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
@@ -61,6 +62,7 @@ public sealed class PageLayoutTests(Chromium chromium) : IClassFixture<Chromium>
         complaints.ShouldBeEmpty();
         layout.ScrollWidth.ShouldBe(width);
         layout.Texts.Where(t => t.Left < 0 || t.Right > width).ShouldBeEmpty();
+        layout.Texts.Where(t => t.Lines > 1 && Figure().IsMatch(t.Text)).ShouldBeEmpty("a figure is read in one piece");
         layout.Texts.Where(t => t.Contrast < EnoughContrast).ShouldBeEmpty();
         layout.Lang.ShouldBe("en");
         layout.Title.ShouldNotBeEmpty();
@@ -103,7 +105,10 @@ public sealed class PageLayoutTests(Chromium chromium) : IClassFixture<Chromium>
         int ScrollWidth, int Height, string Background, string Headings, string Title, string Lang,
         IReadOnlyList<TextBox> Texts, IReadOnlyList<BarBox> Bars);
 
-    private sealed record TextBox(string Text, double Left, double Right, double Contrast);
+    private sealed record TextBox(string Text, double Left, double Right, int Lines, double Contrast);
+
+    [GeneratedRegex(@"^[+-]?[\d.,:]+$")]
+    private static partial Regex Figure();
 
     private sealed record BarBox(int Table, string Hours, double Width, double Room)
     {

@@ -14,13 +14,13 @@ public class ReportStyleTests
     [InlineData("en", HoursForm.Decimal, 435 * M + 35 * S, "7.25 h")]
     [InlineData("en", HoursForm.Decimal, 480 * M, "8.0 h")]
     [InlineData("en", HoursForm.Decimal, -3 * M, "-0.05 h")]
-    [InlineData("de", HoursForm.Decimal, 450 * M, "7,5 Std.")]
+    [InlineData("de", HoursForm.Decimal, 450 * M, "7,5 h")]
     [InlineData("en", HoursForm.Words, 450 * M, "7 hrs 30 mins")]
     [InlineData("en", HoursForm.Words, 61 * M, "1 hr 1 min")]
     [InlineData("en", HoursForm.Words, 120 * M, "2 hrs")]
     [InlineData("en", HoursForm.Words, 0, "0 mins")]
     [InlineData("en", HoursForm.Words, -90 * M, "-1 hr 30 mins")]
-    [InlineData("de", HoursForm.Words, 450 * M, "7 Std. 30 Min.")]
+    [InlineData("de", HoursForm.Words, 450 * M, "7 h 30 min")]
     public void A_length_is_written(string language, HoursForm form, long micros, string text) => new ReportStyle(Words.Of(language), form).Hours(micros).ShouldBe(text);
 
     [Theory]

@@ -22,10 +22,11 @@
     if (!node.data.trim()) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const box of range.getClientRects()) {
+    const boxes = [...range.getClientRects()].filter(box => box.width > 0);
+    for (const box of boxes) {
       const style = getComputedStyle(node.parentElement);
       if (box.width === 0 || style.fontSize === '0px') continue;
-      texts.push({ text: node.data.trim(), left: box.left, right: box.right,
+      texts.push({ text: node.data.trim(), left: box.left, right: box.right, lines: boxes.length,
         contrast: contrast(rgb(style.color).slice(0, 3), background(node.parentElement).slice(0, 3)) });
     }
   }

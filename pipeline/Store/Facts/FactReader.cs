@@ -9,7 +9,7 @@ namespace Daybook.Store;
 public sealed class FactReader
 {
     private const string EntriesSql =
-        """
+        $"""
         select source_id, at_us, end_us, entry.project_id, language_id, category_id, ifnull(engagement.id, 0)
         from (
           select * from time_entry
@@ -17,8 +17,7 @@ public sealed class FactReader
           union all
           select * from time_entry
           where end_us - at_us > 86400000000 and end_us >= ?1 and at_us < ?2 and is_current = 1 and is_deleted = 0) as entry
-        left join engagement on engagement.project_id = entry.project_id and engagement.client_id = entry.client_id and engagement.task_id = entry.task_id
-          and engagement.is_billable = ifnull(entry.is_billable, -1) and engagement.rate = ifnull(entry.rate, -1) and engagement.currency = ifnull(entry.currency, '')
+        left join engagement on {EngagementReader.OfEntry}
         order by at_us, source_id, end_us, upstream_id, row_hash, occurrence
         """;
 
@@ -38,15 +37,14 @@ public sealed class FactReader
         """;
 
     private const string EntryPartsSql =
-        """
+        $"""
         select kind, id, sum(length_us)
         from (
           select 1 as kind, project_id as id, length_us from time_entry where source_id = $source and date = $date and is_current = 1 and is_deleted = 0
           union all select 2, language_id, length_us from time_entry where source_id = $source and date = $date and is_current = 1 and is_deleted = 0
           union all select 4, case category_id when 0 then -1 else category_id end, length_us from time_entry where source_id = $source and date = $date and is_current = 1 and is_deleted = 0
           union all select 11, engagement.id, length_us from time_entry as entry
-            join engagement on engagement.project_id = entry.project_id and engagement.client_id = entry.client_id and engagement.task_id = entry.task_id
-              and engagement.is_billable = ifnull(entry.is_billable, -1) and engagement.rate = ifnull(entry.rate, -1) and engagement.currency = ifnull(entry.currency, '')
+            join engagement on {EngagementReader.OfEntry}
             where source_id = $source and date = $date and is_current = 1 and is_deleted = 0)
         group by kind, id
         order by kind, id

@@ -55,11 +55,10 @@ public sealed class LedgerChecks
         new("time entries have their source and file",
             "select 'entry ' || id from time_entry where source_id not in (select id from source) or file_id not in (select id from file)"),
         new("time entries are known by whom they were of",
-            """
+            $"""
             select 'entry ' || entry.id from time_entry as entry
             where (client_id <> 0 or task_id <> 0 or is_billable is not null or rate is not null) and not exists (
-              select 1 from engagement where engagement.project_id = entry.project_id and engagement.client_id = entry.client_id and engagement.task_id = entry.task_id
-                and engagement.is_billable = ifnull(entry.is_billable, -1) and engagement.rate = ifnull(entry.rate, -1) and engagement.currency = ifnull(entry.currency, ''))
+              select 1 from engagement where {EngagementReader.OfEntry})
             """),
         new("one version of a fact of the account is current",
             "select 'source ' || source_id || ' ' || kind || ' ' || identity from account_fact group by source_id, kind, identity having sum(is_current) <> 1"),

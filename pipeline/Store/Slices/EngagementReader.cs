@@ -7,6 +7,13 @@ namespace Daybook.Store;
 /// <summary>Reads of whom days' time was: a few rows a day, by key.</summary>
 public sealed class EngagementReader
 {
+    /// <summary>The row of <c>engagement</c> that a <c>time_entry as entry</c> has; none where it says no more than its project.</summary>
+    internal const string OfEntry =
+        """
+        engagement.project_id = entry.project_id and engagement.client_id = entry.client_id and engagement.task_id = entry.task_id
+          and engagement.is_billable = ifnull(entry.is_billable, -1) and engagement.rate = ifnull(entry.rate, -1) and engagement.currency = ifnull(entry.currency, '')
+        """;
+
     private const string EngagedSql =
         """
         select part.date, part.worked_us, project.text, client.text, task.text, engagement.is_billable, engagement.rate, engagement.currency

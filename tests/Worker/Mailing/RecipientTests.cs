@@ -28,7 +28,7 @@ public sealed class RecipientTests : IDisposable
         mails.ShouldContainKey("month/2026-08/ada@example.org");
         ada.ShouldContain("Subject: Week 35, 2026: 32:13");
         ada.ShouldContain("harbour-api");
-        boss.ShouldContain("Subject: Woche 35, 2026: 32,22 Std.");
+        boss.ShouldContain("Subject: Woche 35, 2026: 32,22 h");
         boss.ShouldContain("harbour-api");
         boss.ShouldNotContain("otter");
         boss.IndexOf("Projekte", StringComparison.Ordinal).ShouldBeLessThan(boss.IndexOf("Tage", boss.IndexOf("Projekte", StringComparison.Ordinal), StringComparison.Ordinal));

@@ -99,8 +99,8 @@ public sealed class RemindCommandTests : IDisposable
         var (ada, zoe) = (Mails()[Told], Mails()["remind/nothing-logged/2026-03-03/zoe@example.org"]);
         ada.ShouldContain("Subject: Log your time: 0:00 so far");
         ada.ShouldContain("So far 0:00 is logged today, less than 0:30.");
-        zoe.ShouldContain("Subject: Zeit erfassen: bisher 0 Min.");
-        zoe.ShouldContain("Heute ist weniger als 2 Std. erfasst");
+        zoe.ShouldContain("Subject: Zeit erfassen: bisher 0 min");
+        zoe.ShouldContain("Heute ist weniger als 2 h erfasst");
         zoe.ShouldContain("daybook add 2026-03-03 09:00-12:30");
     }
 
@@ -231,7 +231,7 @@ public sealed class RemindCommandTests : IDisposable
 
     [Theory]
     [InlineData("""{ "Kind": "noting-logged", "At": "16:00" }""", "Reminders: 'noting-logged' is no kind of reminder\n    Did you mean 'nothing-logged'?")]
-    [InlineData("""{ "Kind": "lunch", "At": "16:00" }""", "Reminders: 'lunch' is no kind of reminder\n    There are goal-at-risk, not-closed, nothing-logged.")]
+    [InlineData("""{ "Kind": "lunch", "At": "16:00" }""", "Reminders: 'lunch' is no kind of reminder\n    There are budget, goal-at-risk, not-closed, nothing-logged.")]
     [InlineData("""{ "Kind": "not-closed", "At": "4 pm" }""", "Reminders: '4 pm' is no clock time\n    Write it like 16:00.")]
     [InlineData("""{ "Kind": "not-closed", "At": "24:00" }""", "Reminders: '24:00' is no clock time\n    ")]
     [InlineData("""{ "Kind": "not-closed" }""", "'At'")]
