@@ -116,7 +116,7 @@ internal static class TermRow
     {
         var (date, length) = (time.Date("date"), time.Length("length", -TermValues.MostMicros, TermValues.MostMicros));
         if (date is null || length is null) time.Wrong("billed time has a 'date' and a 'length'", "{\"date\": \"2026-11-02\", \"project\": \"api\", \"length\": \"7:30\"}");
-        return FactJson.Bare(("date", date is { } on ? Period.Iso(on) : null), ("project", time.Text("project")), ("task", time.Text("task")), ("us", length));
+        return FactJson.Bare(("date", date is { } on ? Period.Iso(on) : null), ("project", time.Text("project")), ("task", time.Text("task")), ("us", length), ("rate", time.Sum("rate")), ("currency", time.Text("currency")));
     }
 
     private static string BilledLine(TermValues line)

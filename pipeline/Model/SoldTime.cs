@@ -10,7 +10,9 @@ namespace Daybook.Model;
 public sealed record SoldTime(LocalDate Date, string Client, string Project, string Task, bool IsBillable, Money? Rate, long Micros);
 
 /// <summary>Time that stands on an invoice.</summary>
-public sealed record BilledTime(LocalDate Date, string Client, string Project, string Task, long Micros);
+/// <param name="Rate">Of an hour, as it was billed; null where it had none.</param>
+/// <param name="Micros">Below zero where it was given back.</param>
+public sealed record BilledTime(LocalDate Date, string Client, string Project, string Task, Money? Rate, long Micros);
 
 /// <summary>Time under one name at one rate: a line of an invoice or of a table.</summary>
 /// <param name="Task">Null where tasks stand together.</param>
@@ -20,7 +22,11 @@ public sealed record BilledTime(LocalDate Date, string Client, string Project, s
 /// <param name="Micros">As it is billed.</param>
 /// <param name="Hours">Of <paramref name="Micros"/>, in millionths of an hour; half goes up.</param>
 /// <param name="Amount">Hours times rate in the currency's smallest coin; null where there is no rate.</param>
-public sealed record SaleLine(string Client, string Project, string? Task, LocalDate? Date, LocalDate First, LocalDate Last, long Micros, long Hours, Money? Rate, Money? Amount);
+public sealed record SaleLine(string Client, string Project, string? Task, LocalDate? Date, LocalDate First, LocalDate Last, long Micros, long Hours, Money? Rate, Money? Amount)
+{
+    /// <summary>Whether time is of what the line is put together from.</summary>
+    public bool Has(SoldTime time) => (time.Client, time.Project, time.Rate) == (Client, Project, Rate) && (Task ?? time.Task) == time.Task && (Date ?? time.Date) == time.Date;
+}
 
 /// <summary>A share of a budget that has been used.</summary>
 /// <param name="On">The day it was reached.</param>

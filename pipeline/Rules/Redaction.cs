@@ -32,7 +32,7 @@ public sealed record Redaction(string Name, IReadOnlyList<string> Hidden, IReadO
     public static Redaction Client(IReadOnlyList<string> projects) => new("client", [.. Parts.Except(["projects"])], projects);
 
     /// <summary>Sections that a page must not have, though they would say nothing.</summary>
-    public bool Hides(string section) => Hidden.Contains(section) || (section is "rhythm" or "hours" && Hidden.Contains("times")) || (section is "billing" or "unbilled" && Hidden.Contains("money"));
+    public bool Hides(string section) => Hidden.Contains(section) || (section is "rhythm" or "hours" && Hidden.Contains("times")) || (section is "billable" or "billing" or "unbilled" && Hidden.Contains("money"));
 
     public Slice Apply(Slice slice)
     {

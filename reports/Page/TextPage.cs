@@ -12,6 +12,7 @@ internal sealed class TextPage
     private const int WidestName = 34;
     private const int BarColumns = 24;
     private const int LeastBarColumns = 10;
+    private const int LeastName = 12;
     private const string Eighths = " ▏▎▍▌▋▊▉";
 
     private readonly StringBuilder _text = new();
@@ -50,6 +51,11 @@ internal sealed class TextPage
         var names = Math.Min(WidestName, Math.Max(Widest(rows.Select(r => r.Name)), hasHeadings ? DisplayWidth.Of(table.Heading) : 0));
         var notes = Widest(rows.Select(r => r.Note));
         var widths = table.Columns.Select((c, i) => Math.Max(Widest(rows.Select(r => r.Cells[i].Text)), hasHeadings ? DisplayWidth.Of(c.Title) : 0)).ToArray();
+        // Names give way to figures, and beside them those that stand in columns of their own.
+        var over = 2 + names + widths.Sum(w => w + 2) - Columns;
+        names -= Math.Clamp(over, 0, Math.Max(0, names - LeastName));
+        foreach (var i in Enumerable.Range(0, widths.Length).Where(i => table.Columns[i].Unit.Length == 0).OrderByDescending(i => widths[i]))
+            widths[i] -= Math.Clamp(2 + names + widths.Sum(w => w + 2) - Columns, 0, Math.Max(0, widths[i] - Math.Max(LeastName, DisplayWidth.Of(table.Columns[i].Title))));
         // Bars give way to notes as far as they can still be told apart.
         var free = Columns - 2 - names - widths.Sum(w => w + 2) - 2;
         var barColumns = table.HasBars ? Math.Clamp(free - (notes > 0 ? notes + 2 : 0), LeastBarColumns, BarColumns) : 0;
@@ -62,8 +68,8 @@ internal sealed class TextPage
         }
         foreach (var row in rows)
         {
-            Start(DisplayWidth.Cut(row.Name, WidestName), names, row.IsMarked);
-            for (var i = 0; i < widths.Length; i++) Cell(row.Cells[i].Text, widths[i]);
+            Start(DisplayWidth.Cut(row.Name, names), names, row.IsMarked);
+            for (var i = 0; i < widths.Length; i++) Cell(DisplayWidth.Cut(row.Cells[i].Text, widths[i]), widths[i]);
             var bar = Bar(row.PerMille, barColumns);
             var isNoteBeside = row.Note.Length > 0 && left >= notes;
             if (isNoteBeside) _text.Append("  ").Append(table.HasBars ? bar.PadRight(barColumns) + "  " : "").Append(row.Note);

@@ -15,7 +15,7 @@ internal static class BudgetsSection
         return new Section("budgets", words["budgets"])
         {
             Table = new Table("", [new("target", words["budgets.target"], ""), new("used", words["budgets.used"], ""), new("left", words["budgets.left"], "")],
-                [.. slice.Budgets.Select(b => Row(b, slice.Period.From, style))]),
+                [.. slice.Budgets.Select(b => Row(b, IsFollowed(b, slice), slice.Period.From, style))]),
         };
     }
 
@@ -31,10 +31,15 @@ internal static class BudgetsSection
     public static string Text(BudgetFigure budget, long figure, ReportStyle style) =>
         budget.Currency is { } currency ? style.Sum(new Money(figure, currency)) : style.Hours(figure);
 
-    private static Row Row(BudgetFigure budget, LocalDate from, ReportStyle style)
+    /// <summary>It ended within the period, and stands above the one that holds now.</summary>
+    private static bool IsFollowed(BudgetFigure budget, Slice slice) =>
+        slice.Budgets.Any(b => (b.Project, b.Client, b.Currency, b.Target) == (budget.Project, budget.Client, budget.Currency, budget.Target) && b.From > budget.Until);
+
+    private static Row Row(BudgetFigure budget, bool isFollowed, LocalDate from, ReportStyle style)
     {
+        var (key, range) = isFollowed && budget is { From: { } first, Until: { } last } ? ($" / {Model.Period.Iso(last)}", $", {style.Calendar.Range(first, last)}") : ("", "");
         var left = budget.Currency is null ? style.Difference(budget.Target, budget.Used) : budget.Target - budget.Used;
-        return new Row($"{ShownName.Whole(budget.Client ?? "")} / {ShownName.Whole(budget.Project ?? "")}", NameOf(budget, style),
+        return new Row($"{ShownName.Whole(budget.Client ?? "")} / {ShownName.Whole(budget.Project ?? "")}{key}", $"{NameOf(budget, style)}{range}",
             [new(Text(budget, budget.Target, style), budget.Target), new(Text(budget, budget.Used, style), budget.Used), new(Text(budget, left, style), budget.Target - budget.Used)])
         {
             PerMille = budget.Target <= 0 ? 0 : (int)Int128.Clamp((Int128)budget.Used * Whole / budget.Target, 0, Whole),

@@ -34,7 +34,7 @@ internal static class SalesSection
                     .. currencies.Select(c => new Column($"amount_{c.ToLowerInvariant()}", currencies.Count == 1 ? words["column.amount"] : words.Say("column.amount.of", c), c)),
                 ], rows, Together("total", words["total"], 0))
             { All = all },
-            Notes = lines.Any(l => l.Rate is null) ? [new Note(words.Say("sales.no-rate", style.Hours(lines.Where(l => l.Rate is null).Sum(l => l.Micros)))), .. notes] : notes,
+            Notes = lines.Any(l => l.Rate is null) ? [new Note(words.Say("sales.no-rate", style.Hours(units.Where((_, i) => lines[i].Rate is null).Sum()))), .. notes] : notes,
         };
 
         IEnumerable<Cell> HoursOf(long millionths) => withHours ? [new Cell(style.Millionths(millionths), millionths)] : [];

@@ -27,6 +27,7 @@ public class MoreReportsTests
         ["quality"] = SampleSlices.Of(PeriodKind.Week),
         ["review"] = SampleSlices.Of(PeriodKind.Week),
         ["tokens"] = SampleSlices.Of(PeriodKind.Week),
+        ["billing"] = SampleWeeks.WithAll,
     };
 
     internal static string Page(string report, Slice slice, Format format, ReportStyle? style = null) =>
@@ -103,10 +104,8 @@ public class MoreReportsTests
         foreach (var slice in RandomSlices.Weeks(30))
         {
             var random = new Random(slice.Days.Count(d => d.Parts.Count > 0) + (int)(Micros.From(slice.Worked) % 1000));
-            yield return Samples["quality"] with
+            yield return SampleMoney.With(Samples["quality"] with { Period = slice.Period, Days = slice.Days }) with
             {
-                Period = slice.Period,
-                Days = slice.Days,
                 Compared = before ?? slice,
                 Account = null,
                 Crossed = [.. slice.Days.SelectMany(d => d.Parts).Where(p => p.Dimension == Dimension.Project).GroupBy(p => p.Name).SelectMany((g, i) => Split(g.Key, g.Sum(p => Micros.From(p.Worked)), random))],

@@ -23,8 +23,8 @@ internal static partial class PrintedUnits
         };
     }
 
-    /// <summary>A printed count, whatever stands between its thousands.</summary>
-    public static long Count(string text) => text == ReportStyle.Unknown ? 0 : long.Parse(text.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+    /// <summary>A printed count or sum of money, in coins, whatever stands between its thousands and before its coins.</summary>
+    public static long Count(string text) => text is ReportStyle.Unknown or "" ? 0 : long.Parse(text.Split(' ')[0].Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Number();

@@ -42,11 +42,14 @@ public sealed class ReminderPageTests
         page.TotalMicros.ShouldBe(35 * Micros.PerHour - 1);
     }
 
-    [Fact]
-    public void A_hostile_name_makes_nothing_new()
+    [Theory]
+    [InlineData("goal-at-risk")]
+    [InlineData("budget")]
+    [InlineData("budget-over")]
+    public void A_hostile_name_makes_nothing_new(string kind)
     {
         var parser = new HtmlParser();
-        string Of(string name, Format format) => new PageWriter(ReportStyle.English.Words).Write(ReminderPage.Of(SampleReminders.Made(name)["goal-at-risk"], name, SampleReminders.Now, name, ReportStyle.English), format);
+        string Of(string name, Format format) => new PageWriter(ReportStyle.English.Words).Write(ReminderPage.Of(SampleReminders.Made(name)[kind], name, SampleReminders.Now, name, ReportStyle.English), format);
         List<string> Skeleton(string html) => [.. parser.ParseDocument(html).All.Select(e => $"{e.TagName} {string.Join(' ', e.Attributes.Select(a => $"{a.Name}={a.Value}"))} {(e.TagName == "STYLE" ? e.TextContent : "")}")];
         var harmless = Skeleton(Of("harmless", Format.Mail));
         foreach (var name in Hostile.Names.Where(n => n.Length > 0))
@@ -55,7 +58,7 @@ public sealed class ReminderPageTests
             Of(name, Format.Text).Where(c => c != '\n' && char.IsControl(c)).ShouldBeEmpty(name);
             Of(name, Format.Text).Split('\n').ShouldAllBe(line => DisplayWidth.Of(line) <= 140);
             JsonDocument.Parse(Of(name, Format.Json)).Dispose();
-            var mail = PageMail.Of(ReminderPage.Of(SampleReminders.Made(name)["goal-at-risk"], name, SampleReminders.Now, "UTC", ReportStyle.English), new PageWriter(ReportStyle.English.Words), SampleReminders.Now, From, To, "x");
+            var mail = PageMail.Of(ReminderPage.Of(SampleReminders.Made(name)[kind], name, SampleReminders.Now, "UTC", ReportStyle.English), new PageWriter(ReportStyle.English.Words), SampleReminders.Now, From, To, "x");
             var head = Encoding.ASCII.GetString(MimeBytes.Of(mail)).Split("\r\n\r\n")[0].Split("\r\n").Where(line => line[0] is not (' ' or '\t')).Select(line => line.Split(':')[0]).ToList();
             head.Distinct().Count().ShouldBe(head.Count, name);
             head.ShouldNotContain("Bcc", name);

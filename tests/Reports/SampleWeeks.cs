@@ -41,8 +41,8 @@ internal static class SampleWeeks
         .Control("2026-03-23", "wakatime", "7:29:10", "7:30:59.999999").Control("2026-03-24", "wakatime", "6:00:30", "6:00")
         .Build();
 
-    /// <summary>A week with all that a digest can say beside time: an account half closed, goals, open questions, times of day.</summary>
-    public static Slice WithAll { get; } = Ordinary with
+    /// <summary>A week with all that a digest can say beside time: an account half closed, goals, open questions, times of day, clients and budgets.</summary>
+    public static Slice WithAll { get; } = SampleMoney.With(Ordinary) with
     {
         LastYear = new PeriodSum(ASlice.Of("2025-W47").Build().Period, ASlice.Length("33:20:30"), true),
         Account = SampleAccounts.Of(Ordinary),

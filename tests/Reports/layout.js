@@ -31,7 +31,7 @@
     }
   }
   // The bar's hours stand in its own row, or in the row above where it has one of its own; between two others where there are three columns.
-  const isGoal = table => table.closest('#goals') || table.previousElementSibling?.textContent === 'Goals';
+  const isGoal = table => table.closest('#goals, #budgets') || ['Goals', 'Budgets'].includes(table.previousElementSibling?.textContent) || table.querySelector('th')?.textContent === 'Budgets';
   const bars = [...document.querySelectorAll('.fill, .bar')].filter(bar => bar.getBoundingClientRect().width > 0).map(bar => {
     const track = bar.classList.contains('bar') ? bar.parentElement : bar.closest('table');
     const cell = bar.classList.contains('bar') ? bar.parentElement : track.parentElement;

@@ -43,6 +43,18 @@ public class RedactionTests
     }
 
     [Fact]
+    public void Of_money_a_manager_sees_whose_the_time_was_and_no_word_of_what_it_is_sold_for()
+    {
+        var page = new BillingReport().View(Of("manager").Apply(EverythingNamed()), ReportStyle.English).Only(null, Of("manager").Hides);
+        page.Sections.Select(s => s.Name).ShouldBe(["clients"]);
+        page.Section("clients").Table!.Rows[0].Name.ShouldBe("secret-client");
+        var own = new BillingReport().View(Of("self").Apply(EverythingNamed()), ReportStyle.English).Only(null, Of("self").Hides);
+        own.Sections.Select(s => s.Name).ShouldBe(["billable", "clients", "billing", "unbilled", "budgets", "burn-down"]);
+        var text = new PageWriter(ReportStyle.English.Words).Write(own, Format.Text);
+        foreach (var (name, _) in Names.Where(n => n.Part is "clients" or "money" or "budgets" && n.Name != "77,77")) text.ShouldContain(name);
+    }
+
+    [Fact]
     public void A_manager_sees_where_all_time_went()
     {
         var page = Written.View(Of("manager").Apply(EverythingNamed()));
@@ -68,6 +80,7 @@ public class RedactionTests
     [
         ("own-project-1", "projects"), ("secret-project-2", "projects"), ("some-language", "languages"), ("some-editor", "editors"), ("some-category", "categories"), ("some-machine", "machines"),
         ("some-system", "operating-systems"), ("some-branch", "branches"), ("/home/some/file", "files"), ("some-source", "controls"), ("asked-about", "questions"), ("secret-goal", "goals"), ("7:07", "times"), ("18:18", "times"),
+        ("secret-client", "clients"), ("77.77", "money"), ("77,77", "money"), ("155.54", "money"), ("GBP", "money"), ("daybook invoice", "money"), ("secret-budget", "budgets"), ("9,111.00", "budgets"),
     ];
 
     private static Redaction Of(string profile) => profile switch { "client" => Redaction.Client(["own-project-1"]), "manager" => Redaction.Manager, _ => Redaction.Self };
@@ -77,9 +90,14 @@ public class RedactionTests
         var slice = ASlice.Of("2026-W47").Worked("2026-11-16", "5:00", "7:07", "18:18", "project:own-project-1 2:00", "project:secret-project-2 3:00", "language:some-language 5:00", "editor:some-editor 5:00",
                 "category:some-category 5:00", "machine:some-machine 5:00", "operatingsystem:some-system 5:00", "branch:some-branch 5:00", "entity:/home/some/file 5:00")
             .Earlier("33:33", "33:33", "33:33", "33:33").Control("2026-11-16", "some-source", "4:00", "5:00").Longest("2026-11-16", "7:07", "3:33").Streak(3, "2026-11-14").Build();
+        SoldTime[] sold = [new(new LocalDate(2026, 11, 16), "secret-client", "secret-project-2", "", true, new Money(777_700, "GBP"), 2 * Micros.PerHour)];
         return slice with
         {
             Account = SampleAccounts.Of(slice),
+            Sold = sold,
+            Sales = Sales.Lines(sold),
+            Unbilled = Sales.Lines(sold),
+            Budgets = [new BudgetFigure("secret-budget", null, null, null, "GBP", 91_110_000, 1_555_400, 0, [new BudgetMark(80, new LocalDate(2026, 11, 16))], [new(new LocalDate(2026, 11, 16), 1_555_400)])],
             LastYear = new PeriodSum(slice.Period.YearBefore, Duration.FromMinutes(2013), true),
             Goals = [new GoalFigure("secret-goal", Micros.PerHour, 0, 1, false)],
             Questions = [new OpenQuestion("stale", 9, ["asked-about"], "daybook pull asked-about")],

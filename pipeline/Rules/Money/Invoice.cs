@@ -30,9 +30,11 @@ public sealed record Invoice(
         if (keys.Date("first") is not { } first || keys.Date("last") is not { } last || keys.Number("us") is not { } micros) return null;
         var currency = keys.Text("currency") ?? "";
         return new SaleLine(client, keys.Text("project") ?? "", keys.Text("task"), keys.Date("date"), first, last, micros, Amounts.Hours(micros),
-            keys.Number("rate") is { } rate ? new Money(rate, currency) : null, keys.Number("amount") is { } amount ? new Money(amount, currency) : null);
+            Rate(keys), keys.Number("amount") is { } amount ? new Money(amount, currency) : null);
     }
 
     private static BilledTime? Time(FactKeys keys, string client) =>
-        keys.Date("date") is { } date && keys.Number("us") is { } micros ? new BilledTime(date, client, keys.Text("project") ?? "", keys.Text("task") ?? "", micros) : null;
+        keys.Date("date") is { } date && keys.Number("us") is { } micros ? new BilledTime(date, client, keys.Text("project") ?? "", keys.Text("task") ?? "", Rate(keys), micros) : null;
+
+    private static Money? Rate(FactKeys keys) => keys.Number("rate") is { } rate ? new Money(rate, keys.Text("currency") ?? "") : null;
 }

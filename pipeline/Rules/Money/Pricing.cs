@@ -8,7 +8,8 @@ namespace Daybook.Rules;
 public sealed class Pricing
 {
     private readonly List<RateRule> _rates, _flags;
-    private readonly Dictionary<string, ProjectThere> _projects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Money> _projectRates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _projectFlags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _clients = new(StringComparer.Ordinal);
     private readonly string _person, _currency;
 
@@ -23,20 +24,21 @@ public sealed class Pricing
         foreach (var (project, client) in clients) _clients.Add(project, client);
         foreach (var project in projects)
         {
-            _projects.TryAdd(project.Name, project);
+            if (project.Rate is { } rate) _projectRates.TryAdd(project.Name, rate);
+            if (project.IsBillable is { } flag) _projectFlags.TryAdd(project.Name, flag);
             if (project.Client is { Length: > 0 } client) _clients.TryAdd(project.Name, client);
         }
     }
 
-    /// <summary>Whether anyone names clients of projects.</summary>
-    public bool KnowsClients => _clients.Count > 0;
+    /// <summary>Whether anyone says more of a project than its name.</summary>
+    public bool KnowsProjects => _clients.Count > 0 || _projectRates.Count > 0 || _projectFlags.Count > 0;
 
     public SoldTime Of(EngagedTime time)
     {
         var project = NameParts.Of(Dimension.Project, time.Project);
         var client = time.Client.Length > 0 ? time.Client : ClientOf(project);
         var rate = Find(_rates, time.Date, project, client)?.Hour ?? InCurrency(time.Rate ?? RateOf(time.Project));
-        var isBillable = Find(_flags, time.Date, project, client)?.IsBillable ?? time.IsBillable ?? _projects.GetValueOrDefault(time.Project)?.IsBillable ?? rate is not null;
+        var isBillable = Find(_flags, time.Date, project, client)?.IsBillable ?? time.IsBillable ?? FlagOf(time.Project) ?? rate is not null;
         return new SoldTime(time.Date, client, project, time.Task, isBillable, isBillable ? rate : null, time.Micros);
     }
 
@@ -44,7 +46,9 @@ public sealed class Pricing
     /// <param name="project">As reports call it.</param>
     public string ClientOf(string project) => _clients.GetValueOrDefault(project) ?? "";
 
-    private Money? RateOf(string project) => _projects.GetValueOrDefault(project)?.Rate;
+    private Money? RateOf(string project) => _projectRates.TryGetValue(project, out var rate) ? rate : null;
+
+    private bool? FlagOf(string project) => _projectFlags.TryGetValue(project, out var flag) ? flag : null;
 
     private Money? InCurrency(Money? rate) => rate is { Currency.Length: 0 } bare ? bare with { Currency = _currency } : rate;
 

@@ -30,42 +30,41 @@ public static class Sales
     public static IReadOnlyList<Money> Totals(IEnumerable<SaleLine> lines) =>
         [.. lines.Select(l => l.Amount).OfType<Money>().GroupBy(a => a.Currency, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Money(g.Sum(a => a.Minor), g.Key))];
 
-    /// <summary>What can be billed and was not: by day, client, project and task what there is less what stands on invoices.</summary>
+    /// <summary>What can be billed and was not: by day, client, project, task and rate what there is less what stands on invoices.</summary>
     /// <remarks>
-    /// A day's billed time is first taken from time of the same client, project and task, then from whatever is of the same project: its client or task may
-    /// have been named otherwise since. What is left of it after that was billed too much, and is below zero.
+    /// A day's time that is billed too much under one name is first made good by what of the same task has another rate by now, then by what else the client
+    /// has of the project: tasks are called otherwise at times. So are clients: what is billed to one who has no time of the project at all any more, by
+    /// whatever is of it. The rest was billed too much, and is below zero, at the rate it was billed at.
     /// </remarks>
     public static IReadOnlyList<SoldTime> Unbilled(IEnumerable<SoldTime> sold, IEnumerable<BilledTime> billed)
     {
-        var open = sold.Where(s => s.IsBillable).ToList();
-        var byDay = Enumerable.Range(0, open.Count).GroupBy(i => (open[i].Date, open[i].Project)).ToDictionary(g => g.Key, g => g.ToList());
-        foreach (var taken in billed.GroupBy(b => (b.Date, b.Project)).OrderBy(g => g.Key.Date).ThenBy(g => g.Key.Project, StringComparer.Ordinal))
+        var there = sold.Where(s => s.IsBillable).ToList();
+        var clients = there.Select(s => (s.Project, s.Client)).ToHashSet();
+        var left = new List<SoldTime>();
+        foreach (var day in there.Concat(billed.Select(b => new SoldTime(b.Date, b.Client, b.Project, b.Task, true, b.Rate, -b.Micros))).GroupBy(s => (s.Date, s.Project)))
         {
-            var there = byDay.GetValueOrDefault(taken.Key) ?? [];
-            var left = new List<BilledTime>();
-            foreach (var same in taken.GroupBy(b => (b.Client, b.Task)).OrderBy(g => g.Key.Client, StringComparer.Ordinal).ThenBy(g => g.Key.Task, StringComparer.Ordinal))
-            {
-                var rest = Take(there.Where(i => open[i].Client == same.Key.Client && open[i].Task == same.Key.Task), same.Sum(b => b.Micros));
-                if (rest != 0) left.Add(same.First() with { Micros = rest });
-            }
-            foreach (var more in left)
-                if (Take(there, more.Micros) is > 0 and var much) open.Add(new SoldTime(more.Date, more.Client, more.Project, more.Task, true, RateOf(more, open), -much));
+            var open = InOrder(day.GroupBy(s => (s.Client, s.Task, s.Rate)).Select(g => g.First() with { Micros = g.Sum(s => s.Micros) })).ToArray();
+            MakeGood(open, (more, less) => more.Client == less.Client && more.Task == less.Task);
+            MakeGood(open, (more, less) => more.Client == less.Client);
+            MakeGood(open, (_, less) => !clients.Contains((less.Project, less.Client)));
+            left.AddRange(open);
         }
-        return [.. open.Where(s => s.Micros != 0).OrderBy(s => s.Date).ThenBy(s => s.Client, StringComparer.Ordinal).ThenBy(s => s.Project, StringComparer.Ordinal)];
-
-        long Take(IEnumerable<int> from, long micros)
-        {
-            foreach (var i in from)
-            {
-                var part = Math.Min(micros, Math.Max(0, open[i].Micros));
-                open[i] = open[i] with { Micros = open[i].Micros - part };
-                micros -= part;
-            }
-            return micros;
-        }
+        return [.. InOrder(left.Where(s => s.Micros != 0))];
     }
 
-    /// <summary>What the day's time of the project is sold for, else that of the day closest.</summary>
-    private static Money? RateOf(BilledTime billed, IEnumerable<SoldTime> sold) =>
-        sold.Where(s => s.Project == billed.Project && s.Client == billed.Client && s.Rate is not null).MinBy(s => Math.Abs(NodaTime.Period.DaysBetween(s.Date, billed.Date)))?.Rate;
+    /// <summary>Takes of what is there as much as was billed too much.</summary>
+    private static void MakeGood(SoldTime[] open, Func<SoldTime, SoldTime, bool> may)
+    {
+        for (var less = 0; less < open.Length; less++)
+            for (var more = 0; more < open.Length; more++)
+            {
+                if (open[less].Micros >= 0 || open[more].Micros <= 0 || !may(open[more], open[less])) continue;
+                var part = Math.Min(open[more].Micros, -open[less].Micros);
+                open[more] = open[more] with { Micros = open[more].Micros - part };
+                open[less] = open[less] with { Micros = open[less].Micros + part };
+            }
+    }
+
+    private static IOrderedEnumerable<SoldTime> InOrder(IEnumerable<SoldTime> times) => times.OrderBy(s => s.Date).ThenBy(s => s.Client, StringComparer.Ordinal).ThenBy(s => s.Project, StringComparer.Ordinal)
+        .ThenBy(s => s.Task, StringComparer.Ordinal).ThenBy(s => s.Rate?.Currency, StringComparer.Ordinal).ThenBy(s => s.Rate?.Minor);
 }

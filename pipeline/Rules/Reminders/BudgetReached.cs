@@ -1,3 +1,4 @@
+using System.Globalization;
 using Daybook.Model;
 using Period = Daybook.Model.Period;
 
@@ -33,7 +34,8 @@ public sealed class BudgetReached : IReminderKind
     /// <summary>A budget of another size is another one. The dates are those it is for, so that late time changes nothing.</summary>
     private static string About(BudgetFigure budget)
     {
-        var size = budget.Currency is null ? Hours.Text(budget.Target) : $"{budget.Target / Money.PerUnit} {budget.Currency}";
+        var size = budget.Currency is { } currency ? string.Create(CultureInfo.InvariantCulture, $"{budget.Target / (decimal)Money.PerUnit:0.####} {currency}")
+            : budget.Target % Micros.PerMinute == 0 ? Hours.Text(budget.Target) : Hours.WithSeconds(budget.Target);
         return $"{budget.Marks[^1].Percent} % of {size}{(budget.From is { } from ? $" from {Period.Iso(from)}" : "")}{(budget.Until is { } until ? $" to {Period.Iso(until)}" : "")}";
     }
 }

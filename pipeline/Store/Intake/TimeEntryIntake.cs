@@ -52,12 +52,12 @@ internal sealed class TimeEntryIntake : IDisposable
     private readonly long _file;
     private readonly StaleSpans _stale;
     private readonly long? _asOf;
-    private readonly HotStatement _ofId, _ofRow, _metAgain, _add, _again, _engage;
+    private readonly HotStatement _ofId, _ofRow, _metAgain, _add, _again;
     private readonly ArrayBufferWriter<byte> _text = new();
     private long _from, _to;
     private readonly Known _known = new();
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly HashSet<Engagement> _engaged = [];
+    private readonly EngagementIntake _engagements;
 
     public TimeEntryIntake(SqliteConnection connection, NameMap names, int source, long file, StaleSpans stale, long? asOf)
     {
@@ -73,7 +73,7 @@ internal sealed class TimeEntryIntake : IDisposable
         _ofRow = new HotStatement(connection, "select content, id, file_id, occurrence from time_entry where at_us = ? and source_id = ? and row_hash = ? and upstream_id is null");
         _metAgain = new HotStatement(connection, "select 1 from time_entry_again where entry_id = ? and file_id = ? limit 1");
         _again = new HotStatement(connection, "insert or ignore into time_entry_again (entry_id, file_id, line, offset, pointer) values (?, ?, ?, ?, ?)");
-        _engage = new HotStatement(connection, "insert or ignore into engagement (project_id, client_id, task_id, is_billable, rate, currency) values (?, ?, ?, ?, ?, ?)");
+        _engagements = new EngagementIntake(connection);
         _add = new HotStatement(connection, $"insert or fail into time_entry ({string.Join(", ", Columns)}) values ({string.Join(", ", Columns.Select(_ => "?"))})");
     }
 
@@ -101,7 +101,7 @@ internal sealed class TimeEntryIntake : IDisposable
         _ofRow.Dispose();
         _add.Dispose();
         _again.Dispose();
-        _engage.Dispose();
+        _engagements.Dispose();
         _metAgain.Dispose();
     }
 
@@ -205,21 +205,7 @@ internal sealed class TimeEntryIntake : IDisposable
         _add.Bind(++at, entry.Place.Offset);
         _add.BindOrNull(++at, entry.Place.Pointer);
         _add.Run();
-        Engage(work);
-    }
-
-    /// <summary>Makes known of whom the entry was, where it says more than its project.</summary>
-    private void Engage(EntryWork work)
-    {
-        var engagement = new Engagement(Name(work.Project), Name(work.Client), Name(work.Task), work.IsBillable, work.HourlyRate);
-        if (engagement == new Engagement(engagement.Project, 0, 0, null, null) || !_engaged.Add(engagement)) return;
-        _engage.Bind(1, engagement.Project);
-        _engage.Bind(2, engagement.Client);
-        _engage.Bind(3, engagement.Task);
-        _engage.Bind(4, engagement.IsBillable is { } billable ? (billable ? 1 : 0) : -1);
-        _engage.Bind(5, engagement.Rate?.Minor ?? -1);
-        _engage.BindOrNull(6, engagement.Rate?.Currency ?? "");
-        _engage.Run();
+        _engagements.Add(new Engagement(Name(work.Project), Name(work.Client), Name(work.Task), work.IsBillable, work.HourlyRate));
     }
 
     /// <summary>A version that may have been current: where it was, time is no more.</summary>

@@ -39,7 +39,7 @@ internal static class InvoiceCommand
 
     private static ExitCode Run(CommandContext context)
     {
-        if (context.Get(Client) is not { } client) throw new UsageException("say whose: daybook invoice CLIENT 2026-08");
+        if (context.Get(Client) is not { Length: > 0 } client) throw new UsageException("say whose: daybook invoice CLIENT 2026-08");
         var by = context.Get(By) is { } said ? CommandContext.OneOf<SalesBy>(said) : SalesBy.Project;
         var wish = new InvoiceWish(client, CommandContext.PeriodOf(context.Get(Which), PeriodKind.Month, PeriodKind.Year, PeriodKind.Week, PeriodKind.Day), context.Get(Project), by, context.Get(Round));
         var draft = InvoiceStage.Draft(context.Settings, wish, context.Now);
@@ -50,7 +50,7 @@ internal static class InvoiceCommand
             return ExitCode.Done;
         }
         if (mark.Trim().Length == 0) throw new UsageException("--mark is empty where a number is expected");
-        if (FormatOf(context) != Format.Text && context.Get(Out) is null && !context.IsQuiet) throw new UsageException("what is marked is said where the lines would stand: write them to a file, --out FILE");
+        if (FormatOf(context) != Format.Text && context.Get(Out) is null && !context.IsQuiet && !context.IsJson) throw new UsageException("what is marked is said where the lines would stand: write them to a file, --out FILE");
         return ByHand.Terms(context, "invoice", NoLedger, account =>
         {
             var plan = InvoiceStage.Mark(account, draft, mark.Trim(), context.Get(Note)?.Trim());
@@ -82,7 +82,7 @@ internal static class InvoiceCommand
             return ExitCode.Done;
         }
         var (invoices, style) = (InvoiceStage.All(context.Settings, context.Now), context.Settings.Style);
-        var table = new TextTable(1, 3, 4);
+        var table = new TextTable(1, 2, 5);
         foreach (var invoice in invoices)
             table.Row(Printable.Line(invoice.Number), Printable.Line(invoice.Client), TermText.Dates(invoice.From, invoice.Until), Hours.Text(invoice.Lines.Sum(l => l.Micros)),
                 string.Join(" + ", Sales.Totals(invoice.Lines).Select(style.Sum)), Printable.Line(invoice.Note ?? ""));
@@ -100,6 +100,6 @@ internal static class InvoiceCommand
         var text = format == Format.Csv ? InvoiceCsv.Of(invoice) : StyleOptions.Writer(context, style).Write(InvoicePage.Of(invoice, style), format);
         if (context.Get(Out) is not { } path) context.World.Output.Write(text);
         else if (isWritten) DigestStage.WriteWhole(CommandContext.PathOf(path, Out.Name), Encoding.UTF8.GetBytes(text));
-        if (context.Get(Out) is { } file) context.Say($"{(isWritten ? "" : "would write ")}{Printable.Line(file)}");
+        if (context.Get(Out) is { } file && !context.IsJson) context.Say($"{(isWritten ? "" : "would write ")}{Printable.Line(file)}");
     }
 }

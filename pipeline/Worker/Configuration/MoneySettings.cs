@@ -28,7 +28,7 @@ internal sealed class MoneyReader(Func<string, string, SettingsException> wrong,
     {
         if (file.Currency is { } currency) RefuseUnlessCurrency(currency);
         var rates = (file.Rates ?? []).Select(r => Rate(r ?? throw wrong("a rate is null", "Leave it out."), file.Currency)).ToList();
-        foreach (var twice in rates.GroupBy(r => (r.Project, r.Client, r.Person, r.From, IsRate: r.Hour is not null, IsFlag: r.IsBillable is not null)).Where(g => g.Count() > 1))
+        foreach (var twice in rates.GroupBy(r => (r.Project, r.Client, r.Person, r.From)).Where(g => g.Count(r => r.Hour is not null) > 1 || g.Count(r => r.IsBillable is not null) > 1))
             throw wrong($"two rates for {Named(twice.Key.Project, twice.Key.Client, twice.Key.Person)} from {(twice.Key.From == LocalDate.MinIsoValue ? "the beginning" : Model.Period.Iso(twice.Key.From))}", "Each needs its own From.");
         var budgets = (file.Budgets ?? []).Select(b => Budget(b ?? throw wrong("a budget is null", "Leave it out."), file.Currency)).ToList();
         return new MoneySettings(file.Currency ?? "", Clients(file.Clients ?? []), rates, budgets, file.InvoicesFrom is null ? null : date(file.InvoicesFrom));
@@ -61,6 +61,7 @@ internal sealed class MoneyReader(Func<string, string, SettingsException> wrong,
         if (budget is { Project: null, Client: null }) throw wrong("a budget is of no project and no client", BudgetHint);
         if ((budget.Hours is null) == (budget.Amount is null)) throw wrong($"a budget for {Named(budget.Project, budget.Client)} has {(budget.Hours is null ? "neither Hours nor Amount" : "both Hours and Amount")}", BudgetHint);
         if (budget.Hours is <= 0 or > MostHours) throw wrong($"a budget of {budget.Hours} hours", BudgetHint);
+        if (budget.Amount is 0) throw wrong("a budget of 0", BudgetHint);
         var (from, until) = (date(budget.From), budget.Until is null ? (LocalDate?)null : date(budget.Until));
         if (until < from) throw wrong($"a budget ends on {budget.Until}, before it begins on {budget.From}", "Until is the later date of the two.");
         var percents = budget.Percents ?? Rules.Budget.StandardPercents;

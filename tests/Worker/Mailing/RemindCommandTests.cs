@@ -231,7 +231,7 @@ public sealed class RemindCommandTests : IDisposable
 
     [Theory]
     [InlineData("""{ "Kind": "noting-logged", "At": "16:00" }""", "Reminders: 'noting-logged' is no kind of reminder\n    Did you mean 'nothing-logged'?")]
-    [InlineData("""{ "Kind": "lunch", "At": "16:00" }""", "Reminders: 'lunch' is no kind of reminder\n    There are goal-at-risk, not-closed, nothing-logged.")]
+    [InlineData("""{ "Kind": "lunch", "At": "16:00" }""", "Reminders: 'lunch' is no kind of reminder\n    There are budget, goal-at-risk, not-closed, nothing-logged.")]
     [InlineData("""{ "Kind": "not-closed", "At": "4 pm" }""", "Reminders: '4 pm' is no clock time\n    Write it like 16:00.")]
     [InlineData("""{ "Kind": "not-closed", "At": "24:00" }""", "Reminders: '24:00' is no clock time\n    ")]
     [InlineData("""{ "Kind": "not-closed" }""", "'At'")]

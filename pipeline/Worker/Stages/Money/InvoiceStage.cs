@@ -37,7 +37,8 @@ public static class InvoiceStage
             var open = money.Unbilled(period.To).Where(s => s.Client == wish.Client && period.Contains(s.Date) && (wish.Project is null || s.Project == wish.Project)).ToList();
             if (open.Count == 0) RefuseUnlessKnown(money, wish);
             var lines = Sales.Lines(open, wish.By, wish.IsRounded ? (micros, last) => Rounded(settings, micros, last) : null);
-            var times = open.GroupBy(s => (s.Date, s.Project, s.Task)).Select(g => new BilledTime(g.Key.Date, wish.Client, g.Key.Project, g.Key.Task, g.Sum(s => s.Micros))).ToList();
+            // What was rounded to nothing stands on no line, and so is not billed.
+            var times = open.Where(s => lines.Any(l => l.Has(s))).Select(s => new BilledTime(s.Date, s.Client, s.Project, s.Task, s.Rate, s.Micros)).ToList();
             return new InvoiceDraft(new InvoiceSlice(person.Name, wish.Client, null, period.From, period.To, now, by.Zone, lines, wish.IsRounded ? RoundingOn(settings, period.To) : null), times);
         });
     }
@@ -119,6 +120,7 @@ public static class InvoiceStage
         var row = new JsonObject { ["date"] = Period.Iso(time.Date), ["project"] = time.Project };
         if (time.Task.Length > 0) row["task"] = time.Task;
         row["length"] = DaybookDocument.LengthText(time.Micros);
+        if (time.Rate is { } rate) (row["rate"], row["currency"]) = (DaybookDocument.SumText(rate), rate.Currency);
         return row;
     }
 }

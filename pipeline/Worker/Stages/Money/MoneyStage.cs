@@ -25,7 +25,7 @@ public sealed class MoneyStage
     }
 
     /// <summary>Whether anything says of time more than its project: else nothing needs to be asked.</summary>
-    public bool IsAny => _settings.Rates.Count > 0 || _pricing.KnowsClients || _source.Engagements.IsAny;
+    public bool IsAny => _settings.Rates.Count > 0 || _pricing.KnowsProjects || _source.Engagements.IsAny;
 
     public IReadOnlyList<Invoice> Invoices => _invoices.Value;
 
@@ -41,13 +41,13 @@ public sealed class MoneyStage
         return Sales.Unbilled(Sold(first, last), Invoices.SelectMany(i => i.Times).Where(t => t.Date >= first && t.Date <= last));
     }
 
-    /// <summary>Those that hold on the last day of a period, in the order of the configuration.</summary>
+    /// <summary>What a period tells of each, in the order of the configuration.</summary>
     public IReadOnlyList<BudgetFigure> Budgets(Period period)
     {
-        var spans = _settings.Budgets.Select(b => b.SpanOn(LocalDate.Min(period.To, b.Until ?? period.To))).OfType<(LocalDate First, LocalDate Last)>().ToList();
-        if (spans.Count == 0) return [];
-        var sold = Sold(spans.Min(s => s.First), period.To);
-        return [.. _settings.Budgets.Select(b => b.On(period, sold)).OfType<BudgetFigure>()];
+        var firsts = _settings.Budgets.Select(b => b.FirstFor(period)).OfType<LocalDate>().ToList();
+        if (firsts.Count == 0) return [];
+        var sold = Sold(firsts.Min(), period.To);
+        return [.. _settings.Budgets.SelectMany(b => b.Within(period, sold))];
     }
 
     /// <summary>The slice with what a report needs to know of money.</summary>
