@@ -4,11 +4,13 @@ using System.Text.Json;
 namespace Daybook.Reports;
 
 /// <summary>
-/// What a report says in one language: the texts of <c>Language/en.json</c> or <c>de.json</c> by their keys. A new language is a new file with the
+/// What a report says in one language: the texts of <c>Language/en</c> or <c>de</c> by their keys. A new language is a new folder of files with the
 /// same keys.
 /// </summary>
 public sealed class Words
 {
+    private static readonly string[] Files = ["reports", "money", "reminders"];
+
     private readonly Dictionary<string, string> _texts;
     private readonly Dictionary<string, string[]> _lists;
 
@@ -30,10 +32,15 @@ public sealed class Words
     public static Words Of(string language)
     {
         if (!Languages.Contains(language)) throw new ArgumentException($"there are no texts in '{language}'", nameof(language));
-        using var stream = typeof(Words).Assembly.GetManifestResourceStream($"Language/{language}.json")!;
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        var words = new Words(new(StringComparer.Ordinal), new(StringComparer.Ordinal));
+        foreach (var file in Files)
+        {
+            using var stream = typeof(Words).Assembly.GetManifestResourceStream($"Language/{language}/{file}.json")!;
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            words.Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        }
+        return words;
     }
 
     /// <summary>The text with its places filled.</summary>
@@ -46,9 +53,8 @@ public sealed class Words
     public string At(string key, int index) => _lists[key][index];
 
     /// <summary>An object of texts and lists of texts.</summary>
-    private static Words Read(ReadOnlySpan<byte> utf8)
+    private void Read(ReadOnlySpan<byte> utf8)
     {
-        var (texts, lists) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string[]>(StringComparer.Ordinal));
         var json = new Utf8JsonReader(utf8);
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -57,13 +63,12 @@ public sealed class Words
             json.Read();
             if (json.TokenType != JsonTokenType.StartArray)
             {
-                texts.Add(key, json.GetString()!);
+                _texts.Add(key, json.GetString()!);
                 continue;
             }
             var items = new List<string>();
             while (json.Read() && json.TokenType == JsonTokenType.String) items.Add(json.GetString()!);
-            lists.Add(key, [.. items]);
+            _lists.Add(key, [.. items]);
         }
-        return new Words(texts, lists);
     }
 }
