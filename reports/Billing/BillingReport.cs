@@ -49,6 +49,8 @@ public sealed class BillingReport : IReport
         };
     }
 
-    private static IEnumerable<Note> Invoices(Slice slice, ReportStyle style) => (slice.Unbilled ?? []).Where(l => l.Client.Length > 0 && l.Micros > 0).Select(l => l.Client).Distinct(StringComparer.Ordinal).Take(MostClients)
-        .Select(client => new Note(style.Words.Say("unbilled.invoice", ShownName.Of(client, style.Words)), $"daybook invoice {ShellWord.Of(client) ?? "CLIENT"} {slice.Period.Name}"));
+    /// <summary>From the first day of any that is left: what was forgotten earlier is billed with it.</summary>
+    private static IEnumerable<Note> Invoices(Slice slice, ReportStyle style) => (slice.Unbilled ?? []).Where(l => l.Client.Length > 0 && l.Micros > 0).GroupBy(l => l.Client, StringComparer.Ordinal).Take(MostClients)
+        .Select(client => new Note(style.Words.Say("unbilled.invoice", ShownName.Of(client.Key, style.Words)),
+            $"daybook invoice {ShellWord.Of(client.Key) ?? "CLIENT"} {(client.Min(l => l.First) is var first && first < slice.Period.From ? $"{Period.Iso(first)}..{Period.Iso(slice.Period.To)}" : slice.Period.Name)}"));
 }

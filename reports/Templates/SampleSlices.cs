@@ -16,7 +16,7 @@ public static class SampleSlices
     public static Slice Of(PeriodKind kind)
     {
         var period = Period.Containing(kind, new LocalDate(2026, 11, 18));
-        return SampleParts.AddedTo(Of(period), Of(period.Previous));
+        return SampleSales.AddedTo(SampleParts.AddedTo(Of(period), Of(period.Previous)));
     }
 
     private static Slice Of(Period period)

@@ -17,7 +17,7 @@ internal static class InvoiceCommand
     private static readonly Format[] Formats = [Format.Text, Format.Html, Format.Md, Format.Csv, Format.Json];
 
     private static readonly Argument<string?> Client = new("CLIENT") { Description = "Whose time it was.", Arity = ArgumentArity.ZeroOrOne };
-    private static readonly Argument<string?> Which = new("PERIOD") { Description = "2026-11, 2026, 2026-W47 or 2026-11-21; without it the last whole month.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Which = new("DAYS") { Description = $"{DateSpan.Form}; without it the last whole month.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Argument<string> Number = new("NUMBER") { Description = "Of an invoice, as --mark said it." };
     private static readonly Option<string?> Project = new("--project", "-p") { Description = "Of this project alone.", HelpName = "NAME" };
     private static readonly Option<string> By = new("--by") { Description = "What has a line of its own: project, task or day.", HelpName = "WHAT" };
@@ -41,7 +41,7 @@ internal static class InvoiceCommand
     {
         if (context.Get(Client) is not { Length: > 0 } client) throw new UsageException("say whose: daybook invoice CLIENT 2026-08");
         var by = context.Get(By) is { } said ? CommandContext.OneOf<SalesBy>(said) : SalesBy.Project;
-        var wish = new InvoiceWish(client, CommandContext.PeriodOf(context.Get(Which), PeriodKind.Month, PeriodKind.Year, PeriodKind.Week, PeriodKind.Day), context.Get(Project), by, context.Get(Round));
+        var wish = new InvoiceWish(client, DateSpan.Of(context.Get(Which), Which.Name), context.Get(Project), by, context.Get(Round));
         var draft = InvoiceStage.Draft(context.Settings, wish, context.Now);
         if (context.Get(Mark) is not { } mark)
         {

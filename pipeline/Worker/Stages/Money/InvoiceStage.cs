@@ -10,10 +10,10 @@ using Period = Daybook.Model.Period;
 
 namespace Daybook.Worker.Stages;
 
-/// <param name="Period">Null for the last whole month.</param>
+/// <param name="Days">First and last, inclusive; null for the last whole month.</param>
 /// <param name="Project">Null for all of the client's.</param>
 /// <param name="IsRounded">Lines are rounded by the settings.</param>
-public sealed record InvoiceWish(string Client, Period? Period, string? Project, SalesBy By, bool IsRounded);
+public sealed record InvoiceWish(string Client, (LocalDate From, LocalDate To)? Days, string? Project, SalesBy By, bool IsRounded);
 
 /// <param name="Times">Of which ledger's time it is.</param>
 public sealed record InvoiceDraft(InvoiceSlice Slice, IReadOnlyList<BilledTime> Times);
@@ -33,13 +33,14 @@ public static class InvoiceStage
         return SliceStage.Read(settings, now, (source, person, by) =>
         {
             var money = new MoneyStage(source, person.Id, settings);
-            var period = wish.Period ?? SliceStage.LastWhole(PeriodKind.Month, by.Zone, now);
-            var open = money.Unbilled(period.To).Where(s => s.Client == wish.Client && period.Contains(s.Date) && (wish.Project is null || s.Project == wish.Project)).ToList();
+            var month = SliceStage.LastWhole(PeriodKind.Month, by.Zone, now);
+            var (from, to) = wish.Days ?? (month.From, month.To);
+            var open = money.Unbilled(to).Where(s => s.Client == wish.Client && s.Date >= from && (wish.Project is null || s.Project == wish.Project)).ToList();
             if (open.Count == 0) RefuseUnlessKnown(money, wish);
             var lines = Sales.Lines(open, wish.By, wish.IsRounded ? (micros, last) => Rounded(settings, micros, last) : null);
             // What was rounded to nothing stands on no line, and so is not billed.
             var times = open.Where(s => lines.Any(l => l.Has(s))).Select(s => new BilledTime(s.Date, s.Client, s.Project, s.Task, s.Rate, s.Micros)).ToList();
-            return new InvoiceDraft(new InvoiceSlice(person.Name, wish.Client, null, period.From, period.To, now, by.Zone, lines, wish.IsRounded ? RoundingOn(settings, period.To) : null), times);
+            return new InvoiceDraft(new InvoiceSlice(person.Name, wish.Client, null, from, to, now, by.Zone, lines, wish.IsRounded ? RoundingOn(settings, to) : null), times);
         });
     }
 
