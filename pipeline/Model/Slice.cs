@@ -70,6 +70,7 @@ public sealed record Slice(
     /// <summary>The period's time by client, as <see cref="By"/>; what is of no client is unattributed.</summary>
     public DimensionSum ByClient()
     {
+        if (Sold.Count == 0) return new DimensionSum(Dimension.Client, [], Worked);
         var sums = Sold.Where(s => s.Client.Length > 0).GroupBy(s => s.Client, StringComparer.Ordinal).Select(g => new NamedSum(g.Key, Micros.ToDuration(g.Sum(s => s.Micros)))).Where(s => s.Worked != Duration.Zero).ToList();
         return new DimensionSum(Dimension.Client, [.. sums.OrderByDescending(s => s.Worked).ThenBy(s => s.Name, StringComparer.Ordinal)], Worked - Micros.ToDuration(sums.Sum(s => Micros.From(s.Worked))));
     }

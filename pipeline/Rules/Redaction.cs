@@ -8,20 +8,15 @@ namespace Daybook.Rules;
 /// <param name="Projects">The only ones that are shown, and their time all that counts; null for all.</param>
 public sealed record Redaction(string Name, IReadOnlyList<string> Hidden, IReadOnlyList<string>? Projects = null)
 {
-    private static readonly Dictionary<string, Dimension> Dimensions = new(StringComparer.Ordinal)
-    {
-        ["projects"] = Dimension.Project,
-        ["languages"] = Dimension.Language,
-        ["editors"] = Dimension.Editor,
-        ["categories"] = Dimension.Category,
-        ["machines"] = Dimension.Machine,
-        ["operating-systems"] = Dimension.OperatingSystem,
-        ["branches"] = Dimension.Branch,
-        ["files"] = Dimension.Entity,
-    };
+    // A list on purpose: a dictionary of them is compiled anew in every process that reads a configuration.
+    private static readonly Named[] Dimensions =
+    [
+        new("projects", Dimension.Project), new("languages", Dimension.Language), new("editors", Dimension.Editor), new("categories", Dimension.Category), new("machines", Dimension.Machine),
+        new("operating-systems", Dimension.OperatingSystem), new("branches", Dimension.Branch), new("files", Dimension.Entity),
+    ];
 
     /// <summary>All that can be hidden: as sections of a page are called; <c>times</c> is when on a day it was.</summary>
-    public static IReadOnlyList<string> Parts { get; } = [.. Dimensions.Keys, "times", "account", "goals", "questions", "comparisons", "rhythm", "hours", "controls", "clients", "money", "budgets", "notes"];
+    public static IReadOnlyList<string> Parts { get; } = [.. Dimensions.Select(d => d.Name), "times", "account", "goals", "questions", "comparisons", "rhythm", "hours", "controls", "clients", "money", "budgets", "notes"];
 
     public static Redaction Self { get; } = new("self", []);
 
@@ -37,7 +32,7 @@ public sealed record Redaction(string Name, IReadOnlyList<string> Hidden, IReadO
     public Slice Apply(Slice slice)
     {
         if (Hidden.Count == 0 && Projects is null) return slice;
-        var dimensions = Hidden.Where(Dimensions.ContainsKey).Select(h => Dimensions[h]).ToHashSet();
+        var dimensions = Dimensions.Where(d => Hidden.Contains(d.Name)).Select(d => d.Dimension).ToHashSet();
         var hidesTimes = Hidden.Contains("times") || Projects is not null;
         var days = slice.Days.Select(d => Of(d, dimensions, hidesTimes)).ToList();
         // What is about all time would tell of the other projects: nothing but the days is kept, whatever else a slice may come to have.
@@ -84,4 +79,6 @@ public sealed record Redaction(string Name, IReadOnlyList<string> Hidden, IReadO
         var worked = own.Sum(p => Micros.From(p.Worked));
         return day with { Parts = own, Worked = Micros.ToDuration(worked), CoveredTwice = default, Basis = worked > 0 ? DayBasis.Timeline : DayBasis.Empty };
     }
+
+    private sealed record Named(string Name, Dimension Dimension);
 }

@@ -12,7 +12,7 @@ internal static class DaysChart
     /// <returns>Null where there is nothing to see.</returns>
     public static Chart? Of(Slice slice, List<List<DaySum>> groups, long[] worked, Targets? targets, IReadOnlyList<string> names, ReportStyle style)
     {
-        var most = Math.Max(worked.Max(), targets?.Units.Max() ?? 0);
+        var most = Math.Max(Plane.Most(worked), targets is null ? 0 : Plane.Most(targets.Units));
         if (most <= 0 || groups.Count < 2) return null;
         var room = Plane.Width / groups.Count;
         var (boxes, lines, labels) = (new List<ChartBox>(), new List<ChartLine> { Plane.Line("axis", (0, Floor), (Plane.Width, Floor)) }, new List<ChartLabel>());
@@ -28,7 +28,7 @@ internal static class DaysChart
             }
             if (groups.Count <= MostLabels || i % 5 == 0) labels.Add(Plane.Label(x + room / 2, Height - 6, "middle", Short(slice, groups[i][0].Date, style)));
         }
-        var best = Array.IndexOf(worked, worked.Max());
+        var best = Plane.PlaceOf(worked, Plane.Most(worked));
         return new Chart(style.Words.Say("chart.days", names[0], names[^1], names[best], style.Hours(worked[best])), Plane.Width, Height) { Boxes = boxes, Lines = lines, Labels = labels };
     }
 

@@ -21,7 +21,7 @@ internal static class HoursChart
                 sums[((int)stretch.Date.DayOfWeek - 1) * Hours + hour] += part;
                 (at, left) = (at + part, left - part);
             }
-        var most = sums.Max();
+        var most = Plane.Most(sums);
         if (most <= 0) return null;
         var (boxes, labels) = (new List<ChartBox>(), new List<ChartLabel>());
         for (var day = 0; day < 7; day++)
@@ -35,15 +35,19 @@ internal static class HoursChart
             }
         }
         for (var hour = 0; hour < Hours; hour += 3) labels.Add(Plane.Label(Left + hour * Step, Top - 5, "start", $"{hour}:00"));
-        var best = Array.IndexOf(sums, most);
-        var byHour = Enumerable.Range(0, Hours).Select(h => Enumerable.Range(0, 7).Sum(d => sums[d * Hours + h])).ToArray();
+        var best = Plane.PlaceOf(sums, most);
+        var byHour = new long[Hours];
+        for (var i = 0; i < sums.Length; i++) byHour[i % Hours] += sums[i];
         var units = style.Cut(byHour);
+        var rows = new List<Row>();
+        for (var h = 0; h < Hours; h++)
+            if (byHour[h] > 0) rows.Add(new Row($"{h:00}:00", $"{h}:00", [new Cell(style.Hours(units[h]), byHour[h])]));
         return new Section("hours", style.Words["hours"])
         {
             Chart = new Chart(style.Words.Say("chart.hours", style.Calendar.ShortWeekday((IsoDayOfWeek)(best / Hours + 1)), $"{best % Hours}:00", style.Hours(most)), Left + Hours * Step, Top + 7 * Row) { Boxes = boxes, Labels = labels },
             Table = new Table("", [new Column("worked", style.Words["column.worked"])], [])
             {
-                All = [.. Enumerable.Range(0, Hours).Where(h => byHour[h] > 0).Select(h => new Row($"{h:00}:00", $"{h}:00", [new Cell(style.Hours(units[h]), byHour[h])]))],
+                All = rows,
             },
         };
     }

@@ -22,7 +22,7 @@ internal static class RemarksSection
 
     private static IEnumerable<string> Totals(Slice slice, ReportStyle style)
     {
-        List<LocalDate> days = [.. slice.Days.Where(d => d.Basis == DayBasis.Total).Select(d => d.Date)];
+        var days = slice.Days.Where(d => d.Basis == DayBasis.Total).ToList();
         if (days.Count > 0) yield return style.Words.Say("remark.total", DateList.Of(days, MostDates, style));
     }
 

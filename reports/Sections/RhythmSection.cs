@@ -18,7 +18,7 @@ internal static class RhythmSection
             : new(words["rhythm.longest"], ReportStyle.Unknown, words["rhythm.no-times"]) { Key = "longest_stretch" };
         yield return new(words["rhythm.streak"], style.Days(slice.Streak.Days), slice.Streak.Since is { } since ? words.Say("rhythm.since", style.Calendar.Short(since)) : "") { Key = "streak", Exact = slice.Streak.Days };
         var without = slice.DaysWithoutData.ToList();
-        yield return new(words["rhythm.without-data"], $"{without.Count}", DateList.Of([.. without.Select(d => d.Date)], MostDates, style)) { Key = "days_without_data", Exact = without.Count };
+        yield return new(words["rhythm.without-data"], $"{without.Count}", DateList.Of(without, MostDates, style)) { Key = "days_without_data", Exact = without.Count };
     }
 
     /// <summary>The earliest sign of activity by the clock of any day, or the latest; null where no times are known.</summary>

@@ -1,3 +1,4 @@
+using Daybook.Model;
 using Daybook.Reports;
 using Daybook.Tests.Support;
 using NodaTime;
@@ -39,5 +40,5 @@ public class CalendarTextTests
     [InlineData("2026-11-01 2026-11-03 2026-11-05 2026-11-06", "Sun 1 Nov, Tue 3 Nov and 2 more days")]
     [InlineData("2026-11-01 2026-11-03 2026-11-05", "Sun 1 Nov, Tue 3 Nov and 1 more day")]
     public void Dates_are_listed_with_neighbours_drawn_together(string dates, string text) =>
-        DateList.Of(dates.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ASlice.Date).ToList(), 2, ReportStyle.English).ShouldBe(text);
+        DateList.Of(dates.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(d => new DaySum(ASlice.Date(d), DayBasis.None, default, default, null, null, default, [])).ToList(), 2, ReportStyle.English).ShouldBe(text);
 }

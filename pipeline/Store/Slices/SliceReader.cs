@@ -63,6 +63,8 @@ internal sealed class SliceReader(nint db)
         order by total.date, source.name
         """;
 
+    private const string SumSql = "select ifnull(sum(worked_us), 0), ifnull(max(basis <> 0), 0) from day where person_id = ? and date between ? and ?";
+
     private const string FirstSql = "select min(date) from day where person_id = ? and basis <> 0";
 
     private const string AllActiveSql = "select date from day where person_id = ? and worked_us > 0 order by date";
@@ -74,6 +76,14 @@ internal sealed class SliceReader(nint db)
         var stretches = Rows(StretchesSql, person, from, to, row => new DatedStretch(Days.ToDate(row.Int64(0)), row.Int64(3), new Stretch(row.Int64(1), row.Int64(2))))
             .ToLookup(s => s.Date, s => s.Stretch);
         return Rows(DaysSql, person, from, to, row => Day(row) with { Stretches = [.. stretches[Days.ToDate(row.Int64(0))]] });
+    }
+
+    /// <summary>What was worked on the days of a range, microseconds, and whether any source says anything of one of them.</summary>
+    public (long Worked, bool HasData) SumOf(int person, LocalDate first, LocalDate last)
+    {
+        var (worked, hasData) = (0L, false);
+        Each(SumSql, person, Days.From(first), Days.From(last), row => (worked, hasData) = (row.Int64(0), row.Int(1) > 0));
+        return (worked, hasData);
     }
 
     /// <summary>The first day that a source says anything of, or null.</summary>

@@ -70,6 +70,9 @@ public sealed class SliceSource : IDisposable
     /// <summary>The days of a range with their stretches and without their parts, both ends inclusive; days without a row are left out.</summary>
     public IReadOnlyList<DerivedDay> Days(int person, LocalDate first, LocalDate last) => new SliceReader(_db).DaysOf(person, first, last);
 
+    /// <summary>What was worked on the days of a range, microseconds, and whether any source says anything of one of them.</summary>
+    public (long Worked, bool HasData) SumOf(int person, LocalDate first, LocalDate last) => new SliceReader(_db).SumOf(person, first, last);
+
     /// <summary>The first day that a source says anything of, or null.</summary>
     public LocalDate? FirstDay(int person) => new SliceReader(_db).FirstDay(person);
 

@@ -47,7 +47,7 @@ internal static class RunCommand
         var isWritten = settings.Delivery.Transport == MailTransport.Folder && !settings.HasRecipients;
         if (isWritten) WriteDue(context, ledger, isRehearsal);
         else
-            foreach (var wanted in ReportMails.Due(ledger, settings, context.Now).ToList()) MailSending.Put(context, ledger, wanted, isResent: false);
+            foreach (var wanted in ReportMails.Due(ledger, settings, context.Now)) MailSending.Put(context, ledger, wanted, isResent: false);
         MailSending.PutReminders(context, ledger);
         codes.Add(SendDue(context, ledger, isRehearsal, isWritten ? m => Reminders.IsOne(m.Key) : null));
         report.SayTotal(isRehearsal);

@@ -17,6 +17,7 @@ internal sealed class ReminderReader(Func<string, string, SettingsException> wro
 {
     public List<WantedReminders> Read(IReadOnlyList<SettingsFile.ReminderFile> files)
     {
+        if (files.Count == 0) return [];
         var all = files.Select(Read).ToList();
         if (all.GroupBy(r => (r.Wish.Kind, To: r.To.Address.ToLowerInvariant())).FirstOrDefault(g => g.Count() > 1) is { Key: var twice })
             throw wrong($"two reminders '{twice.Kind}' are for {twice.To}", "Each is told once of the same: leave one out, or name another To.");

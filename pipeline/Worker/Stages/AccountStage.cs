@@ -39,10 +39,13 @@ public static class AccountStage
     }
 
     /// <summary>The account's days of a period for a report; null where no contract says that there is one.</summary>
+    /// <param name="person">Id of the configured one.</param>
     /// <param name="needsLedger">Time has come for closed days, which only an open ledger can tell: the quick way must give way.</param>
-    public static AccountSlice? TryRead(SliceSource source, Settings settings, Model.Period period, Instant now, out bool needsLedger)
+    public static AccountSlice? TryRead(SliceSource source, int person, Settings settings, Model.Period period, Instant now, out bool needsLedger)
     {
         needsLedger = false;
+        // Most ledgers have no account; zones would be loaded to find that out.
+        if (source.Terms(person, AccountFact.Contract).Count == 0) return null;
         if (AccountBook.TryOpen(source, settings) is not { Terms.First: not null } book) return null;
         needsLedger = source.Ledger is null && LateFacts.Differences(book).Count > 0;
         return needsLedger ? null : Slice(book, source.Ledger, settings, period.From, period.To, null, now, withAddends: false);

@@ -46,7 +46,10 @@ public sealed class OutboxStage
         var wanted = key with { Edition = (last?.Key.Edition ?? 0) + 1 };
         var made = mail(wanted.About);
         var row = new MailRow(0, wanted, made.From.Address, made.To.Address, made.Subject, made.MessageId, Micros.From(_now));
-        return new PutMail(_ledger.Outbox.Put([(row, MimeBytes.Of(made))])[0], IsNew: true);
+        var put = _ledger.Outbox.Put([(row, MimeBytes.Of(made))])[0];
+        // What it was made of is waste by now. Left to itself the collector waits for tens of megabytes of it, where many people get theirs.
+        GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+        return new PutMail(put, IsNew: true);
     }
 
     /// <summary>What would be sent now.</summary>

@@ -13,26 +13,28 @@ public sealed class MoneyStage
     private readonly SliceSource _source;
     private readonly int _person;
     private readonly MoneySettings _settings;
-    private readonly Pricing _pricing;
+    private readonly IReadOnlyList<TermFact> _projects;
+    private readonly Lazy<Pricing> _pricing;
     private readonly Lazy<IReadOnlyList<Invoice>> _invoices;
 
     /// <param name="person">Id in the ledger.</param>
     public MoneyStage(SliceSource source, int person, Settings settings)
     {
         (_source, _person, _settings) = (source, person, settings.Money);
-        _pricing = new Pricing(_settings.Rates, _settings.Clients, source.Terms(person, AccountFact.Project).Select(ProjectThere.Of).OfType<ProjectThere>(), settings.Person, _settings.Currency);
+        _projects = source.Terms(person, AccountFact.Project);
+        _pricing = new Lazy<Pricing>(() => new Pricing(_settings.Rates, _settings.Clients, _projects.Select(ProjectThere.Of).OfType<ProjectThere>(), settings.Person, _settings.Currency));
         _invoices = new Lazy<IReadOnlyList<Invoice>>(() => Invoice.AllOf(source.Terms(person, AccountFact.Invoice)));
     }
 
     /// <summary>Whether anything says of time more than its project: else nothing needs to be asked.</summary>
-    public bool IsAny => _settings.Rates.Count > 0 || _pricing.KnowsProjects || _source.Engagements.IsAny;
+    public bool IsAny => _settings.Rates.Count > 0 || _settings.Clients.Count > 0 || (_projects.Count > 0 && _pricing.Value.KnowsProjects) || _source.Engagements.IsAny;
 
     public IReadOnlyList<Invoice> Invoices => _invoices.Value;
 
-    public string ClientOf(string project) => _pricing.ClientOf(project);
+    public string ClientOf(string project) => _pricing.Value.ClientOf(project);
 
     /// <summary>All time of projects over some days, both inclusive.</summary>
-    public IReadOnlyList<SoldTime> Sold(LocalDate first, LocalDate last) => [.. _source.Engagements.Of(_person, first, last).Select(_pricing.Of)];
+    public IReadOnlyList<SoldTime> Sold(LocalDate first, LocalDate last) => [.. _source.Engagements.Of(_person, first, last).Select(_pricing.Value.Of)];
 
     /// <summary>What could be billed up to a day, and was not.</summary>
     public IReadOnlyList<SoldTime> Unbilled(LocalDate last)

@@ -16,7 +16,7 @@ internal static class QuestionStage
     // Clocks of machines differ by less.
     private const long Leeway = Micros.PerHour;
 
-    public static IReadOnlyList<OpenQuestion> Of(SliceSource source, int person, Settings settings, Slice slice, LocalDate today, Instant now)
+    public static IReadOnlyList<OpenQuestion> Of(SliceSource source, int person, Settings settings, Slice slice, Today today, Instant now)
     {
         var reach = source.Questions.Reach(person);
         return
@@ -27,31 +27,34 @@ internal static class QuestionStage
     }
 
     /// <summary>Only where closing is in use.</summary>
-    private static IEnumerable<OpenQuestion> NotClosed(Slice slice, LocalDate today)
+    private static IEnumerable<OpenQuestion> NotClosed(Slice slice, Today today)
     {
         if (slice.Account is not { ClosedThrough: not null } account) yield break;
-        var open = account.Days.Where(d => !d.IsClosed && d.Date < today).ToList();
+        var open = account.Days.Where(d => !d.IsClosed && today.IsAfter(d.Date)).ToList();
         if (open.Count > 0) yield return new("open-days", open.Count, [], $"daybook close --through {Period.Iso(open[^1].Date)}");
     }
 
     /// <summary>Days that should have been worked, or all where no account says which.</summary>
-    private static IEnumerable<OpenQuestion> WithoutData(Slice slice, LocalDate today)
+    private static IEnumerable<OpenQuestion> WithoutData(Slice slice, Today today)
     {
         var account = slice.Account?.Days.ToDictionary(d => d.Date);
-        var days = slice.DaysWithoutData.Where(d => d.Date < today && (account is null || !account.TryGetValue(d.Date, out var day) || day.Should > 0)).ToList();
+        var days = slice.DaysWithoutData.Where(d => today.IsAfter(d.Date) && (account is null || !account.TryGetValue(d.Date, out var day) || day.Should > 0)).ToList();
         if (days.Count > 0 && days.Count < slice.Days.Count) yield return new("without-data", days.Count, [.. days.Select(d => Period.Iso(d.Date))], $"daybook status {slice.Period.Name}");
     }
 
-    private static IEnumerable<OpenQuestion> Stale(IReadOnlyList<SourceReach> sources, Settings settings, Slice slice, LocalDate today)
+    private static IEnumerable<OpenQuestion> Stale(IReadOnlyList<SourceReach> sources, Settings settings, Slice slice, Today today)
     {
-        var zone = DateTimeZoneProviders.Tzdb[slice.Zone];
         foreach (var reach in sources)
         {
-            var last = reach.LastAt is { } at ? Micros.ToInstant(at).InZone(zone).Date : reach.LastDate;
+            // A date of UTC is a day from that of the zone at most: what is out of question by it needs no zone.
+            var about = reach.LastAt is { } instant ? Micros.ToInstant(instant).InUtc().Date : reach.LastDate;
+            if (reach.LastDate > about) about = reach.LastDate;
+            if (about is not { } near || reach.Name == DaybookImporter.Source || !today.IsAfter(near.PlusDays(StaleDays - 1)) || today.IsAfter(near.PlusDays(ForgottenDays + 1))) continue;
+            var last = reach.LastAt is { } at ? Micros.ToInstant(at).InZone(DateTimeZoneProviders.Tzdb[slice.Zone]).Date : reach.LastDate;
             if (reach.LastDate > last) last = reach.LastDate;
-            if (last is not { } date || reach.Name == DaybookImporter.Source || date >= today.PlusDays(-StaleDays) || date < today.PlusDays(-ForgottenDays)) continue;
+            if (last is not { } date || !today.IsAfter(date.PlusDays(StaleDays)) || today.IsAfter(date.PlusDays(ForgottenDays))) continue;
             var isPulled = settings.Pulls.Any(p => p.Source == reach.Name);
-            yield return new("stale", NodaTime.Period.DaysBetween(date, today), [reach.Name], isPulled ? $"daybook pull {ShellWord.Of(reach.Name) ?? "NAME"}" : "daybook status");
+            yield return new("stale", NodaTime.Period.DaysBetween(date, today.Day), [reach.Name], isPulled ? $"daybook pull {ShellWord.Of(reach.Name) ?? "NAME"}" : "daybook status");
         }
     }
 

@@ -35,12 +35,12 @@ public static class ReportStage
         if (needs.HasFlag(SliceParts.Compared)) slice = slice with { Compared = Of(source, person, by, asked.Other ?? wanted.Previous, now) };
         if (needs.HasFlag(SliceParts.Account))
         {
-            slice = slice with { Account = AccountStage.TryRead(source, settings, wanted, now, out var needsLedger) };
+            slice = slice with { Account = AccountStage.TryRead(source, person.Id, settings, wanted, now, out var needsLedger) };
             if (needsLedger) return null;
         }
         if (needs.HasFlag(SliceParts.Goals) && wanted.Kind == PeriodKind.Week && settings.Goals.Count > 0)
             slice = slice with { Goals = Goals(source, person.Id, by.Cut, settings, slice, now) };
-        if (needs.HasFlag(SliceParts.Questions)) slice = slice with { Questions = QuestionStage.Of(source, person.Id, settings, slice, by.Cut.DayOf(Micros.From(now)), now) };
+        if (needs.HasFlag(SliceParts.Questions)) slice = slice with { Questions = QuestionStage.Of(source, person.Id, settings, slice, new Today(now, () => by.Cut.DayOf(Micros.From(now))), now) };
         if ((needs & OfMoney) != 0) slice = MoneyStage.With(needs, slice, source, person.Id, settings);
         if ((needs & OfFacts) == 0) return slice;
         if (source.Ledger is { } open) return WithFacts(open, settings, needs, slice, asked);
@@ -72,8 +72,8 @@ public static class ReportStage
 
     private static PeriodSum Sum(SliceSource source, int person, Period period)
     {
-        var days = source.Days(person, period.From, period.To);
-        return new PeriodSum(period, Micros.ToDuration(days.Sum(d => d.Worked)), days.Any(d => d.Basis != DayBasis.None));
+        var (worked, hasData) = source.SumOf(person, period.From, period.To);
+        return new PeriodSum(period, Micros.ToDuration(worked), hasData);
     }
 
     private static IReadOnlyList<GoalFigure> Goals(SliceSource source, int person, DayCut cut, Settings settings, Slice slice, Instant now)
