@@ -7,8 +7,11 @@ namespace Daybook.Model;
 /// <param name="From">First day that it is of.</param>
 /// <param name="Until">Last day, inclusive.</param>
 /// <param name="Zone">IANA name of the zone that days are cut by.</param>
-/// <param name="Rounded">How lines were rounded; null where they were not.</param>
-public sealed record InvoiceSlice(string Person, string Client, string? Number, LocalDate From, LocalDate Until, Instant Now, string Zone, IReadOnlyList<SaleLine> Lines, LineRounding? Rounded = null);
+public sealed record InvoiceSlice(string Person, string Client, string? Number, LocalDate From, LocalDate Until, Instant Now, string Zone, IReadOnlyList<SaleLine> Lines)
+{
+    /// <summary>How lines were rounded, each way once; none where they were not.</summary>
+    public IReadOnlyList<LineRounding> Rounded { get; init; } = [];
+}
 
 /// <param name="Method"><c>nearest</c>, <c>up</c> or <c>down</c>.</param>
 public sealed record LineRounding(int Minutes, string Method);

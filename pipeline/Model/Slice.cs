@@ -51,6 +51,9 @@ public sealed record Slice(
     /// <summary>What could be billed up to the period's last day and was not, likewise; null where it was not asked for, or nothing is sold.</summary>
     public IReadOnlyList<SaleLine>? Unbilled { get; init; }
 
+    /// <summary>Projects and clients that the configuration gives rates, budgets or clients to and no time is of.</summary>
+    public IReadOnlyList<string> UnknownNames { get; init; } = [];
+
     /// <summary>Those that hold on the period's last day, as they stand then.</summary>
     public IReadOnlyList<BudgetFigure> Budgets { get; init; } = [];
 

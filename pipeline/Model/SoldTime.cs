@@ -20,7 +20,7 @@ public sealed record BilledTime(LocalDate Date, string Client, string Project, s
 /// <param name="First">The first day with any of it.</param>
 /// <param name="Last">The last one.</param>
 /// <param name="Micros">As it is billed.</param>
-/// <param name="Hours">Of <paramref name="Micros"/>, in millionths of an hour; half goes up.</param>
+/// <param name="Hours">Of <paramref name="Micros"/>, in millionths of an hour; half goes away from zero.</param>
 /// <param name="Amount">Hours times rate in the currency's smallest coin; null where there is no rate.</param>
 public sealed record SaleLine(string Client, string Project, string? Task, LocalDate? Date, LocalDate First, LocalDate Last, long Micros, long Hours, Money? Rate, Money? Amount)
 {

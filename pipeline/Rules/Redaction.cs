@@ -58,6 +58,7 @@ public sealed record Redaction(string Name, IReadOnlyList<string> Hidden, IReadO
             Sales = hidesMoney || hidesProjects || Hides("clients") ? [] : slice.Sales,
             Unbilled = hidesMoney || hidesProjects || Hides("clients") ? null : slice.Unbilled,
             Budgets = hidesMoney || hidesProjects || Hides("clients") || Hides("budgets") ? [] : slice.Budgets,
+            UnknownNames = [],
             Reviews = hidesProjects ? null : slice.Reviews,
             Tokens = hidesProjects ? [] : slice.Tokens,
             Compared = slice.Compared is { } other ? Apply(other) : null,

@@ -24,11 +24,17 @@ public sealed class BillingReport : IReport
             SalesSection.Of("unbilled", words.Say("unbilled", style.Calendar.Dated(slice.Period.To)), slice.Unbilled ?? [], style, [.. Invoices(slice, style)]),
             BudgetsSection.Of(slice, style),
             .. slice.Budgets.Select((b, i) => BurnDownChart.Of(b, i + 1, slice.Period.To, style)),
+            Settings(slice, style),
             RemarksSection.Of(slice, style, withControls: false),
         ]);
         var title = words.Say("billing.title", page.Title);
         return page with { Title = title, Subject = $"{title}: {page.Total}", Lead = slice.Sold.Count == 0 && page.Lead.Length > 0 && slice.Worked.BclCompatibleTicks > 0 ? words["billing.nothing"] : page.Lead };
     }
+
+    private static Section? Settings(Slice slice, ReportStyle style) => slice.UnknownNames.Count == 0 ? null : new Section("settings", style.Words["billing.settings"])
+    {
+        Notes = [new Note(style.Words.Say("billing.unknown", string.Join(", ", slice.UnknownNames.Take(MostClients).Select(n => ShownName.Of(n, style.Words)))), "daybook report projects")],
+    };
 
     private static Section? Facts(Slice slice, ReportStyle style)
     {

@@ -10,12 +10,13 @@ internal static class BalanceChart
     public static Chart Of(IReadOnlyList<AccountPart> parts, ReportStyle style)
     {
         var balances = parts.Select(p => p.Printed.Closing / Micros.PerSecond).ToArray();
+        var (least, most) = (parts.Min(p => p.Printed.Closing), parts.Max(p => p.Printed.Closing));
         var (low, high) = (Math.Min(0, balances.Min()), Math.Max(0, balances.Max()));
         var span = Math.Max(1, high - low);
         long X(int i) => parts.Count == 1 ? Plane.Width / 2 : (long)i * Plane.Width / (parts.Count - 1);
         long Y(long seconds) => Bottom - (seconds - low) * (Bottom - Top) / span;
         return new Chart(
-            style.Words.Say("chart.balance", parts[0].Name, parts[^1].Name, style.Signed(parts[^1].Printed.Closing), style.Signed(low * Micros.PerSecond), style.Signed(high * Micros.PerSecond)),
+            style.Words.Say("chart.balance", parts[0].Name, parts[^1].Name, style.Signed(parts[^1].Printed.Closing), style.Signed(least), style.Signed(most)),
             Plane.Width, Height)
         {
             Lines = [Plane.Line("axis", (0, Y(0)), (Plane.Width, Y(0))), Plane.Line("line", balances.Select((b, i) => (X(i), Y(b))))],

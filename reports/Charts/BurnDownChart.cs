@@ -27,7 +27,7 @@ internal static class BurnDownChart
             points.Add((X(date), Y(Share(budget.Target - used))));
         }
         points.Add((X(end), points[^1].Item2));
-        var (name, left) = (BudgetsSection.NameOf(budget, style), BudgetsSection.Text(budget, budget.Target - budget.Used, style));
+        var (name, left) = (BudgetsSection.NameOf(budget, style), BudgetsSection.Left(budget, style));
         return new Section(number == 1 ? "burn-down" : $"burn-down-{number}", style.Words.Say("budgets.burn-down", name))
         {
             Chart = new Chart(style.Words.Say("chart.burn-down", name, BudgetsSection.Text(budget, budget.Target, style), style.Calendar.Dated(first), left, style.Calendar.Dated(end)), Plane.Width, Height)

@@ -11,7 +11,7 @@ public static class InvoicePage
         var (client, range) = (ShownName.Of(invoice.Client, words), style.Calendar.Range(invoice.From, invoice.Until));
         var total = invoice.Lines.Sum(l => l.Micros);
         var title = invoice.Number is { } number ? words.Say("invoice.numbered", ShownName.Of(number, words)) : words["invoice"];
-        var rounded = invoice.Rounded is { } how ? new Note[] { new(words.Say($"invoice.rounded.{how.Method}", how.Minutes)) } : [];
+        var rounded = invoice.Rounded.Select(r => new Note(words.Say($"invoice.rounded.{r.Method}", r.Minutes)));
         var section = SalesSection.OfInvoice("lines", words["invoice.lines"], invoice.Lines, style, [.. rounded, new Note(words["invoice.hours"])]);
         return new PageView
         {

@@ -31,6 +31,10 @@ internal static class BudgetsSection
     public static string Text(BudgetFigure budget, long figure, ReportStyle style) =>
         budget.Currency is { } currency ? style.Sum(new Money(figure, currency)) : style.Hours(figure);
 
+    /// <summary>What is left of it, such that a reader of the other two figures comes to it.</summary>
+    public static string Left(BudgetFigure budget, ReportStyle style) =>
+        Text(budget, budget.Currency is null ? style.Difference(budget.Target, budget.Used) : budget.Target - budget.Used, style);
+
     /// <summary>It ended within the period, and stands above the one that holds now.</summary>
     private static bool IsFollowed(BudgetFigure budget, Slice slice) =>
         slice.Budgets.Any(b => (b.Project, b.Client, b.Currency, b.Target) == (budget.Project, budget.Client, budget.Currency, budget.Target) && b.From > budget.Until);
@@ -38,9 +42,8 @@ internal static class BudgetsSection
     private static Row Row(BudgetFigure budget, bool isFollowed, LocalDate from, ReportStyle style)
     {
         var (key, range) = isFollowed && budget is { From: { } first, Until: { } last } ? ($" / {Model.Period.Iso(last)}", $", {style.Calendar.Range(first, last)}") : ("", "");
-        var left = budget.Currency is null ? style.Difference(budget.Target, budget.Used) : budget.Target - budget.Used;
         return new Row($"{ShownName.Whole(budget.Client ?? "")} / {ShownName.Whole(budget.Project ?? "")}{key}", $"{NameOf(budget, style)}{range}",
-            [new(Text(budget, budget.Target, style), budget.Target), new(Text(budget, budget.Used, style), budget.Used), new(Text(budget, left, style), budget.Target - budget.Used)])
+            [new(Text(budget, budget.Target, style), budget.Target), new(Text(budget, budget.Used, style), budget.Used), new(Left(budget, style), budget.Target - budget.Used)])
         {
             PerMille = budget.Target <= 0 ? 0 : (int)Int128.Clamp((Int128)budget.Used * Whole / budget.Target, 0, Whole),
             Note = string.Join("; ", new[] { style.Words.Say("budgets.percent", budget.Percent) }.Concat(

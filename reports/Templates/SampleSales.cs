@@ -12,7 +12,7 @@ internal static class SampleSales
     {
         List<SoldTime> sold = [.. slice.Days.SelectMany(d => d.Parts.Where(p => p.Dimension == Dimension.Project).Select(p => Sold(d.Date, p.Name, Micros.From(p.Worked))))];
         List<SaleLine> lines = [.. sold.Where(s => s.IsBillable).GroupBy(s => (s.Client, s.Project, s.Rate)).OrderBy(g => g.Key.Client, StringComparer.Ordinal).ThenBy(g => g.Key.Project, StringComparer.Ordinal).Select(Line)];
-        return slice with { Sold = sold, Sales = lines, Unbilled = [.. lines.Take(2)], Budgets = sold.Count == 0 ? [] : [Budget(slice, "Acme <b>", 16 * Micros.PerHour, 9), Budget(slice, "Bolt & Sons", 30 * Micros.PerHour, 11)] };
+        return slice with { Sold = sold, Sales = lines, Unbilled = [.. lines.Take(2)], UnknownNames = ["dayboook"], Budgets = sold.Count == 0 ? [] : [Budget(slice, "Acme <b>", 16 * Micros.PerHour, 9), Budget(slice, "Bolt & Sons", 30 * Micros.PerHour, 11)] };
     }
 
     private static SoldTime Sold(LocalDate date, string project, long micros) => project switch

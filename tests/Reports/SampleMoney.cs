@@ -44,7 +44,7 @@ internal static class SampleMoney
             new(monday, client, project, "", true, at, 5 * Micros.PerHour + 59_000_001), new(monday, client, project, task, true, at, 20 * Micros.PerMinute), new(monday.PlusDays(1), client, project, task, true, new Money(12_000_000, "JPY"), 50 * Micros.PerMinute),
             new(monday.PlusDays(2), client, "letters", "", true, at, -Micros.PerHour), new(monday.PlusDays(3), client, "letters", task, true, null, 3 * Micros.PerHour), new(monday.PlusDays(4), client, "letters", "", true, new Money(840_000, "EUR"), 1234 * Micros.PerHour),
         ];
-        return new InvoiceSlice("Ada Lovelace", client, number, monday, monday.PlusDays(29), Instant.FromUtc(2026, 7, 1, 6, 0), "Europe/Berlin", Sales.Lines(sold, SalesBy.Task), rounded);
+        return new InvoiceSlice("Ada Lovelace", client, number, monday, monday.PlusDays(29), Instant.FromUtc(2026, 7, 1, 6, 0), "Europe/Berlin", Sales.Lines(sold, SalesBy.Task)) { Rounded = rounded is null ? [] : [rounded] };
     }
 
     private static string ClientOf(string project) => project switch

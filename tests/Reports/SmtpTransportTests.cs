@@ -143,7 +143,7 @@ public sealed class SmtpTransportTests : IAsyncDisposable
         await _server.DisposeAsync();
         var answer = new SmtpTransport(new SmtpServer("127.0.0.1", port, SmtpSecurity.None), null, new SmtpWorld()).Send(From, To, [], () => { }, default);
         (answer.End, answer.Trouble).ShouldBe((MailEnd.NotTaken, MailTrouble.Unreachable));
-        answer.Message.ShouldStartWith("connecting: ");
+        answer.Message.ShouldStartWith("connecting to 127.0.0.1:");
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class SmtpTransportTests : IAsyncDisposable
     {
         var world = new SmtpWorld { Lookup = (_, _) => Task.FromResult<System.Net.IPAddress[]>([System.Net.IPAddress.Loopback, System.Net.IPAddress.Parse("192.0.2.1")]) };
         var answer = new SmtpTransport(new SmtpServer("localhost", _server.Port, SmtpSecurity.None), null, world).Send(From, To, [], () => { }, default);
-        answer.ShouldBe(new MailAnswer(MailEnd.NotTaken, MailTrouble.Protocol, "connecting: localhost leads to 192.0.2.1, which is not this machine: nothing is sent there without encryption"));
+        answer.ShouldBe(new MailAnswer(MailEnd.NotTaken, MailTrouble.Protocol, $"connecting to localhost:{_server.Port}: localhost leads to 192.0.2.1, which is not this machine: nothing is sent there without encryption"));
         _server.Sessions.ShouldBe(0);
     }
 

@@ -26,6 +26,14 @@ public sealed class MoneyCommandTests : IDisposable
 
     public void Dispose() => _daybook.Dispose();
 
+    [Fact]
+    public void A_name_that_no_time_is_of_is_said()
+    {
+        _daybook.Configure("""{ "Zones": [{ "Zone": "Europe/Berlin" }], "Money": { "Currency": "EUR", "Rates": [{ "Project": "harbur-api", "Hour": 80 }, { "Project": "tideline", "Hour": 90 }], "Budgets": [{ "Client": "Nobody", "Hours": 3 }] } }""");
+        _daybook.Do("import", Path.Combine(Repository.Root, "samples", "demo"));
+        _daybook.Do("report", "billing", "2026-08").ShouldContain("No time is of these, which the settings name: Nobody, harbur-api.");
+    }
+
     /// <summary>On days that only totals tell of as well: Harvest's rows have a date and no hours.</summary>
     [Theory, MemberData(nameof(Periods))]
     public void A_clients_report_is_its_row_in_the_reports_of_the_period(string period)

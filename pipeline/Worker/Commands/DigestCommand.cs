@@ -40,6 +40,7 @@ internal static class DigestCommand
         using var ledger = context.OpenExisting("digest", isRehearsal);
         var code = ExitCode.Done;
         var report = new WeekReport();
+        if (!context.Settings.Recipients.Any(r => r.Reports.Contains(report.Name))) throw new UsageException("no recipient in the configuration wants the report 'week': 'daybook run' sends what they want");
         foreach (var recipient in context.Settings.Recipients.Where(r => r.Reports.Contains(report.Name)))
             code = ExitCodes.Worst(code, Sent(context, ledger, new WantedMail(recipient, report, recipient.Person == week.Person ? week
                 : ReportStage.Read(context.Settings with { Person = recipient.Person }, report.Needs, PeriodKind.Week, week.Period, context.Now)), isRehearsal));
@@ -51,15 +52,25 @@ internal static class DigestCommand
         var put = MailSending.Put(context, ledger, wanted, context.Get(Resend));
         var stage = new OutboxStage(ledger, context.Settings, context.World, context.Now);
         var isDue = stage.Due().Any(m => m.Id == put.Row.Id);
-        if (!isDue && !context.IsJson) context.Say($"nothing is sent: {OutboxReport.Name(put.Row)} is {OutboxStore.Text(put.Row.State)}; 'daybook outbox show {put.Row.Id}' says more, and --resend sends another");
+        if (!isDue && !context.IsJson) context.Say($"nothing is sent: {OutboxReport.Name(put.Row)} is {OutboxStore.Text(put.Row.State)}; {WayOn(put.Row)}");
         if (isRehearsal)
         {
             if (context.IsJson) context.World.Output.WriteLine(OutboxReport.Json(isDue ? [put.Row] : [], null));
             else if (isDue) context.Say($"would send {Printable.Line(put.Row.Key.ToString())} by {Printable.Line(stage.Destination)}");
             return ExitCode.Done;
         }
+        // What waits is not done, however often one asks.
+        if (!isDue && put.Row.State is MailState.Deferred)
+        {
+            if (context.IsJson) context.World.Output.WriteLine(OutboxReport.Json([], ExitCode.TryAgain));
+            return ExitCode.TryAgain;
+        }
         var outcome = MailSending.Run(context, ledger, m => m.Id == put.Row.Id);
         if (context.IsJson) context.World.Output.WriteLine(OutboxReport.Json(outcome.Mails, outcome.Code));
         return outcome.Code;
     }
+
+    private static string WayOn(MailRow row) => row.State is MailState.Deferred
+        ? $"it is tried again when its time has come, and at once after 'daybook outbox retry {row.Id}'; 'daybook outbox show {row.Id}' says what was in the way"
+        : $"'daybook outbox show {row.Id}' says more, and --resend sends another";
 }

@@ -53,7 +53,7 @@ internal static class InvoiceCommand
         if (FormatOf(context) != Format.Text && context.Get(Out) is null && !context.IsQuiet && !context.IsJson) throw new UsageException("what is marked is said where the lines would stand: write them to a file, --out FILE");
         return ByHand.Terms(context, "invoice", NoLedger, account =>
         {
-            var plan = InvoiceStage.Mark(account, draft, mark.Trim(), context.Get(Note)?.Trim());
+            var plan = InvoiceStage.Mark(account, context.Settings, draft, mark.Trim(), context.Get(Note)?.Trim());
             // Before it is marked: lines that could not be written are not billed.
             if (!context.IsJson || context.Get(Out) is not null) Print(context, draft.Slice with { Number = mark.Trim() }, isWritten: !context.Get(ByHand.DryRun));
             return plan;

@@ -14,7 +14,7 @@ internal static class RemindCommand
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Say which reminders are due, and neither keep nor send them." };
 
     public static Command Create(Surroundings world) =>
-        new Command("remind", "Send the reminders that are due by now, each once: nothing logged, days not closed, a goal at risk.") { DryRun }
+        new Command("remind", "Send the reminders that are due by now, each once: nothing logged, days not closed, a goal at risk, a budget used up.") { DryRun }
             .Doing(world, "daybook remind --dry-run", Run);
 
     private static ExitCode Run(CommandContext context)

@@ -16,6 +16,8 @@ internal sealed class RecipientReader(Func<string, string, SettingsException> wr
         if (reports.FirstOrDefault(r => AllReports.Of(r) is { Subject: ReportSubject.NameAndPeriod }) is { } named) throw wrong($"'{named}' is of one project or client, which nobody names here", "'projects' is of all of them.");
         if (reports.FirstOrDefault(r => AllReports.Of(r) is null) is { } unknown) throw wrong($"'{unknown}' is no report", $"There are {string.Join(", ", AllReports.InOrder.Select(r => r.Name))}.");
         if (file.Zone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null) throw wrong($"'{zone}' is not a zone", "They are named as in the IANA database, such as Europe/Berlin.");
+        if (file.Sections?.FirstOrDefault(s => !AllSections.Has(s)) is { } noSection) throw wrong($"'{noSection}' is no section of a report", Nearest.Hint(noSection, AllSections.Names));
+        if (file.Sections is { Count: 0 }) throw wrong($"{file.To} gets no section", "Leave Sections out for all of them.");
         var notBefore = LocalTime.Midnight;
         if (file.NotBefore is { } clock && !LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(clock).TryGetValue(LocalTime.Midnight, out notBefore)) throw wrong($"'{clock}' is no clock time", "Write it like 07:30.");
         return new Recipient(to, file.Person ?? person, reports, style(new SettingsFile.ReportSettings(file.Language, file.Hours)))

@@ -66,7 +66,12 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
     {
         var (person, standard) = (file.Person ?? "me", Style(file.Reports, ReportStyle.English));
         var reader = new RecipientReader((what, hint) => Wrong("Recipients", what, hint), person, own => Style(own, standard));
-        return file.Recipients is { Count: > 0 } all ? [.. all.Select(reader.Read)] : [new Recipient(Address("Mail.To", file.Mail?.To ?? "me@localhost"), person, ["week"], standard)];
+        List<Recipient> recipients = [.. All("Recipients", file.Recipients).Select(reader.Read)];
+        for (var i = 0; i < recipients.Count; i++)
+            for (var j = 0; j < i; j++)
+                if (recipients[i].Person == recipients[j].Person && string.Equals(recipients[i].To.Address, recipients[j].To.Address, StringComparison.OrdinalIgnoreCase) && recipients[i].Reports.Intersect(recipients[j].Reports).FirstOrDefault() is { } twice)
+                    throw Wrong("Recipients", $"{recipients[i].To.Address} gets the report '{twice}' twice", "Each address gets a report of a person once: leave one out.");
+        return recipients.Count > 0 ? recipients : [new Recipient(Address("Mail.To", file.Mail?.To ?? "me@localhost"), person, ["week"], standard)];
     }
 
     private List<WantedReminders> Reminders()

@@ -72,6 +72,13 @@ public sealed class HandStage
         }
     }
 
+    /// <summary>What can be read of the person's days as the ledger has them now; null where they are not worked out yet.</summary>
+    internal T? Derived<T>(Func<SliceSource, DerivedPerson, PersonCut, T?> read) where T : class
+    {
+        using var source = SliceSource.Of(_ledger);
+        return SliceStage.TryRead(source, _settings, read);
+    }
+
     private int? PersonId => PersonIdOf(_ledger, _settings);
 
     internal static int? PersonIdOf(Ledger ledger, Settings settings) => ledger.Sources.People().Where(p => p.Name == settings.Person).Select(p => (int?)p.Id).FirstOrDefault();

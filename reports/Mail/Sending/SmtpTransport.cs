@@ -19,7 +19,7 @@ public sealed class SmtpTransport(SmtpServer server, SmtpLogin? login, SmtpWorld
 
     private sealed class Session(SmtpServer server, SmtpLogin? login, SmtpWorld world, CancellationToken stop)
     {
-        private string _step = "connecting";
+        private string _step = $"connecting to {server}";
         private bool _isHandedOver;
 
         public async Task<MailAnswer> Send(string sender, string recipient, byte[] message, Action handingOver)

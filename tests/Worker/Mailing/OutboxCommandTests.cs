@@ -27,7 +27,9 @@ public sealed class OutboxCommandTests : IAsyncDisposable
     {
         _post.Server.Faults.Enqueue((SmtpStep.Rcpt, SmtpFault.Later));
         _post.Send();
-        _post.Daybook.Do("digest", APostbox.Week, "--send", "--resend").ShouldStartWith("nothing is sent: 1 ");
+        var (code, output, _) = _post.Daybook.Run("digest", APostbox.Week, "--send", "--resend");
+        (code, output.StartsWith("nothing is sent: 1 ", StringComparison.Ordinal)).ShouldBe((ExitCode.TryAgain, true));
+        output.ShouldContain("'daybook outbox retry 1'");
         _post.Daybook.Number("select count(*) from outbox").ShouldBe(1);
     }
 

@@ -60,6 +60,9 @@ public sealed class RecipientTests : IDisposable
     [InlineData("""{ "To": "a@example.org", "NotBefore": "7" }""", "'7' is no clock time")]
     [InlineData("""{ "To": "a@example.org", "Language": "xx" }""", "there are no texts in 'xx'")]
     [InlineData("""{ "To": "a@example.org", "Hours": "3" }""", "'3' is no form of hours")]
+    [InlineData("""{ "To": "a@example.org", "Sections": ["dayz"] }""", "'dayz' is no section of a report")]
+    [InlineData("""{ "To": "a@example.org", "Sections": [] }""", "a@example.org gets no section")]
+    [InlineData("""{ "To": "a@example.org" }, { "To": "A@Example.org", "Profile": "manager" }""", "A@Example.org gets the report 'week' twice")]
     public void What_cannot_be_is_said(string recipient, string problem)
     {
         Configure(recipient);

@@ -15,8 +15,9 @@ namespace Daybook.Worker.Stages;
 /// <param name="IsRounded">Lines are rounded by the settings.</param>
 public sealed record InvoiceWish(string Client, (LocalDate From, LocalDate To)? Days, string? Project, SalesBy By, bool IsRounded);
 
+/// <param name="Wish">What it was made for.</param>
 /// <param name="Times">Of which ledger's time it is.</param>
-public sealed record InvoiceDraft(InvoiceSlice Slice, IReadOnlyList<BilledTime> Times);
+public sealed record InvoiceDraft(InvoiceWish Wish, InvoiceSlice Slice, IReadOnlyList<BilledTime> Times);
 
 /// <summary>Puts together what can be billed, and writes down what was.</summary>
 public static class InvoiceStage
@@ -30,19 +31,22 @@ public static class InvoiceStage
     public static InvoiceDraft Draft(Settings settings, InvoiceWish wish, Instant now)
     {
         if (wish.IsRounded && settings.Rounding.Count == 0) throw HandStage.Refused("nothing says how to round: Rounding in the configuration does.");
-        return SliceStage.Read(settings, now, (source, person, by) =>
-        {
-            var money = new MoneyStage(source, person.Id, settings);
-            var month = SliceStage.LastWhole(PeriodKind.Month, by.Zone, now);
-            var (from, to) = wish.Days ?? (month.From, month.To);
-            var open = money.Unbilled(to).Where(s => s.Client == wish.Client && s.Date >= from && (wish.Project is null || s.Project == wish.Project)).ToList();
-            if (open.Count == 0) RefuseUnlessKnown(money, wish);
-            var lines = Sales.Lines(open, wish.By, wish.IsRounded ? (micros, last) => Rounded(settings, micros, last) : null);
-            // What was rounded to nothing stands on no line, and so is not billed.
-            var times = open.Where(s => lines.Any(l => l.Has(s))).Select(s => new BilledTime(s.Date, s.Client, s.Project, s.Task, s.Rate, s.Micros)).ToList();
-            return new InvoiceDraft(new InvoiceSlice(person.Name, wish.Client, null, from, to, now, by.Zone, lines, wish.IsRounded ? RoundingOn(settings, to) : null), times);
-        });
+        return SliceStage.Read(settings, now, Drafting(settings, wish, now));
     }
+
+    private static Func<SliceSource, DerivedPerson, PersonCut, InvoiceDraft?> Drafting(Settings settings, InvoiceWish wish, Instant now) => (source, person, by) =>
+    {
+        var money = new MoneyStage(source, person.Id, settings);
+        var month = SliceStage.LastWhole(PeriodKind.Month, by.Zone, now);
+        var (from, to) = wish.Days ?? (month.From, month.To);
+        var open = money.Unbilled(to).Where(s => s.Client == wish.Client && s.Date >= from && (wish.Project is null || s.Project == wish.Project)).ToList();
+        if (open.Count == 0) RefuseUnlessKnown(money, wish);
+        var lines = Sales.Lines(open, wish.By, wish.IsRounded ? (micros, last) => Rounded(RoundingOn(settings, last), micros) : null);
+        // What was rounded to nothing stands on no line, and so is not billed.
+        var times = open.Where(s => lines.Any(l => l.Has(s))).Select(s => new BilledTime(s.Date, s.Client, s.Project, s.Task, s.Rate, s.Micros)).ToList();
+        var steps = wish.IsRounded ? lines.Select(l => RoundingOn(settings, l.Last)).OfType<Rounding>().Distinct().Select(r => new LineRounding(r.Minutes, r.Method.ToString().ToLowerInvariant())) : [];
+        return new InvoiceDraft(wish, new InvoiceSlice(person.Name, wish.Client, null, from, to, now, by.Zone, lines) { Rounded = [.. steps] }, times);
+    };
 
     /// <summary>Those that were marked, by date.</summary>
     public static IReadOnlyList<Invoice> All(Settings settings, Instant now) => SliceStage.Read(settings, now, (source, person, _) => new MoneyStage(source, person.Id, settings).Invoices);
@@ -56,10 +60,13 @@ public static class InvoiceStage
     });
 
     /// <summary>The versions that mark a draft as billed by a number.</summary>
-    /// <exception cref="LedgerException">There is nothing on it, or the number is taken.</exception>
-    public static HandPlan Mark(HandAccount account, InvoiceDraft draft, string number, string? note)
+    /// <exception cref="LedgerException">There is nothing on it, the number is taken, or somebody has billed of it or changed it since.</exception>
+    public static HandPlan Mark(HandAccount account, Settings settings, InvoiceDraft draft, string number, string? note)
     {
         var slice = draft.Slice;
+        // The draft was made before the ledger was locked.
+        if (account.Hand.Derived(Drafting(settings, draft.Wish, slice.Now)) is not { } now || !now.Times.SequenceEqual(draft.Times) || !now.Slice.Lines.SequenceEqual(slice.Lines))
+            throw HandStage.Refused("the time to be billed has changed meanwhile, so nothing was marked. Look at the lines once more.");
         if (slice.Lines.Count == 0) throw HandStage.Refused($"there is nothing of {Printable.Line(slice.Client)} to be billed from {Period.Iso(slice.From)} to {Period.Iso(slice.Until)}");
         if (account.Own(DaybookTerm.Invoices).Any(t => t.Value("number") == number)) throw HandStage.Refused($"there is an invoice {Printable.Line(number)} already. 'daybook invoice show {ShellWord.Of(number) ?? "NUMBER"}' shows it.");
         var row = new JsonObject
@@ -100,10 +107,9 @@ public static class InvoiceStage
         if (wish.Project is { } project && !all.Any(s => s.Client == wish.Client && s.Project == project)) throw HandStage.Refused($"{Printable.Line(wish.Client)} has no time of a project '{Printable.Line(project)}'");
     }
 
-    private static long Rounded(Settings settings, long micros, LocalDate last) => settings.Rounding.LastOrDefault(r => r.From <= last) is not { } step ? micros
-        : micros < 0 ? -step.Rounding.Of(-micros) : step.Rounding.Of(micros);
+    private static Rounding? RoundingOn(Settings settings, LocalDate last) => settings.Rounding.LastOrDefault(r => r.From <= last)?.Rounding;
 
-    private static LineRounding? RoundingOn(Settings settings, LocalDate last) => settings.Rounding.LastOrDefault(r => r.From <= last) is { Rounding: var step } ? new LineRounding(step.Minutes, step.Method.ToString().ToLowerInvariant()) : null;
+    private static long Rounded(Rounding? step, long micros) => step is null ? micros : micros < 0 ? -step.Of(-micros) : step.Of(micros);
 
     private static JsonNode Row(SaleLine line)
     {

@@ -43,6 +43,16 @@ public sealed class MoneyStage
         return Sales.Unbilled(Sold(first, last), Invoices.SelectMany(i => i.Times).Where(t => t.Date >= first && t.Date <= last));
     }
 
+    /// <summary>Projects and clients that the configuration names and no time is of: slips of the pen, or work to come.</summary>
+    public IReadOnlyList<string> UnknownNames()
+    {
+        var sold = Sold(LocalDate.MinIsoValue, LocalDate.MaxIsoValue);
+        var (projects, clients) = (sold.Select(s => s.Project).ToHashSet(StringComparer.Ordinal), sold.Select(s => s.Client).ToHashSet(StringComparer.Ordinal));
+        var named = _settings.Rates.Select(r => (r.Project, r.Client)).Concat(_settings.Budgets.Select(b => (b.Project, b.Client))).Concat(_settings.Clients.Select(c => ((string?)c.Key, (string?)null)));
+        return [.. named.SelectMany(n => new[] { n.Item1 is { } project && !projects.Contains(project) ? project : null, n.Item2 is { } client && !clients.Contains(client) ? client : null })
+            .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>What a period tells of each, in the order of the configuration.</summary>
     public IReadOnlyList<BudgetFigure> Budgets(Period period)
     {
@@ -63,6 +73,6 @@ public sealed class MoneyStage
             var sold = stage.Sold(slice.Period.From, slice.Period.To);
             slice = slice with { Sold = sold, Sales = Sales.Lines(sold.Where(s => s.IsBillable)) };
         }
-        return needs.HasFlag(SliceParts.Unbilled) ? slice with { Unbilled = Sales.Lines(stage.Unbilled(slice.Period.To)) } : slice;
+        return needs.HasFlag(SliceParts.Unbilled) ? slice with { Unbilled = Sales.Lines(stage.Unbilled(slice.Period.To)), UnknownNames = stage.UnknownNames() } : slice;
     }
 }
