@@ -81,9 +81,9 @@ internal sealed class SmtpStandIn : IAsyncDisposable
                 _serving.Add(Serve(client));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (_end.IsCancellationRequested && e is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // The end.
+            // The end; a listener that was stopped between two clients says that it does not listen.
         }
     }
 
