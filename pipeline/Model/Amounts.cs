@@ -21,6 +21,10 @@ public static class Amounts
         return rate with { Minor = checked((long)(Rounded((Int128)hours * rate.Minor, (Int128)1_000_000 * coin) * coin)) };
     }
 
+    /// <summary>The sums of the lines, a currency each, in their order.</summary>
+    public static IReadOnlyList<Money> Totals(IEnumerable<SaleLine> lines) =>
+        [.. lines.Select(l => l.Amount).OfType<Money>().GroupBy(a => a.Currency, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Money(g.Sum(a => a.Minor), g.Key))];
+
     /// <summary>The currency's smallest coin in ten-thousandths of its unit.</summary>
     public static long Coin(string currency) => Money.PerUnit / (WithoutCents.Contains(currency) ? 1 : WithThousandths.Contains(currency) ? 1000 : 100);
 

@@ -3,7 +3,7 @@ using Daybook.Model;
 namespace Daybook.Rules;
 
 /// <summary>What a reader of a report does not get to see. It is taken out of the slice before anything is made of it, so that no form can show it.</summary>
-/// <param name="Name"><c>self</c>, <c>manager</c>, <c>client</c>, or one of the person's own.</param>
+/// <param name="Name"><c>self</c>, <c>manager</c> or <c>client</c>.</param>
 /// <param name="Hidden">Names of <see cref="Parts"/>.</param>
 /// <param name="Projects">The only ones that are shown, and their time all that counts; null for all.</param>
 public sealed record Redaction(string Name, IReadOnlyList<string> Hidden, IReadOnlyList<string>? Projects = null)

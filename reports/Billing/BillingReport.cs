@@ -49,8 +49,7 @@ public sealed class BillingReport : IReport
             [
                 new Fact(style.Words["billable"], style.Hours(units[0]), "") { Key = "billable", Exact = billable },
                 new Fact(style.Words["not-billable"], style.Hours(units[1]), "") { Key = "not_billable", Exact = worked - billable },
-                .. slice.Sales.Select(l => l.Amount).OfType<Money>().GroupBy(a => a.Currency, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-                    .Select(g => new Money(g.Sum(a => a.Minor), g.Key)).Select(sum => new Fact(style.Words.Say("column.amount.of", sum.Currency), style.Sum(sum), "") { Key = $"amount_{sum.Currency.ToLowerInvariant()}", Exact = sum.Minor }),
+                .. Amounts.Totals(slice.Sales).Select(sum => new Fact(style.Words.Say("column.amount.of", sum.Currency), style.Sum(sum), "") { Key = $"amount_{sum.Currency.ToLowerInvariant()}", Exact = sum.Minor }),
             ],
         };
     }

@@ -26,10 +26,6 @@ public static class Sales
             .Where(l => l.Micros != 0),
     ];
 
-    /// <summary>The sums of the lines, a currency each, in their order.</summary>
-    public static IReadOnlyList<Money> Totals(IEnumerable<SaleLine> lines) =>
-        [.. lines.Select(l => l.Amount).OfType<Money>().GroupBy(a => a.Currency, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Money(g.Sum(a => a.Minor), g.Key))];
-
     /// <summary>What can be billed and was not: by day, client, project, task and rate what there is less what stands on invoices.</summary>
     /// <remarks>
     /// A day's time that is billed too much under one name is first made good by what of the same task has another rate by now, then by what else the client

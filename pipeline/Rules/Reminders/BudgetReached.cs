@@ -11,9 +11,6 @@ public sealed class BudgetReached : IReminderKind
 
     public IEnumerable<Reminder> Due(ReminderWish wish, ReminderFacts facts) => facts.Budgets.Where(b => b.Marks.Count > 0).Select(b => Of(b, facts));
 
-    /// <summary>It is as true the day after.</summary>
-    public bool IsOver(Period about, NodaTime.LocalDate today) => false;
-
     private Reminder Of(BudgetFigure budget, ReminderFacts facts)
     {
         var unit = budget.Currency is null ? ReminderUnit.Length : ReminderUnit.Sum;

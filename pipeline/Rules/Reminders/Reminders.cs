@@ -36,7 +36,7 @@ public static class Reminders
 
     public static bool IsOne(MailKey mail) => mail.Report.StartsWith(Head, StringComparison.Ordinal);
 
-    /// <summary>Whether a mail is a reminder that comes too late now.</summary>
+    /// <summary>Whether a mail is a reminder that comes too late now. What is about no day or week, as a share of a budget, never does.</summary>
     public static bool IsOver(MailKey mail, LocalDate today) =>
         IsOne(mail) && AllReminders.Of(mail.Report.Split('/')[1]) is { } kind && Period.TryParse(mail.Period, out var about) && kind.IsOver(about, today);
 }

@@ -85,7 +85,7 @@ internal static class InvoiceCommand
         var table = new TextTable(1, 2, 5);
         foreach (var invoice in invoices)
             table.Row(Printable.Line(invoice.Number), Printable.Line(invoice.Client), TermText.Dates(invoice.From, invoice.Until), Hours.Text(invoice.Lines.Sum(l => l.Micros)),
-                string.Join(" + ", Sales.Totals(invoice.Lines).Select(style.Sum)), Printable.Line(invoice.Note ?? ""));
+                string.Join(" + ", Amounts.Totals(invoice.Lines).Select(style.Sum)), Printable.Line(invoice.Note ?? ""));
         if (invoices.Count == 0) context.Say("nothing was billed");
         else
             foreach (var line in table.Lines()) context.World.Output.WriteLine(line);

@@ -116,6 +116,9 @@ public sealed record Settings(
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>
     public IReadOnlyList<RoundingFrom> Rounding { get; init; } = [];
 
+    /// <summary>How lengths of a day are rounded where that is asked for; null where they are not.</summary>
+    public Rounding? RoundingOn(LocalDate date) => Rounding.LastOrDefault(r => r.From <= date)?.Rounding;
+
     /// <param name="path">The file, or null for none: all defaults.</param>
     /// <param name="folder">What relative paths are relative to when there is no file.</param>
     /// <exception cref="SettingsException">The file cannot be read or says something impossible.</exception>

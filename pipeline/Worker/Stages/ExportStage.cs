@@ -99,7 +99,7 @@ public static class ExportStage
         : HandStage.RunningOf(ledger, own).Where(r => period is not { } p || p.Contains(DayOf(r.Entry, cut))).Select(r => r with { Entry = r.Entry with { Source = own } });
 
     private static long Length(TimeEntry entry, DayCut cut, ExportWish wish, Settings settings) =>
-        wish.IsRounded && settings.Rounding.LastOrDefault(r => r.From <= DayOf(entry, cut)) is { } step ? step.Rounding.Of(entry.Time.LengthMicros) : entry.Time.LengthMicros;
+        wish.IsRounded && settings.RoundingOn(DayOf(entry, cut)) is { } step ? step.Of(entry.Time.LengthMicros) : entry.Time.LengthMicros;
 
     private static LocalDate DayOf(TimeEntry entry, DayCut cut) => entry.Time switch
     {

@@ -52,7 +52,7 @@ public static class TermText
     {
         var kept = term.IsDropped ? term.With(term.Changed ?? 0, ("deleted", null)) : term;
         var lines = Rules.Invoice.AllOf([new TermFact("", AccountFact.Invoice, term.Id, term.Date, null, kept.Fact.Json)]).SelectMany(i => i.Lines).ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"invoice {Printable.Line(term.Value("number")!)}, {Printable.Line(term.Value("client") ?? "")} {Dates(Date(term, "from"), Date(term, "until"))}: {Hours.Text(lines.Sum(l => l.Micros))}{string.Concat(Sales.Totals(lines).Select(t => $", {ReportStyle.English.Sum(t)}"))}{Note(term)}");
+        return string.Create(CultureInfo.InvariantCulture, $"invoice {Printable.Line(term.Value("number")!)}, {Printable.Line(term.Value("client") ?? "")} {Dates(Date(term, "from"), Date(term, "until"))}: {Hours.Text(lines.Sum(l => l.Micros))}{string.Concat(Amounts.Totals(lines).Select(t => $", {ReportStyle.English.Sum(t)}"))}{Note(term)}");
     }
 
     private static LocalDate Date(DaybookTerm term, string key) => Period.TryParse(term.Value(key)!, out var day) ? day.From : term.Date;

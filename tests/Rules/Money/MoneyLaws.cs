@@ -33,7 +33,7 @@ public sealed class MoneyLaws
     public void Sums_are_those_of_the_lines(int seed, SalesBy by)
     {
         var lines = Sales.Lines(Any(seed), by);
-        var totals = Sales.Totals(lines);
+        var totals = Amounts.Totals(lines);
         totals.Select(t => t.Currency).ShouldBe(lines.Where(l => l.Amount is not null).Select(l => l.Amount!.Value.Currency).Distinct().Order(StringComparer.Ordinal));
         foreach (var total in totals) lines.Where(l => l.Amount?.Currency == total.Currency).Sum(l => l.Amount!.Value.Minor).ShouldBe(total.Minor);
     }
@@ -86,7 +86,7 @@ public sealed class MoneyLaws
         foreach (var currency in (string[])["EUR", "CHF", "JPY"])
         {
             var used = new Budget(null, "Acme", null, Of(100, currency), LocalDate.MinIsoValue, null, BudgetFor.All, [100]).On(Week(Monday.PlusDays(14)), sold)!.Used;
-            used.ShouldBe(Sales.Totals(Sales.Lines(sold.Where(s => s.IsBillable && s.Client == "Acme"))).Where(t => t.Currency == currency).Sum(t => t.Minor));
+            used.ShouldBe(Amounts.Totals(Sales.Lines(sold.Where(s => s.IsBillable && s.Client == "Acme"))).Where(t => t.Currency == currency).Sum(t => t.Minor));
         }
         var hours = new Budget("api", null, Micros.PerHour, null, LocalDate.MinIsoValue, null, BudgetFor.All, [100]).On(Week(Monday.PlusDays(14)), sold)!;
         hours.Used.ShouldBe(sold.Where(s => s.Project == "api").Sum(s => s.Micros));

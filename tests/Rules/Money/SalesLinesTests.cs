@@ -1,3 +1,4 @@
+using Daybook.Model;
 using Daybook.Rules;
 using static Daybook.Tests.Rules.Sold;
 
@@ -61,7 +62,7 @@ public sealed class SalesLinesTests
     {
         var lines = Sales.Lines(Times("2026-06-01 Acme api 1:00 80; 2026-06-01 Acme api 1:00 80 CHF; 2026-06-01 Acme web 2:00 80 CHF; 2026-06-01 Acme web 1:00 9000 JPY; 2026-06-01 Acme web 1:00 -"));
         lines.Count.ShouldBe(5);
-        Sales.Totals(lines).ShouldBe([Of(240, "CHF"), Eur(80), Of(9000, "JPY")]);
-        Sales.Totals([]).ShouldBeEmpty();
+        Amounts.Totals(lines).ShouldBe([Of(240, "CHF"), Eur(80), Of(9000, "JPY")]);
+        Amounts.Totals([]).ShouldBeEmpty();
     }
 }

@@ -41,10 +41,10 @@ public static class InvoiceStage
         var (from, to) = wish.Days ?? (month.From, month.To);
         var open = money.Unbilled(to).Where(s => s.Client == wish.Client && s.Date >= from && (wish.Project is null || s.Project == wish.Project)).ToList();
         if (open.Count == 0) RefuseUnlessKnown(money, wish);
-        var lines = Sales.Lines(open, wish.By, wish.IsRounded ? (micros, last) => Rounded(RoundingOn(settings, last), micros) : null);
+        var lines = Sales.Lines(open, wish.By, wish.IsRounded ? (micros, last) => Rounded(settings.RoundingOn(last), micros) : null);
         // What was rounded to nothing stands on no line, and so is not billed.
         var times = open.Where(s => lines.Any(l => l.Has(s))).Select(s => new BilledTime(s.Date, s.Client, s.Project, s.Task, s.Rate, s.Micros)).ToList();
-        var steps = wish.IsRounded ? lines.Select(l => RoundingOn(settings, l.Last)).OfType<Rounding>().Distinct().Select(r => new LineRounding(r.Minutes, r.Method.ToString().ToLowerInvariant())) : [];
+        var steps = wish.IsRounded ? lines.Select(l => settings.RoundingOn(l.Last)).OfType<Rounding>().Distinct().Select(r => new LineRounding(r.Minutes, r.Method.ToString().ToLowerInvariant())) : [];
         return new InvoiceDraft(wish, new InvoiceSlice(person.Name, wish.Client, null, from, to, now, by.Zone, lines) { Rounded = [.. steps] }, times);
     };
 
@@ -99,15 +99,13 @@ public static class InvoiceStage
 
     private static void RefuseUnlessKnown(MoneyStage money, InvoiceWish wish)
     {
-        var all = money.Sold(LocalDate.MinIsoValue, LocalDate.MaxIsoValue);
+        var all = money.All;
         var clients = all.Select(s => s.Client).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (!clients.Contains(wish.Client))
             throw HandStage.Refused(clients.Count == 0 ? "the ledger knows of no clients: time entries name them, and the projects that a source lists."
                 : $"the ledger has no time of a client '{Printable.Line(wish.Client)}'. The nearest are {string.Join(", ", Nearest.Of(wish.Client, clients, MostNearest).Select(n => $"'{Printable.Line(n)}'"))}.");
         if (wish.Project is { } project && !all.Any(s => s.Client == wish.Client && s.Project == project)) throw HandStage.Refused($"{Printable.Line(wish.Client)} has no time of a project '{Printable.Line(project)}'");
     }
-
-    private static Rounding? RoundingOn(Settings settings, LocalDate last) => settings.Rounding.LastOrDefault(r => r.From <= last)?.Rounding;
 
     private static long Rounded(Rounding? step, long micros) => step is null ? micros : micros < 0 ? -step.Of(-micros) : step.Of(micros);
 

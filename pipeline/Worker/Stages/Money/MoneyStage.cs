@@ -16,6 +16,7 @@ public sealed class MoneyStage
     private readonly IReadOnlyList<TermFact> _projects;
     private readonly Lazy<Pricing> _pricing;
     private readonly Lazy<IReadOnlyList<Invoice>> _invoices;
+    private readonly Lazy<IReadOnlyList<SoldTime>> _all;
 
     /// <param name="person">Id in the ledger.</param>
     public MoneyStage(SliceSource source, int person, Settings settings)
@@ -23,6 +24,7 @@ public sealed class MoneyStage
         (_source, _person, _settings) = (source, person, settings.Money);
         _projects = source.Terms(person, AccountFact.Project);
         _pricing = new Lazy<Pricing>(() => new Pricing(_settings.Rates, _settings.Clients, _projects.Select(ProjectThere.Of).OfType<ProjectThere>(), settings.Person, _settings.Currency));
+        _all = new Lazy<IReadOnlyList<SoldTime>>(() => Sold(LocalDate.MinIsoValue, LocalDate.MaxIsoValue));
         _invoices = new Lazy<IReadOnlyList<Invoice>>(() => Invoice.AllOf(source.Terms(person, AccountFact.Invoice)));
     }
 
@@ -33,6 +35,9 @@ public sealed class MoneyStage
 
     public string ClientOf(string project) => _pricing.Value.ClientOf(project);
 
+    /// <summary>All time of projects that there is.</summary>
+    public IReadOnlyList<SoldTime> All => _all.Value;
+
     /// <summary>All time of projects over some days, both inclusive.</summary>
     public IReadOnlyList<SoldTime> Sold(LocalDate first, LocalDate last) => [.. _source.Engagements.Of(_person, first, last).Select(_pricing.Value.Of)];
 
@@ -40,14 +45,13 @@ public sealed class MoneyStage
     public IReadOnlyList<SoldTime> Unbilled(LocalDate last)
     {
         var first = _settings.InvoicesFrom ?? LocalDate.MinIsoValue;
-        return Sales.Unbilled(Sold(first, last), Invoices.SelectMany(i => i.Times).Where(t => t.Date >= first && t.Date <= last));
+        return Sales.Unbilled(All.Where(s => s.Date >= first && s.Date <= last), Invoices.SelectMany(i => i.Times).Where(t => t.Date >= first && t.Date <= last));
     }
 
     /// <summary>Projects and clients that the configuration names and no time is of: slips of the pen, or work to come.</summary>
     public IReadOnlyList<string> UnknownNames()
     {
-        var sold = Sold(LocalDate.MinIsoValue, LocalDate.MaxIsoValue);
-        var (projects, clients) = (sold.Select(s => s.Project).ToHashSet(StringComparer.Ordinal), sold.Select(s => s.Client).ToHashSet(StringComparer.Ordinal));
+        var (projects, clients) = (All.Select(s => s.Project).ToHashSet(StringComparer.Ordinal), All.Select(s => s.Client).ToHashSet(StringComparer.Ordinal));
         var named = _settings.Rates.Select(r => (r.Project, r.Client)).Concat(_settings.Budgets.Select(b => (b.Project, b.Client))).Concat(_settings.Clients.Select(c => ((string?)c.Key, (string?)null)));
         return [.. named.SelectMany(n => new[] { n.Item1 is { } project && !projects.Contains(project) ? project : null, n.Item2 is { } client && !clients.Contains(client) ? client : null })
             .OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -14,7 +14,7 @@ internal sealed class FocusStage(PieceStage pieces, MoneyStage money, FocusKind 
     private const int MostNearest = 3, LongestName = 60;
 
     // All there is: when a client's time began, and what it was before, is asked of it as well.
-    private readonly ILookup<LocalDate, SoldTime> _sold = (kind == FocusKind.Client ? money.Sold(LocalDate.MinIsoValue, LocalDate.MaxIsoValue) : []).ToLookup(s => s.Date);
+    private readonly ILookup<LocalDate, SoldTime> _sold = (kind == FocusKind.Client ? money.All : []).ToLookup(s => s.Date);
 
     /// <param name="all">Of all time.</param>
     /// <exception cref="LedgerException">The ledger has no time of it.</exception>
