@@ -1,3 +1,4 @@
+using System.Collections;
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Daybook.Model;
@@ -31,9 +32,12 @@ public static class Program
 #pragma warning disable RS0030 // The one place that reads the clock.
         var clock = SystemClock.Instance.GetCurrentInstant();
 #pragma warning restore RS0030
-        var world = new Surroundings(output, error, Console.OpenStandardInput, clock, Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, stop.Token);
+        var world = new Surroundings(output, error, Console.OpenStandardInput, clock, Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, stop.Token) { Variables = Variables };
         return (int)Run(args, world);
     }
+
+    private static IReadOnlyCollection<KeyValuePair<string, string>> Variables() =>
+        [.. Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value ?? ""))];
 
     /// <summary>The whole program, with the world around it as a value.</summary>
     public static ExitCode Run(string[] args, Surroundings world)

@@ -6,6 +6,10 @@ namespace Daybook.Worker.Configuration;
 /// <summary>The configuration as it stands in <c>appsettings.json</c>; every member may be left out. Paths are relative to the file.</summary>
 public sealed record SettingsFile
 {
+    /// <summary>Where editors find what may stand here.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
     /// <summary>Where the ledger lies.</summary>
     public string? Ledger { get; init; }
 
@@ -69,6 +73,7 @@ public sealed record SettingsFile
     /// <summary>Folder that <c>daybook run</c> writes digests to.</summary>
     public string? Digests { get; init; }
 
+    /// <summary>Whom the mail is from and to, and how it is sent.</summary>
     public MailSettings? Mail { get; init; }
 
     /// <summary>Who gets reports by mail.</summary>

@@ -199,7 +199,7 @@ public sealed class OutboxCommandTests : IAsyncDisposable
     [InlineData("\"User\": \"\"", "the user is empty")]
     [InlineData("\"SecretFile\": \" \"", "the file of the secret is empty")]
     [InlineData("\"Command\": \"sendmail -t\"", "'sendmail -t' is no full path of a command")]
-    [InlineData("\"Password\": \"hunter2\"", "'Password' could not be mapped")]
+    [InlineData("\"Password\": \"hunter2\"", "'Mail' has no 'Password'")]
     public void What_the_settings_cannot_mean_is_said(string mail, string what)
     {
         _post.Daybook.Configure($$"""{"Mail": { {{mail}} } }""");
