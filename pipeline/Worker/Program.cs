@@ -1,11 +1,9 @@
 using System.Collections;
 using System.CommandLine;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Daybook.Model;
-using Daybook.Store;
 using Daybook.Worker.Commands;
-using Daybook.Worker.Configuration;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace Daybook.Worker;
@@ -15,6 +13,8 @@ public static class Program
 {
     public static int Main(string[] args)
     {
+        var elapsed = Stopwatch.StartNew();
+        var isTerminated = false;
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, e) =>
         {
@@ -24,6 +24,7 @@ public static class Program
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {
             signal.Cancel = true;
+            isTerminated = true;
             stop.Cancel();
         });
         // The program is UTF-8 throughout, whatever the terminal's locale claims.
@@ -32,8 +33,9 @@ public static class Program
 #pragma warning disable RS0030 // The one place that reads the clock.
         var clock = SystemClock.Instance.GetCurrentInstant();
 #pragma warning restore RS0030
-        var world = new Surroundings(output, error, Console.OpenStandardInput, clock, Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, stop.Token) { Variables = Variables };
-        return (int)Run(args, world);
+        var world = new Surroundings(output, error, Console.OpenStandardInput, clock, Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, stop.Token) { Variables = Variables, Elapsed = () => Duration.FromTimeSpan(elapsed.Elapsed) };
+        var code = Run(args, world);
+        return (int)(code == ExitCode.Interrupted && isTerminated ? ExitCode.Stopped : code);
     }
 
     private static IReadOnlyCollection<KeyValuePair<string, string>> Variables() =>
@@ -55,32 +57,10 @@ public static class Program
             world.Output.Flush();
             return code;
         }
-        catch (Exception e) when (Answer(e) is var (code, message))
+        catch (Exception e) when (Answers.To(e) is var (code, message))
         {
             world.Error.WriteLine($"daybook: {message}");
             return code;
         }
     }
-
-    private static (ExitCode Code, string Message) Answer(Exception e) => e switch
-    {
-        UsageException => (ExitCode.Usage, e.Message),
-        SettingsException => (ExitCode.Configuration, e.Message),
-        LedgerException ledger => (CodeOf(ledger.Trouble), ledger.Message),
-        SqliteException sqlite => Answer(Ledger.Translated("in use", sqlite)),
-        OperationCanceledException => (ExitCode.Interrupted, "stopped; what was being written was undone, what was finished is kept"),
-        UnauthorizedAccessException => (ExitCode.NoPermission, e.Message),
-        IOException => (ExitCode.InputOutput, e.Message),
-        _ => (ExitCode.Internal, $"this is a defect of the program, not of your data: {e.GetType().Name}: {e.Message}\n{e.StackTrace}"),
-    };
-
-    private static ExitCode CodeOf(LedgerTrouble trouble) => trouble switch
-    {
-        LedgerTrouble.Missing => ExitCode.NoInput,
-        LedgerTrouble.Busy => ExitCode.TryAgain,
-        LedgerTrouble.Unknown => ExitCode.Configuration,
-        LedgerTrouble.Forbidden => ExitCode.NoPermission,
-        LedgerTrouble.Refused => ExitCode.BadData,
-        _ => ExitCode.InputOutput,
-    };
 }

@@ -30,10 +30,11 @@ public sealed class SampleSettingsTests
         sample.Pulls.ShouldBeEmpty();
         sample.Reminders.ShouldBeEmpty();
         (sample.Closing.Lock, sample.Closing.WaitFor.Count, sample.Closing.Unlocked.Count, sample.Closing.Late.Count).ShouldBe((null, 0, 0, 0));
+        (string.Join(' ', sample.Run.Stages), sample.Run.CatchUp, sample.Run.PushTo.Count).ShouldBe((string.Join(' ', defaults.Run.Stages), defaults.Run.CatchUp, 0));
         Rest(sample).ShouldBe(Rest(defaults));
 
         // What DerivedBy covers is compared above; lists of equal content are not equal themselves.
-        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [], Timeline = [], Counting = [], Goals = [], Rounding = [], Pulls = [], Recipients = [], Reminders = [], Style = Daybook.Reports.ReportStyle.English, Closing = ClosingSettings.None };
+        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [], Timeline = [], Counting = [], Goals = [], Rounding = [], Pulls = [], Recipients = [], Reminders = [], Style = Daybook.Reports.ReportStyle.English, Closing = ClosingSettings.None, Run = RunSettings.Standard };
     }
 
     [Fact]

@@ -131,6 +131,13 @@ internal sealed class ADaybook : IDisposable
         return ledger.Connection.Scalar<long>(sql);
     }
 
+    /// <summary>The rows of a question whose answers are texts.</summary>
+    public IReadOnlyList<string> Texts(string sql)
+    {
+        using var ledger = Ledger.OpenForReading(LedgerPath);
+        return ledger.Connection.Query(sql, r => r.GetString(0));
+    }
+
     /// <summary>Every file of the folder with its content's hash, in order.</summary>
     public IReadOnlyList<string> Listing() =>
     [

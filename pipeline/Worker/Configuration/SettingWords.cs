@@ -1,5 +1,6 @@
 using Daybook.Reports;
 using Daybook.Rules;
+using Daybook.Worker.Running;
 using Daybook.Worker.Stages.Pulling;
 
 namespace Daybook.Worker.Configuration;
@@ -22,6 +23,7 @@ internal static class SettingWords
         ["Allocation.Place"] = () => ["stacked", "tracked"],
         ["Allocation.Remainder"] = () => ["last", "largest"],
         ["Money.Budgets.Each"] = () => ["month", "year"],
+        ["Run.Stages"] = () => AllRunStages.Names,
         ["Mail.Transport"] = () => ["folder", "smtp", "sendmail"],
         ["Mail.Security"] = () => ["starttls", "implicit", "none"],
         ["Mail.Login"] = () => ["plain", "login", "xoauth2"],

@@ -113,6 +113,8 @@ public sealed record Settings(
 
     public ClosingSettings Closing { get; init; } = ClosingSettings.None;
 
+    public RunSettings Run { get; init; } = RunSettings.Standard;
+
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>
     public IReadOnlyList<RoundingFrom> Rounding { get; init; } = [];
 
