@@ -1,4 +1,3 @@
-using Daybook.Model;
 using Daybook.Tests.Support;
 using Daybook.Worker;
 using Daybook.Worker.Running;
