@@ -16,6 +16,9 @@ public sealed record Surroundings(
     /// <summary>All variables of the environment, for those that say settings.</summary>
     public Func<IReadOnlyCollection<KeyValuePair<string, string>>> Variables { get; init; } = () => [];
 
+    /// <summary>The machine's clock now, for what goes on for long; null where the clock stands still or was said.</summary>
+    public Func<Instant?> Present { get; init; } = () => null;
+
     /// <summary>Since the start of the process, by a clock that nobody sets.</summary>
     public Func<Duration> Elapsed { get; init; } = () => Duration.Zero;
 

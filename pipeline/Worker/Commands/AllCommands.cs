@@ -47,6 +47,7 @@ internal static class AllCommands
         new("projects", ProjectsCommand.Create),
         new("push", PushCommand.Create),
         new("run", RunCommand.Create),
+        new("work", WorkCommand.Create),
         new("check", CheckCommand.Create),
         new("config", ConfigCommand.Create),
     ];
