@@ -6,7 +6,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class Answering:
-    """`plan` says how requests are answered, in order, and the last goes on: a status, "die" before the answer, or a list of a status for each heartbeat."""
+    """`plan` says how requests are answered, in order, and the last goes on: a status, "die" before the answer, or a list of a status for each heartbeat.
+    `hold` is called with the heartbeats before each answer."""
 
     def __init__(self, *plan, port=0):
         self.plan, self.kept, self.requests, self.hold = list(plan) or [202], [], [], None
@@ -20,8 +21,13 @@ class Answering:
             def log_message(self, *_):
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-        self.server.daemon_threads = True
+        class Server(ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, *_):
+                """An editor that was ended does not hear the answer."""
+
+        self.server = Server(("127.0.0.1", port), Handler)
         self.lock = threading.Lock()
         self.port = self.server.server_port
         threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
@@ -35,7 +41,7 @@ class Answering:
             self.requests.append((request.path, given, request.headers["User-Agent"], request.headers["X-Machine-Name"], len(beats)))
             plan = self.plan.pop(0) if len(self.plan) > 1 else self.plan[0]
         if self.hold:
-            self.hold()
+            self.hold(beats)
         if plan == "die":
             # It has heard all and says nothing.
             request.close_connection = True

@@ -104,6 +104,10 @@ class Neovim(Editor):
     def write(self) -> None:
         self.act("silent write!")
 
+    def write_often(self, times: int) -> None:
+        """A millisecond after one another; the events alone, since the disk would take longer."""
+        self.act(f"lua for i = 1, {times} do now = {self.now!r} + i / 1000; vim.cmd('doautocmd BufWritePost') end")
+
     def command(self, name: str) -> None:
         self.act("Daybook" + name)
 
@@ -164,6 +168,10 @@ class Sublime(Editor):
 
     def write(self) -> None:
         self.event("on_post_save_async")
+
+    def write_often(self, times: int) -> None:
+        """A millisecond after one another; the events alone, since the disk would take longer."""
+        self.event("on_post_save_async", times=times)
 
     def command(self, name: str) -> None:
         self.order(do="command", name="daybook_" + name.lower())

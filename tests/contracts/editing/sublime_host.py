@@ -67,6 +67,11 @@ def drawn(act):
         watched = False
 
 
+def happen(order, seen, i):
+    now[0] = order["now"] + ((i + 1) / 1000 if "times" in order else 0)
+    getattr(listener, order["event"])(seen)
+
+
 def obey(order):
     kind, path = order["do"], order.get("path")
     now[0] = order.get("now", now[0])
@@ -81,8 +86,8 @@ def obey(order):
             seen._at = min(len(seen._text), seen._at + 1)
         if order.get("scratch"):
             seen = sublime.View(path, "", "text.plain", scratch=True)
-        for _ in range(order.get("times", 1)):
-            sublime.behind.put(lambda: getattr(listener, order["event"])(seen))
+        for i in range(order.get("times", 1)):
+            sublime.behind.put(lambda i=i: happen(order, seen, i))
     elif kind == "command":
         drawn(commands[order["name"]].run)
     sublime.behind.join()

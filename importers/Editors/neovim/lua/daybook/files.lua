@@ -29,6 +29,23 @@ local function make_folder(folder)
   return vim.fn.isdirectory(folder) == 1 or pcall(vim.fn.mkdir, folder, 'p', M.FOLDER_MODE)
 end
 
+-- In the order in which they were asked for, one after the other.
+local turns = {}
+
+local function next_turn()
+  if turns[1] then
+    turns[1]()
+  end
+end
+
+local function write(file, path, text, finish)
+  uv.fs_write(file, text, -1, function(flaw, written)
+    uv.fs_close(file, function()
+      finish(flaw or (written < #text and path .. ': the disk took ' .. written .. ' of ' .. #text .. ' bytes' or nil))
+    end)
+  end)
+end
+
 --- Appends a line by one write of one string, then calls done(error or nil) on the main loop.
 --- The line feed in front heals a line before it that a full disk has cut.
 function M.append(folder, name, line, done)
@@ -37,26 +54,17 @@ function M.append(folder, name, line, done)
 
   local function finish(flaw)
     M.pending = M.pending - 1
+    table.remove(turns, 1)
     vim.schedule(function()
       done(flaw)
     end)
-  end
-
-  local function write(file)
-    uv.fs_write(file, text, -1, function(flaw, written)
-      uv.fs_close(file, function()
-        if not flaw and written < #text then
-          flaw = path .. ': the disk took ' .. written .. ' of ' .. #text .. ' bytes'
-        end
-        finish(flaw)
-      end)
-    end)
+    next_turn()
   end
 
   local function open(again)
     uv.fs_open(path, 'a', M.FILE_MODE, function(flaw, file)
       if file then
-        write(file)
+        write(file, path, text, finish)
       elseif again and flaw and flaw:find('ENOENT', 1, true) then
         vim.schedule(function()
           make_folder(folder)
@@ -68,7 +76,12 @@ function M.append(folder, name, line, done)
     end)
   end
 
-  open(true)
+  turns[#turns + 1] = function()
+    open(true)
+  end
+  if #turns == 1 then
+    next_turn()
+  end
 end
 
 --- Names of the files of a folder, in order.
