@@ -1,7 +1,13 @@
 """The only room that touches the disk. Nothing here may run on the thread that draws."""
 import os
+import re
 
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
+
+
+def plain(text):
+    """A text as a part of a file's name."""
+    return re.sub(r"[^A-Za-z0-9._-]", "_", text)[:64]
 
 
 def read(path):

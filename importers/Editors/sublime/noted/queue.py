@@ -18,7 +18,7 @@ ABANDONED = 86400  # seconds after which a file is taken over although a process
 class Queue(object):
     def __init__(self, config):
         self.folder = config["queue"]
-        self._prefix = "sublime-%s-" % re.sub(r"[^\w.-]", "_", config["machine"])
+        self._prefix = "sublime-%s-" % files.plain(config["machine"])
         self._own = "%d-%d" % (os.getpid(), int(time.time() * 1e6))
         self._number, self._held = 1, 0
         self._lock = threading.Lock()

@@ -1,6 +1,5 @@
 """The way out to a Daybook on this machine: a line appended to a file of the spool."""
 import os
-import re
 
 from . import files
 
@@ -10,7 +9,7 @@ MOST_WAITING = 1000
 
 class Spool(object):
     def __init__(self, config):
-        self.path = os.path.join(config["spool"], "editor", "sublime-%s.jsonl" % re.sub(r"[^\w.-]", "_", config["machine"]))
+        self.path = os.path.join(config["spool"], "editor", "sublime-%s.jsonl" % files.plain(config["machine"]))
         self._waiting = []
 
     def out(self, line):

@@ -13,6 +13,11 @@ function M.join(...)
   return (table.concat({ ... }, '/'):gsub('//+', '/'))
 end
 
+--- A text as a part of a file's name.
+function M.plain(text)
+  return (text:gsub('[^%w._-]', '_'):sub(1, 64))
+end
+
 --- The whole of a small file, or nil.
 function M.read(path)
   local file = uv.fs_open(path, 'r', 0)

@@ -16,7 +16,7 @@ local number, held = 1, 0
 local under_way = {}
 
 local function prefix(config)
-  return 'neovim-' .. config.machine:gsub('[^%w._-]', '_') .. '-'
+  return 'neovim-' .. files.plain(config.machine) .. '-'
 end
 
 local function name_of(config, which)

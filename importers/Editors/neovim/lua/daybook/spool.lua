@@ -12,7 +12,7 @@ function M.folder(config)
 end
 
 function M.name(config)
-  return 'neovim-' .. config.machine:gsub('[^%w._-]', '_') .. '.jsonl'
+  return 'neovim-' .. files.plain(config.machine) .. '.jsonl'
 end
 
 function M.out(line, config, tell)
