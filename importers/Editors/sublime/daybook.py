@@ -16,6 +16,9 @@ from .noted.spool import Spool
 SETTINGS = "Daybook.sublime-settings"
 SYSTEMS = {"osx": "macOS", "linux": "Linux", "windows": "Windows"}
 
+# What the disk did not take is tried again with the next heartbeat.
+MOST_WAITING = 1000
+
 # Seconds since 1970; a test has its own.
 clock = time.time
 state = None
@@ -27,7 +30,7 @@ class State(object):
     def __init__(self, config, shared):
         self.config, self.languages, self.globs = config, shared["languages"], shared["ignore"] + config["ignore"]
         self.last, self.seen, self.paused = {"name": None, "at": 0}, 0, False
-        self.flaw = None
+        self.flaw, self.waiting = None, []
         self.agent = "sublime/%s daybook-sublime/%s" % (sublime.version(), beat.VERSION)
         self.way = Server(config, self.agent, self.told) if config["url"] else Spool(config)
 
@@ -45,8 +48,11 @@ class State(object):
         if not found:
             return
         self.last, self.seen = {"name": name, "at": now}, self.seen + 1
+        self.waiting = (self.waiting + [beat.line(found)])[-MOST_WAITING:]
         try:
-            self.way.out(beat.line(found))
+            while self.waiting:
+                self.way.out(self.waiting[0])
+                del self.waiting[0]
             if isinstance(self.way, Spool):
                 self.told(None)
         except OSError as flaw:
@@ -68,7 +74,7 @@ class State(object):
                  "to: " + self.way.where(),
                  "heartbeats: %d since the editor was started" % self.seen,
                  "the last: " + ("%s, %d seconds ago" % (last, clock() - self.last["at"]) if last else "none yet"),
-                 "not out yet: %d" % self.way.waiting()]
+                 "not out yet: %d" % (self.way.waiting() + len(self.waiting))]
         return "\n".join(lines + (["trouble: " + self.flaw] if self.flaw else []))
 
 

@@ -1,6 +1,7 @@
 """The editors that the contract drives: a real Neovim without a screen, and Sublime Text's plugin in a process that stands in for Sublime's."""
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -11,6 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 PLUGINS = ROOT / "importers/Editors"
 START = 1788300000.25
+
+
+NO_LIMIT = resource.RLIM_INFINITY
 
 
 def until(holds, seconds=10.0):
@@ -39,6 +43,10 @@ class Editor:
         self.settle()
         return [json.loads(line) for line in self.spool().read_text().split("\n") if line] if self.spool().exists() else []
 
+    def limit(self, size: int) -> None:
+        """As a full disk does, cuts what would make a file longer than so many bytes."""
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (size, NO_LIMIT))
+
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
@@ -65,7 +73,7 @@ class Neovim(Editor):
             f"require('daybook').setup(vim.json.decode([==[{json.dumps(self.settings)}]==]))", f"dofile([[{Path(__file__).parent / 'ordered.lua'}]])"]))
         self.screen = open(self.folder / "screen", "ab")
         process = subprocess.Popen(["nvim", "--headless", "-u", str(rc), "-i", "NONE"], env={**self.environment, "ORDERS": orders}, cwd=self.folder,
-                                   stdin=subprocess.DEVNULL, stdout=self.screen, stderr=self.screen)
+                                   stdin=subprocess.DEVNULL, stdout=self.screen, stderr=self.screen, restore_signals=False)
         self.socket = socket.socket(socket.AF_UNIX)
         self.socket.settimeout(20)
         until(lambda: self.socket.connect_ex(orders) == 0)
@@ -137,7 +145,7 @@ class Sublime(Editor):
         if not (packages / "Daybook").exists():
             (packages / "Daybook").symlink_to(PLUGINS / "sublime")
         process = subprocess.Popen([sys.executable, Path(__file__).parent / "sublime_host.py", packages], env=self.environment, cwd=self.folder,
-                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, restore_signals=False)
         self.path, self.process = None, process
         self.said = self.order(do="start", settings=self.settings, pause=self.pause)
         return process

@@ -64,6 +64,19 @@ def neovims_own(checks, it, one, wanted) -> None:
         it.act(f"doautocmd {event}")
         wanted.append((it.now, False))
         checks.same(f"neovim: {event}", [(b["time"], b["is_write"]) for b in it.beats()], wanted)
+    files = [write(one.parent / f"many/{i}.py") for i in range(20)]
+    it.act("args " + " ".join(map(str, files)))
+    it.settle()
+    before = len(it.beats())
+    it.at(120)
+    it.act("silent argdo normal! j")
+    checks.same("neovim: of many files one ends up in one", [Path(b["entity"]).name for b in it.beats()[before:]], ["19.py"])
+    it.act("silent argdo normal! xx")
+    before = len(it.beats())
+    it.act("silent wall")
+    written = it.beats()[before:]
+    checks.same("neovim: writing all notes each, and the one before them", (len(written), {b["is_write"] for b in written}), (21, {True}))
+    wanted[:] = [(b["time"], b["is_write"]) for b in it.beats()]
     it.at(120)
     it.quit()
     wanted.append((it.now, False))

@@ -14,7 +14,13 @@ local function on(events, act)
   vim.api.nvim_create_autocmd(events, { group = group, callback = act })
 end
 
-on({ 'BufEnter', 'VimEnter', 'CursorMoved', 'CursorMovedI', 'CursorHold', 'CursorHoldI', 'TextChanged', 'TextChangedI', 'TextChangedP' }, function(event)
+-- Commands such as :bufdo come to many buffers; where one ends up is where one is.
+on({ 'BufEnter', 'VimEnter' }, function()
+  vim.schedule(function()
+    daybook.activity(vim.api.nvim_get_current_buf(), false)
+  end)
+end)
+on({ 'CursorMoved', 'CursorMovedI', 'CursorHold', 'CursorHoldI', 'TextChanged', 'TextChangedI', 'TextChangedP' }, function(event)
   daybook.activity(event.buf, false)
 end)
 on('BufWritePost', function(event)

@@ -43,6 +43,7 @@ class Server(object):
         self._wakes.set()
 
     def waiting(self):
+        """Lines that no server has."""
         return self.queue.count()
 
     def where(self):

@@ -15,6 +15,10 @@ local last = { name = nil, at = 0 }
 local seen, flaw, flaw_told = 0, nil, nil
 local paused = false
 
+-- What the disk did not take is tried again with the next heartbeat.
+local MOST_WAITING = 1000
+local waiting = {}
+
 local function data_folder()
   local home = os.getenv('XDG_DATA_HOME')
   return (home and home ~= '' and home or vim.fn.expand('~/.local/share')) .. '/daybook'
@@ -57,6 +61,7 @@ function M.setup(given)
       config[name] = value
     end
   end
+  config.url = config.url ~= '' and config.url or nil
   config.spool, config.queue = vim.fn.expand(config.spool), vim.fn.expand(config.queue)
   M.config = config
   if config.url then
@@ -78,6 +83,22 @@ function M.told(what)
   flaw_told = what
 end
 
+local function out(line)
+  local lines = waiting
+  waiting = {}
+  lines[#lines + 1] = line
+  for _, each in ipairs(lines) do
+    way().out(each, M.config, function(wrong)
+      if wrong and #waiting < MOST_WAITING then
+        waiting[#waiting + 1] = each
+      end
+      if wrong or not M.config.url then
+        M.told(wrong)
+      end
+    end, M.told)
+  end
+end
+
 --- Something was done in a buffer.
 function M.activity(buffer, is_write)
   if paused then
@@ -92,7 +113,7 @@ function M.activity(buffer, is_write)
     return
   end
   last.name, last.at, seen = name, now, seen + 1
-  way().out(beat.line(found), M.config, M.told)
+  out(beat.line(found))
 end
 
 --- What is on its way to the disk gets there; nothing is waited for otherwise.
@@ -112,7 +133,7 @@ function M.status()
     'to            ' .. way().where(M.config),
     'heartbeats    ' .. seen .. ' since the editor was started',
     'the last      ' .. ago,
-    'not out yet   ' .. way().waiting(M.config),
+    'not out yet   ' .. way().waiting(M.config) + #waiting,
   }
   if flaw then
     lines[#lines + 1] = 'trouble       ' .. flaw

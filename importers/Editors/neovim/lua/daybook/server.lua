@@ -164,13 +164,15 @@ function M.send(config, tell)
   one()
 end
 
-function M.out(line, config, tell)
+--- Calls done(error or nil) once the line is on the disk or cannot be; what comes of sending it is told.
+function M.out(line, config, done, tell)
   queue.add(line, config, function(flaw)
-    tell(flaw)
+    done(flaw)
     later(config, tell)
   end)
 end
 
+--- Lines that no server has.
 function M.waiting(config)
   return queue.count(config)
 end

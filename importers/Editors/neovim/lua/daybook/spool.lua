@@ -3,10 +3,6 @@ local files = require('daybook.files')
 
 local M = {}
 
--- What the disk did not take is tried again with the next heartbeat.
-local MOST_WAITING = 1000
-local waiting = {}
-
 function M.folder(config)
   return files.join(config.spool, 'editor')
 end
@@ -15,23 +11,14 @@ function M.name(config)
   return 'neovim-' .. files.plain(config.machine) .. '.jsonl'
 end
 
-function M.out(line, config, tell)
-  local lines = waiting
-  waiting = {}
-  lines[#lines + 1] = line
-  for _, each in ipairs(lines) do
-    files.append(M.folder(config), M.name(config), each, function(flaw)
-      if flaw and #waiting < MOST_WAITING then
-        waiting[#waiting + 1] = each
-      end
-      tell(flaw)
-    end)
-  end
+--- Calls done(error or nil) once the line is on the disk or cannot be.
+function M.out(line, config, done)
+  files.append(M.folder(config), M.name(config), line, done)
 end
 
---- Lines that were seen and are not on the disk.
+--- Lines that wait for anything but the disk.
 function M.waiting()
-  return #waiting
+  return 0
 end
 
 function M.where(config)
