@@ -38,7 +38,7 @@ def projects(place: Path) -> list[tuple[str, Path, str, str | None]]:
     write(harbour / "spelt/.wakatime-project", " my {project} \r\n\r\n")
     write(place / "broken/.git", "no pointer\n")
     (place / "far").mkdir()
-    (place / "far/link.py").symlink_to(harbour / "src/a.py")
+    (place / "far/link.py").symlink_to(write(harbour / "src/linked.py"))
     return [
         ("git: the name of its folder, and the branch of HEAD", harbour / "src/a.py", "harbour", "feature/tide"),
         ("a work tree is its repository's project", place / "elsewhere/src/a.py", "harbour", "fix"),

@@ -1,12 +1,12 @@
 """What reaches a server that refuses, fails and dies, and what stays on the disk until it does."""
 import base64
 import json
-import os
+import shutil
 from pathlib import Path
 
 from answering import Answering
 from checks import Checks
-from programs import START, until
+from programs import START, Neovim, until
 from scratch_projects import write
 
 KEY = "waka_8f14e45f-ceea-467f-9b2c-0a1b2c3d4e5f"
@@ -36,13 +36,16 @@ def run(checks: Checks, editor: type, place: Path) -> None:
     nobody_there(checks, editor, place / "nobody", file)
     killed(checks, editor, place / "killed", file)
     two_at_once(checks, editor, place / "two", file)
+    left_to_each_other(checks, editor, place / "each", file)
     without_key(checks, editor, place / "keyless", file)
+    if editor is Neovim:
+        without_curl(checks, editor, place / "curl", file)
     kept_secret(checks, editor, place / "secret", file)
 
 
-def served(editor, folder: Path, url: str, start: float = START):
+def served(editor, folder: Path, url: str, start: float = START, environment=None):
     write(folder / "key", KEY + "\n").chmod(0o600)
-    it = editor(folder, {"url": url + "/", "key_file": str(folder / "key")}, QUICK)
+    it = editor(folder, {"url": url + "/", "key_file": str(folder / "key")}, QUICK, environment)
     it.now = start
     it.at(0)
     return it
@@ -160,6 +163,34 @@ def two_at_once(checks, editor, folder, file) -> None:
             done = until(lambda: set(server.times()) >= wanted and not queued(folder), 20)
             checks.check(f"{one.name}, two at once: all come", done, (sorted(wanted - set(server.times()))[:3], len(queued(folder))))
             checks.check(f"{one.name}, two at once: and nothing else", set(server.times()) <= wanted | {round(w, 6) for w in wanted}, len(server.times()))
+
+
+def left_to_each_other(checks, editor, folder, file) -> None:
+    """What an editor that lives could not send is nobody else's to send."""
+    with Answering() as gone:
+        url, port = gone.url(), gone.port
+    with served(editor, folder, url) as one, served(editor, folder, url, START + 500) as two:
+        for it in (one, two):
+            it.open(file)
+            until(lambda: "cannot be reached" in str(it.told()))
+        with Answering(503, 503, 503, 202, port=port) as server:
+            lives = {str(it.process.pid) for it in (one, two)}
+            names = set()
+            until(lambda: names.update(path.name.split("-")[2] for path in (folder / "data/daybook/queue").iterdir()) or len(server.requests) > 2)
+            checks.same(f"{one.name}, two at once: each keeps its own", names, lives)
+            checks.check(f"{one.name}, two at once: and sends it", until(lambda: sorted(server.times()) == [START, START + 500]), server.times())
+
+
+def without_curl(checks, editor, folder, file) -> None:
+    programs = folder / "bin"
+    programs.mkdir(parents=True)
+    (programs / "nvim").symlink_to(shutil.which("nvim"))
+    with Answering(202) as server:
+        with served(editor, folder, server.url(), environment={"PATH": str(programs)}) as it:
+            it.open(file)
+            checks.check("neovim, no curl: it is told", until(lambda: "curl is not installed" in str(it.told())), it.told())
+            (programs / "curl").symlink_to(shutil.which("curl"))
+            checks.check("neovim, curl is there: it comes", until(lambda: server.times() == [START]), server.times())
 
 
 def without_key(checks, editor, folder, file) -> None:

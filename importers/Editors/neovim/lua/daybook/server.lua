@@ -63,7 +63,8 @@ end
 
 local function ask(text, done)
   local answer = {}
-  local job = vim.fn.jobstart({ 'curl', '-q', '--config', '-' }, {
+  -- It raises an error where there is no such program.
+  local started, job = pcall(vim.fn.jobstart, { 'curl', '-q', '--config', '-' }, {
     stdout_buffered = true,
     on_stdout = function(_, lines)
       answer = lines
@@ -73,7 +74,7 @@ local function ask(text, done)
       done(code == 0 and status or 0, table.concat(answer, '\n'), code)
     end,
   })
-  if job <= 0 then
+  if not started or job <= 0 then
     return done(0, '', 127)
   end
   vim.fn.chansend(job, text)
