@@ -80,7 +80,12 @@ def neovims_own(checks, it, one, wanted) -> None:
     it.at(120)
     it.quit()
     wanted.append((it.now, False))
-    checks.same("neovim: leaving two minutes later is noted, and waits until it is on the disk", [(b["time"], b["is_write"]) for b in it.beats()], wanted)
+    checks.same("neovim: leaving two minutes later is noted", [(b["time"], b["is_write"]) for b in it.beats()], wanted)
+    it.process = it.start()
+    before = len(it.beats())
+    it.keys(f"<Esc>:edit {one}<CR>:lua for i = 1, 300 do vim.cmd('doautocmd BufWritePost') end vim.cmd('qall!')<CR>")
+    it.process.wait(10)
+    checks.same("neovim: leaving waits for what is on its way to the disk", len(it.beats()) - before, 300)
     checks.valid("neovim, a day", it.spool())
 
 
