@@ -18,6 +18,10 @@ class Answering:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 outer.answer(self, json.loads(body))
 
+            def do_GET(self):
+                outer.requests.append((self.path, None, None, None, 0))
+                self.send_error(404)
+
             def log_message(self, *_):
                 pass
 

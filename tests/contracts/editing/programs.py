@@ -32,7 +32,8 @@ class Editor:
     def __init__(self, folder: Path, settings=None, pause=30.0, environment=None):
         self.folder, self.settings, self.pause, self.now = folder, {"machine": "box", **(settings or {})}, pause, START
         folder.mkdir(parents=True, exist_ok=True)
-        self.environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder / "data"), "DAYBOOK_SPOOL": str(folder / "spool"), **(environment or {})}
+        self.environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder / "data"), "DAYBOOK_SPOOL": str(folder / "spool"),
+                            "no_proxy": "127.0.0.1", **(environment or {})}
         self.process = self.start()
 
     def spool(self) -> Path:
