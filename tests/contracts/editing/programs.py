@@ -123,8 +123,11 @@ class Neovim(Editor):
     def told(self) -> list[str]:
         return self.lua("told")
 
+    def is_settled(self) -> bool:
+        return self.process.poll() is not None or self.lua("require('daybook.files').pending") == 0
+
     def settle(self) -> None:
-        until(lambda: self.process.poll() is not None or self.lua("require('daybook.files').pending") == 0)
+        until(self.is_settled)
 
     def quit(self) -> None:
         self.keys("<Esc>:qall!<CR>")
@@ -155,6 +158,7 @@ class Sublime(Editor):
         self.process.stdin.write(json.dumps({"now": self.now, **order}) + "\n")
         self.process.stdin.flush()
         self.said = json.loads(self.process.stdout.readline())
+        assert not self.said["flaws"], self.said["flaws"]
         return self.said
 
     def event(self, event: str, **more) -> None:
@@ -188,6 +192,9 @@ class Sublime(Editor):
     def told(self) -> list[str]:
         self.order(do="look")
         return self.said["told"] + self.said["dialogs"]
+
+    def is_settled(self) -> bool:
+        return True
 
     def settle(self) -> None:
         if self.process.poll() is None:

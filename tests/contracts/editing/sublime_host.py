@@ -29,7 +29,7 @@ def work():
 
 def watch(event, arguments):
     # Files, sockets and processes on the thread that draws would make the editor stutter.
-    if event in ("open", "os.mkdir", "socket.connect", "subprocess.Popen") and watched and threading.current_thread() is sublime.drawing:
+    if event in ("open", "os.listdir", "os.mkdir", "socket.connect", "subprocess.Popen") and watched and threading.current_thread() is sublime.drawing:
         flaws.append("%s on the thread that draws: %s" % (event, arguments[:1]))
 
 

@@ -27,8 +27,8 @@ def two_at_once(checks: Checks, editor: type, folder: Path, file: Path) -> None:
         for thread in threads:
             thread.start()
         taken = 0
-        while any(thread.is_alive() for thread in threads):
-            time.sleep(0.05)
+        while any(thread.is_alive() for thread in threads) or not all(it.is_settled() for it in (one, two)):
+            time.sleep(0.01)
             if one.spool().exists():
                 (folder / "taken").mkdir(exist_ok=True)
                 one.spool().rename(folder / f"taken/{taken}.jsonl")
