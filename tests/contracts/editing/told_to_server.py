@@ -198,7 +198,11 @@ def without_key(checks, editor, folder, file) -> None:
         (folder / "key").write_text("\n")
         it.open(file)
         checks.check(f"{it.name}, no key: it is told", until(lambda: "no key stands in its first line" in str(it.told())), it.told())
+        (folder / "key").chmod(0o640)
         (folder / "key").write_text(KEY + "\r\n")
+        checks.check(f"{it.name}, a key that others can read: it is told", until(lambda: "others can read the key" in str(it.told())), it.told())
+        checks.same(f"{it.name}, a key that others can read: it is not used", server.requests, [])
+        (folder / "key").chmod(0o600)
         checks.check(f"{it.name}, the key is there: it comes", until(lambda: server.times() == [START]), server.times())
 
 

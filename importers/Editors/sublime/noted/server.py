@@ -70,9 +70,12 @@ class Server(object):
 
     def send(self):
         """Sends what is in the queue, a batch after the other, until one fails; then says why."""
-        key = ((files.read(os.path.expanduser(self._config["key_file"])) or "").splitlines() or [""])[0].strip()
+        path = os.path.expanduser(self._config["key_file"])
+        key = ((files.read(path) or "").splitlines() or [""])[0].strip()
         if not key:
             return "%s: no key stands in its first line" % self._config["key_file"]
+        if os.name != "nt" and os.stat(path).st_mode & 0o077:
+            return "%s: others can read the key. Run: chmod 600 %s" % (self._config["key_file"], self._config["key_file"])
         for path in self.queue.batches():
             flaw = self._send_batch(path, key)
             if flaw:

@@ -134,15 +134,27 @@ local function later(config, tell)
   end, math.min(M.PAUSE * 2 ^ failures, M.LONGEST) * 1000)
 end
 
+-- The key, or nil and what is wrong with its file.
+local function key_of(config)
+  local path = vim.fn.expand(config.key_file)
+  local key = vim.trim((files.read(path) or ''):match('^[^\r\n]*') or '')
+  if key == '' then
+    return nil, config.key_file .. ': no key stands in its first line'
+  elseif vim.fn.has('win32') == 0 and uv.fs_stat(path).mode % 64 ~= 0 then
+    return nil, config.key_file .. ': others can read the key. Run: chmod 600 ' .. config.key_file
+  end
+  return key
+end
+
 --- Sends what is in the queue, a batch after the other, until one fails; then waits longer each time.
 function M.send(config, tell)
   if is_busy then
     return later(config, tell)
   end
-  local key = vim.trim((files.read(vim.fn.expand(config.key_file)) or ''):match('^[^\r\n]*') or '')
-  if key == '' then
+  local key, flaw = key_of(config)
+  if not key then
     failures = failures + 1
-    tell(config.key_file .. ': no key stands in its first line')
+    tell(flaw)
     return later(config, tell)
   end
   local batches, i = queue.batches(config), 0
