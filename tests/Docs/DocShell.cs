@@ -38,7 +38,7 @@ internal sealed class DocShell : IDisposable
         var output = Redirected(words, ">");
         using var stdout = new StringWriter(CultureInfo.InvariantCulture);
         using var stderr = new StringWriter(CultureInfo.InvariantCulture);
-        var world = new Surroundings(stdout, stderr, () => input is null ? Stream.Null : File.OpenRead(input), Clock, _ => null, false, CancellationToken.None) { Random = Chance };
+        var world = new Surroundings(stdout, stderr, () => input is null ? Stream.Null : File.OpenRead(input), Clock, name => name == "HOME" ? _folder.File("home") : null, false, CancellationToken.None) { Random = Chance };
         var code = Program.Run([.. words.Skip(1)], world);
         ((int)code).ShouldBe(Expected(note), $"'{line}' said:\n{stdout}{stderr}");
         if (output is not null) File.WriteAllText(output, stdout.ToString());

@@ -48,6 +48,7 @@ internal static class AllCommands
         new("push", PushCommand.Create),
         new("run", RunCommand.Create),
         new("work", WorkCommand.Create),
+        new("install", InstallCommand.Create),
         new("check", CheckCommand.Create),
         new("config", ConfigCommand.Create),
     ];

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,10 +17,10 @@ internal static class SettingsOrigins
     public const string Standard = "default";
 
     /// <summary>The commented file with every key and its default, as it is shipped.</summary>
-    public static string Sample => Shipped("appsettings.sample.json");
+    public static string Sample => Shipped.Text("appsettings.sample.json");
 
     /// <summary>The JSON Schema of the settings, as it is shipped.</summary>
-    public static string Schema => Shipped("appsettings.schema.json");
+    public static string Schema => Shipped.Text("appsettings.schema.json");
 
     /// <summary>In the order of the keys. Settings that nobody says and that have no default are left out.</summary>
     public static IEnumerable<SettingsOrigin> Of(SettingsDocument document, (string Path, string Where)? ledger)
@@ -64,12 +63,6 @@ internal static class SettingsOrigins
             leaves.Add((unit, new SettingsOrigin(shown[i], token.Text ?? Word(token.Kind), origin(token))));
         }
         return leaves.ToLookup(l => l.Unit, l => l.Leaf, StringComparer.Ordinal);
-    }
-
-    private static string Shipped(string name)
-    {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!, Encoding.UTF8);
-        return reader.ReadToEnd();
     }
 
     private static string Word(JsonTokenType kind) => kind switch { JsonTokenType.True => "true", JsonTokenType.False => "false", JsonTokenType.StartArray => "[]", _ => "null" };
