@@ -3,6 +3,7 @@ using Daybook.Importers;
 using Daybook.Model;
 using Daybook.Reports;
 using Daybook.Rules;
+using Daybook.Spool;
 using Daybook.Store;
 using Daybook.Tests.Support;
 using Daybook.Worker;
@@ -21,8 +22,9 @@ public sealed class ArchitectureTests
         { typeof(JoinHeartbeats), "NodaTime Daybook.Model" },
         { typeof(Ledger), "NodaTime Daybook.Model Microsoft.Data.Sqlite SQLitePCLRaw.core SQLitePCLRaw.batteries_v2" },
         { typeof(IReport), "NodaTime Daybook.Model Handlebars" },
+        { typeof(SpoolWriter), "NodaTime Daybook.Model Microsoft.Win32.Primitives" },
         // Microsoft.Data.Sqlite for one type: Program answers the exception that the database throws in the middle of work.
-        { typeof(Program), "NodaTime Daybook.Model Daybook.Importers Daybook.Rules Daybook.Store Daybook.Reports System.CommandLine Microsoft.Data.Sqlite" },
+        { typeof(Program), "NodaTime Daybook.Model Daybook.Importers Daybook.Rules Daybook.Store Daybook.Spool Daybook.Reports System.CommandLine Microsoft.Data.Sqlite" },
     };
 
     [Theory]

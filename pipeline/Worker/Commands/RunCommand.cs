@@ -28,7 +28,7 @@ internal static class RunCommand
         using var ledger = context.OpenForWriting("run", isRehearsal);
         var report = new ImportReport(context);
         var inbox = new InboxStage(settings.Inbox, settings.Archive);
-        var codes = new List<ExitCode>();
+        var codes = new List<ExitCode> { SpoolIntake.Run(context, ledger, report, "run", isRehearsal) };
         var done = new HashSet<string>(StringComparer.Ordinal);
         var helpers = new List<(string Path, string Helped)>();
         foreach (var path in inbox.Waiting())

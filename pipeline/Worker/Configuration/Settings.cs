@@ -72,6 +72,9 @@ public sealed record Settings(
     IReadOnlyList<string> SourceOrder, IReadOnlyList<SourceJoins> Joins, IReadOnlyList<SourceGiven> Given, IReadOnlyList<SettingsFile.PersonNames> People, IReadOnlyList<Mapping> Mappings,
     string Inbox, string Archive, string Digests, Mailbox MailFrom, Mailbox MailTo)
 {
+    /// <summary>The folder that heartbeats are appended to as they come; full path.</summary>
+    public required string Spool { get; init; }
+
     /// <summary>Empty where the order of sources settles every instant.</summary>
     public IReadOnlyList<TimelineFrom> Timeline { get; init; } = [];
 
@@ -115,6 +118,9 @@ public sealed record Settings(
 
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>
     public IReadOnlyList<RoundingFrom> Rounding { get; init; } = [];
+
+    /// <summary>Whose time a source of the spool is.</summary>
+    public string PersonOf(string source) => Person;
 
     /// <summary>How lengths of a day are rounded where that is asked for; null where they are not.</summary>
     public Rounding? RoundingOn(LocalDate date) => Rounding.LastOrDefault(r => r.From <= date)?.Rounding;

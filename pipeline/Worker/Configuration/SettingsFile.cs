@@ -60,6 +60,9 @@ public sealed record SettingsFile
     /// <summary>Folder with templates of the person's own.</summary>
     public string? Templates { get; init; }
 
+    /// <summary>Folder that heartbeats are appended to as they come.</summary>
+    public string? Spool { get; init; }
+
     /// <summary>Folder that <c>daybook run</c> takes files from.</summary>
     public string? Inbox { get; init; }
 

@@ -33,6 +33,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             MappingsIn(file.Mappings is null ? null : In("Mappings", file.Mappings, "mappings")), inbox, archive, In("Digests", file.Digests, "digests"),
             Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"))
         {
+            Spool = In("Spool", file.Spool, "spool"),
             Style = Style(file.Reports, ReportStyle.English),
             Recipients = Recipients(),
             HasRecipients = file.Recipients is { Count: > 0 },
