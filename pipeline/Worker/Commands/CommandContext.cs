@@ -57,6 +57,9 @@ internal sealed class CommandContext
 
     public T? Get<T>(Option<T> option) => _arguments.GetValue(option);
 
+    /// <summary>Whether the option was written, with a value or without.</summary>
+    public bool Has(Option option) => _arguments.GetResult(option) is { Implicit: false };
+
     public T? Get<T>(Argument<T> argument) => _arguments.GetValue(argument);
 
     /// <summary>A line of the command's answer; nothing when quiet.</summary>
