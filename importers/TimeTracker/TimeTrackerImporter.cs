@@ -13,6 +13,7 @@ public sealed class TimeTrackerImporter : IImporter
 
     public Claim? Identify(ReadOnlySpan<byte> head)
     {
+        if (Webhooks.Identify(head) is { } messages) return messages;
         if (TableHead.Of(head) is not { } table) return DocumentShape.Of(head);
         if (OtherTables.Refusal(table) is { } refusal) return new Claim("timetracker-other", $"columns: {string.Join(", ", table.Columns.Take(6))}", refusal);
         if (TranslatedReport.Columns(table, SourceFile.Of("head", head.ToArray())) is not { } report) return null;
@@ -24,6 +25,11 @@ public sealed class TimeTrackerImporter : IImporter
 
     public IEnumerable<Extracted> Read(SourceFile file, Reading reading)
     {
+        if (reading.Kind == Webhooks.Kind)
+        {
+            foreach (var item in Webhooks.Read(file)) yield return item;
+            yield break;
+        }
         using var opened = OpenedTable.Of(file);
         var items = opened.Head is { } head && TranslatedReport.Columns(head, opened.File) is { } report
             ? new MappedImporter(TranslatedReport.MappingOf(head, report)).Read(opened.File, reading)
