@@ -30,8 +30,9 @@ public static class Program
         using var error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true };
 #pragma warning disable RS0030 // The one place that reads the clock.
         var clock = SystemClock.Instance.GetCurrentInstant();
+        Func<Instant> present = SystemClock.Instance.GetCurrentInstant;
 #pragma warning restore RS0030
-        var world = new Surroundings(output, error, Console.OpenStandardInput, clock, Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, stop.Token);
+        var world = new Surroundings(output, error, Console.OpenStandardInput, clock, Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, stop.Token) { Present = present };
         return (int)Run(args, world);
     }
 

@@ -16,6 +16,9 @@ public sealed record Surroundings(
     /// <summary>So many bytes that nobody can foresee: ids are made of them.</summary>
     public Func<int, byte[]> Random { get; init; } = RandomNumberGenerator.GetBytes;
 
+    /// <summary>The present each time it is asked, for what goes on for long; null where the clock stands still.</summary>
+    public Func<Instant>? Present { get; init; }
+
     /// <summary>How long services are waited for; null as long as they really are.</summary>
     public RemoteWorld? Remote { get; init; }
 

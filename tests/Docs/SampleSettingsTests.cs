@@ -28,11 +28,13 @@ public sealed class SampleSettingsTests
         sample.Rounding.ShouldBeEmpty();
         sample.Pulls.ShouldBeEmpty();
         sample.Reminders.ShouldBeEmpty();
+        sample.Serve.Listen.ShouldBe(defaults.Serve.Listen);
+        (sample.Serve.Hosts.Count, sample.Serve.Keys.Count).ShouldBe((0, 0));
         (sample.Closing.Lock, sample.Closing.WaitFor.Count, sample.Closing.Unlocked.Count, sample.Closing.Late.Count).ShouldBe((null, 0, 0, 0));
         Rest(sample).ShouldBe(Rest(defaults));
 
         // What DerivedBy covers is compared above; lists of equal content are not equal themselves.
-        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [], Timeline = [], Counting = [], Goals = [], Rounding = [], Pulls = [], Recipients = [], Reminders = [], Style = Daybook.Reports.ReportStyle.English, Closing = ClosingSettings.None };
+        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [], Timeline = [], Counting = [], Goals = [], Rounding = [], Pulls = [], Recipients = [], Reminders = [], Style = Daybook.Reports.ReportStyle.English, Closing = ClosingSettings.None, Serve = ServeSettings.Standard };
     }
 
     [Fact]

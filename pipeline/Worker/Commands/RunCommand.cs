@@ -43,6 +43,7 @@ internal static class RunCommand
         // They are needed where they lie for as long as what they help is not in.
         foreach (var (path, _) in helpers.Where(h => done.Contains(h.Helped))) Archive(path, []);
         var days = DeriveStage.Run(ledger, settings);
+        if (!isRehearsal) TodayStage.Run(ledger, settings, context.Now);
         context.Explain($"{days} days worked out");
         var isWritten = settings.Delivery.Transport == MailTransport.Folder && !settings.HasRecipients;
         if (isWritten) WriteDue(context, ledger, isRehearsal);

@@ -119,8 +119,11 @@ public sealed record Settings(
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>
     public IReadOnlyList<RoundingFrom> Rounding { get; init; } = [];
 
-    /// <summary>Whose time a source of the spool is.</summary>
-    public string PersonOf(string source) => Person;
+    /// <summary>How heartbeats are taken over HTTP.</summary>
+    public ServeSettings Serve { get; init; } = ServeSettings.Standard;
+
+    /// <summary>Whose time a source of the spool is: what a key that sends to it says, else the person's own.</summary>
+    public string PersonOf(string source) => Serve.Keys.FirstOrDefault(k => k.Source == source)?.Person ?? Person;
 
     /// <summary>How lengths of a day are rounded where that is asked for; null where they are not.</summary>
     public Rounding? RoundingOn(LocalDate date) => Rounding.LastOrDefault(r => r.From <= date)?.Rounding;

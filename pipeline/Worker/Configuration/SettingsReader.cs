@@ -34,6 +34,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"))
         {
             Spool = In("Spool", file.Spool, "spool"),
+            Serve = file.Serve is null ? ServeSettings.Standard : new ServeReader((what, hint) => Wrong("Serve", what, hint), file.Person ?? "me", folder).Read(file.Serve),
             Style = Style(file.Reports, ReportStyle.English),
             Recipients = Recipients(),
             HasRecipients = file.Recipients is { Count: > 0 },
