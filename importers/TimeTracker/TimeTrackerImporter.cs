@@ -1,3 +1,4 @@
+using Daybook.Importers.Databases;
 using Daybook.Importers.Mapped;
 using Daybook.Importers.Tables;
 
@@ -25,12 +26,12 @@ public sealed class TimeTrackerImporter : IImporter
 
     public IEnumerable<Extracted> Read(SourceFile file, Reading reading)
     {
-        if (reading.Kind == Webhooks.Kind)
+        if (Webhooks.Identify(Sniff.Head(file, out var again)) is not null)
         {
-            foreach (var item in Webhooks.Read(file)) yield return item;
+            foreach (var item in Webhooks.Read(again)) yield return item;
             yield break;
         }
-        using var opened = OpenedTable.Of(file);
+        using var opened = OpenedTable.Of(again);
         var items = opened.Head is { } head && TranslatedReport.Columns(head, opened.File) is { } report
             ? new MappedImporter(TranslatedReport.MappingOf(head, report)).Read(opened.File, reading)
             : new DocumentReader(opened.File, reading).Read();

@@ -8,14 +8,12 @@ namespace Daybook.Importers.TimeTracker;
 /// </summary>
 internal static class Webhooks
 {
-    public const string Kind = "timetracker-webhooks";
-
     /// <summary>Null where no line is one.</summary>
     public static Claim? Identify(ReadOnlySpan<byte> head)
     {
         foreach (var line in head.Split((byte)'\n'))
             if (IsMessage(head[line]))
-                return new Claim(Kind, "messages with an 'event' about a 'time_entry', which say what has changed and not when it was");
+                return new Claim("timetracker-webhooks", "messages with an 'event' about a 'time_entry', which say what has changed and not when it was");
         return null;
     }
 
