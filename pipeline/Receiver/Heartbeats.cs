@@ -28,7 +28,7 @@ internal sealed class Heartbeats(Topic topic, IHeaderDictionary headers, Instant
             if (root.GetArrayLength() > ReceiverLimits.Heartbeats) return (Reply.Refused(413, $"more than {ReceiverLimits.Heartbeats} heartbeats"), kind, []);
             return (Several(root), kind, _lines);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return IsEztracker ? Invalid with { Item1 = new Reply(400, "Invalid JSON") } : Invalid;
         }
@@ -69,6 +69,19 @@ internal sealed class Heartbeats(Topic topic, IHeaderDictionary headers, Instant
 
     /// <summary>Null where the heartbeat is kept; else why it never will be.</summary>
     private string? Take(JsonElement item)
+    {
+        try
+        {
+            return Flaw(item);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, which is no character, can be written in JSON and not read.
+            return "a text cannot be read";
+        }
+    }
+
+    private string? Flaw(JsonElement item)
     {
         if (item.ValueKind != JsonValueKind.Object) return "a heartbeat should be an object";
         if (TooLong(item)) return $"a text is longer than {ReceiverLimits.Text} characters";

@@ -94,7 +94,7 @@ internal static class Sessions
     }
 
     private static string? Name(JsonElement root, string key) =>
-        root.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { } text && IsName(text) ? text : null;
+        root.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String && value.GetRawText().Trim('"') is var text && IsName(text) ? text : null;
 
     private static bool IsName(string text) => text.Length is > 0 and <= LongestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
@@ -109,7 +109,7 @@ internal static class Sessions
             document.Dispose();
             return null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -29,7 +29,7 @@ internal static class Webhooks
             }
             return (new Reply(202, "{}"), Kind, [buffer.ToArray()]);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return (Reply.Refused(400, "Invalid JSON"), Kind, []);
         }

@@ -70,6 +70,7 @@ public sealed class HeartbeatMessageTests
     [Theory]
     [InlineData("[]", 202, 0)]
     [InlineData("nonsense", 400, 0)]
+    [InlineData("[{\"entity\":\"/a\",\"time\":1788249600,\"\\udfff\":1}]", 400, 0)] // a key that is no text
     [InlineData("", 400, 0)]
     [InlineData("null", 202, 0)] // one thing that is no heartbeat
     [InlineData("{\"entity\":\"/a\",\"entity\":\"/b\",\"time\":1788249600}", 400, 0)] // said twice
@@ -80,6 +81,38 @@ public sealed class HeartbeatMessageTests
         await using var receiver = await AReceiver.Open();
         (await receiver.Post("/users/current/heartbeats.bulk", body)).Status.ShouldBe(status);
         receiver.Lines("editor/laptop").Count.ShouldBe(lines);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_none_costs_its_own_heartbeat_alone()
+    {
+        await using var receiver = await AReceiver.Open();
+        var (_, text, _) = await receiver.Post("/users/current/heartbeats.bulk", $$"""[{"entity":"/a\ud800","time":1788249600},{{AReceiver.Beat()}}]""");
+        Statuses(text).ShouldBe([400, 201]);
+        receiver.Lines("editor/laptop").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Whatever_byte_of_a_message_is_changed_it_is_answered_and_lines_stay_lines()
+    {
+        await using var receiver = await AReceiver.Open();
+        var bytes = Encoding.UTF8.GetBytes(Recorded);
+        var kept = 0;
+        for (var at = 0; at < bytes.Length; at += 2)
+        {
+            if (at % 256 == 0) receiver.Now += Duration.FromMinutes(1);
+            var bent = bytes.ToArray();
+            bent[at] ^= 0x15;
+            var content = new ByteArrayContent(bent);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            var (status, text, _) = await receiver.Post("/users/current/heartbeats.bulk", "", change: r => r.Content = content);
+            status.ShouldBeOneOf(202, 400);
+            if (status == 202) kept += Statuses(text).Count(s => s == 201);
+        }
+        kept.ShouldBeGreaterThan(50);
+        var lines = receiver.Lines("editor/laptop");
+        lines.Count.ShouldBe(kept);
+        foreach (var line in lines) JsonDocument.Parse(line).RootElement.ValueKind.ShouldBe(JsonValueKind.Object);
     }
 
     [Fact]

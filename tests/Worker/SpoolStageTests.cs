@@ -119,6 +119,46 @@ public sealed class SpoolStageTests : IDisposable
         File.Exists(_daybook.ConfigPath).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("mkfifo -m 600 \"$1\"", "it is a pipe, a device or a folder, not a file")]
+    [InlineData("mkdir \"$1\"", "it is a pipe, a device or a folder, not a file")]
+    [InlineData("cp \"$2\" \"$1\"; chmod 600 \"$1\"; ln \"$1\" \"$1.second\"", "it has a second name elsewhere")]
+    [InlineData("cp \"$2\" \"$1\"; chmod 666 \"$1\"", "others may write to it: chmod 600")]
+    public void Nothing_is_waited_for_and_nothing_of_a_doubtful_file_is_read(string made, string flaw)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Made with the tools of a POSIX system.");
+        Beat("editor", 0, 5);
+        var (evil, good) = (_daybook.File("spool/editor/evil.jsonl"), _daybook.File("spool/editor/vim.jsonl"));
+        System.Diagnostics.Process.Start("sh", ["-ec", made, "sh", evil, good]).WaitForExit();
+        var (code, output, error) = _daybook.Run("run");
+        code.ShouldBe(ExitCode.PartlyDone);
+        output.ShouldEndWith("\n2 new, 0 same, 0 changed, 0 rejected\n");
+        error.ShouldContain($"evil.jsonl: warning: {flaw}");
+    }
+
+    [Theory]
+    [InlineData("2026-09-01T12:00:00Z")] // killed between renaming and reading
+    [InlineData("2026-09-03T12:00:00Z")] // and found again only when it would go to the archive
+    public void What_was_taken_and_not_read_is_read_by_the_next_run(string now)
+    {
+        Beat("editor", 0, 5);
+        var spool = new SpoolFolder(_daybook.File("spool"));
+        spool.Take(spool.Find([]).Single(), 1_788_264_000_000_000);
+        _daybook.Now = now;
+        _daybook.Do("run").ShouldContain("2 new, 0 same");
+        _daybook.Number("select count(*) from heartbeat").ShouldBe(2);
+    }
+
+    [Fact]
+    public void What_is_undone_while_it_rests_comes_in_again()
+    {
+        Beat("editor", 0, 5);
+        _daybook.Do("import");
+        _daybook.Do("import", "undo", "1");
+        _daybook.Number("select count(*) from heartbeat").ShouldBe(0);
+        _daybook.Do("import").ShouldEndWith("\n2 new, 0 same, 0 changed, 0 rejected\n");
+    }
+
     [Fact]
     public void Wishes_are_said_of_files_not_of_the_spool() => _daybook.Run("import", "--as", "x").Code.ShouldBe(ExitCode.Usage);
 

@@ -127,7 +127,7 @@ internal static class HeartbeatCommand
             if (beats.Contains(null)) trouble = "--extra-heartbeats: an element has no entity or no time";
             return [.. beats.OfType<Beat>()];
         }
-        catch (Exception e) when (e is JsonException or IOException)
+        catch (Exception e) when (e is JsonException or IOException or InvalidOperationException)
         {
             trouble = $"--extra-heartbeats: {Printable.Line(e.Message)}";
             return [];
