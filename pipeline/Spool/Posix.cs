@@ -9,7 +9,7 @@ namespace Daybook.Spool;
 /// <summary>The few calls of a POSIX system that .NET has no words for: open for appending, do not follow, do not wait.</summary>
 internal static unsafe partial class Posix
 {
-    public const int NoSuchFile = 2, Again = 11, NoSpace = 28, TooLarge = 27, IsLinkLinux = 40, IsLinkMac = 62, OverQuotaLinux = 122, OverQuotaMac = 69;
+    public const int NoSuchFile = 2, Exists = 17, NoSpace = 28, TooLarge = 27, IsLinkLinux = 40, IsLinkMac = 62, OverQuotaLinux = 122, OverQuotaMac = 69;
 
     private const int ReadOnly = 0, WriteOnly = 1;
     private const int AtWorkingFolder = -100, EmptyPath = 0x1000, NoFollowLink = 0x100, BasicStats = 0x7ff;

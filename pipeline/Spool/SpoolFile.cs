@@ -87,8 +87,9 @@ public static class SpoolFile
             new FileStream(path, options).Dispose();
             return true;
         }
-        catch (IOException) when (File.Exists(path) || new FileInfo(path).LinkTarget is not null)
+        catch (IOException e) when ((e.HResult & 0xffff) is Posix.Exists)
         {
+            // Whether it is still there must not be asked: it may have been taken since.
             return false;
         }
         catch (IOException e) when ((e.HResult & 0xffff) is Posix.NoSpace or Posix.OverQuotaLinux)

@@ -12,6 +12,7 @@ public sealed class Ledger : IDisposable
 {
     private readonly WriterLock? _lock;
     private readonly bool _isRehearsal;
+    private RunStore? _runs;
 
     private Ledger(SqliteConnection connection, WriterLock? writerLock, bool isRehearsal)
     {
@@ -29,7 +30,13 @@ public sealed class Ledger : IDisposable
         SQLitePCL.Batteries_V2.Init();
     }
 
-    public RunStore Runs => new(this);
+    public RunStore Runs => _runs ??= new RunStore(this);
+
+    /// <summary>The stage that the last run was at when it let go of the lock, or null.</summary>
+    public string? LeftAt => _lock?.LeftAt;
+
+    /// <summary>Tells whoever waits for the lock what is being done.</summary>
+    public void At(string? stage) => _lock?.Say(stage);
 
     public SourceStore Sources => new(this);
 
@@ -78,10 +85,11 @@ public sealed class Ledger : IDisposable
             var exists = File.Exists(path);
             if (exists) RefuseOddFile(path);
             if (isRehearsal && !exists) return OpenScratch(nowMicros);
-            if (!exists) CreateFile(path);
+            if (!exists) Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             var writerLock = WriterLock.Take(path, holder);
             try
             {
+                if (!exists) Create(path, nowMicros);
                 var connection = Connect(path, isReadOnly: false);
                 Migrations.Apply(connection, Migrations.Shipped, nowMicros, version => Backup.BeforeMigration(connection, path, version));
                 return new Ledger(connection, writerLock, isRehearsal);
@@ -218,14 +226,20 @@ public sealed class Ledger : IDisposable
         connection.Scalar<long>("select count(*) from sqlite_schema");
     }
 
-    private static void CreateFile(string path)
+    /// <summary>Under another name first: what has the ledger's name is one, however soon the process is killed.</summary>
+    private static void Create(string path, long nowMicros)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
+        // Somebody else may have made it while the lock was waited for.
+        if (File.Exists(path)) return;
+        var unfinished = $"{path}.new";
+        foreach (var old in (ReadOnlySpan<string>)[unfinished, $"{unfinished}-journal"]) File.Delete(old);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         // SQLite gives its journal the rights of the database: what a person did all day is nobody else's business.
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, options);
+        new FileStream(unfinished, options).Dispose();
+        using (var connection = Connect(unfinished, isReadOnly: false)) Migrations.Apply(connection, Migrations.Shipped, nowMicros, backUp: null);
+        File.Move(unfinished, path);
+        File.Delete($"{unfinished}-journal");
     }
 
     private static void RefuseOddFile(string path)
@@ -233,5 +247,7 @@ public sealed class Ledger : IDisposable
         var info = new FileInfo(path);
         if (info.LinkTarget is not null)
             throw new LedgerException(LedgerTrouble.Forbidden, $"{path} is a link; SQLite's journal would lie beside the link. Name the ledger itself.");
+        if (info.Length == 0)
+            throw new LedgerException(LedgerTrouble.Damaged, $"the ledger {path} is empty, and Daybook never leaves one so. Restore a backup; or take the file away, and a new ledger is made.");
     }
 }

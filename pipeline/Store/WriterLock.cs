@@ -1,4 +1,8 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Daybook.Model;
+using Microsoft.Win32.SafeHandles;
 
 namespace Daybook.Store;
 
@@ -8,25 +12,56 @@ namespace Daybook.Store;
 /// </summary>
 public sealed class WriterLock : IDisposable
 {
-    private readonly FileStream _file;
+    private const int ReadOnly = 0, CloseOnExecute = 0x80000;
 
-    private WriterLock(FileStream file) => _file = file;
+    // Longer than anything that is written there.
+    private const int Longest = 4096;
+
+    private readonly FileStream _file;
+    private readonly string _holder;
+
+    private WriterLock(FileStream file, string holder)
+    {
+        (_file, _holder) = (file, holder);
+        LeftAt = StageOf(Read(file));
+        Say(null);
+    }
+
+    /// <summary>The stage that whoever held the lock before was at, or null: where that one was killed, it was there.</summary>
+    public string? LeftAt { get; }
+
+    /// <summary>Writes down who is at work, and at what.</summary>
+    public void Say(string? stage)
+    {
+        var text = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{_holder} (process {Environment.ProcessId})\n{stage}{(stage is null ? "" : "\n")}"));
+        _file.SetLength(0);
+        _file.Position = 0;
+        _file.Write(text);
+        _file.Flush();
+    }
+
+    /// <summary>Who wrote into the lock of a ledger last, as it is said there; null where nobody has. Takes no lock.</summary>
+    public static string? Holder(string ledgerPath)
+    {
+        if (!OperatingSystem.IsLinux()) return null;
+        using var file = new SafeFileHandle(Open([.. Encoding.UTF8.GetBytes(PathOf(ledgerPath)), 0], ReadOnly | CloseOnExecute), ownsHandle: true);
+        if (file.IsInvalid) return null;
+        var bytes = new byte[Longest];
+        var text = Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(file, bytes, 0));
+        return text.Split('\n')[0] is not { Length: > 0 } holder ? null : StageOf(text) is { } stage ? $"{holder}, at '{stage}'" : holder;
+    }
 
     /// <exception cref="LedgerException">Another process holds it, or the file cannot be made.</exception>
     public static WriterLock Take(string ledgerPath, string holder)
     {
-        var path = $"{ledgerPath}.lock";
+        var path = PathOf(ledgerPath);
         try
         {
             if (new FileInfo(path).LinkTarget is not null)
                 throw new LedgerException(LedgerTrouble.Forbidden, $"the lock file {path} is a link; it is not followed. Remove it.");
             var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            var file = new FileStream(path, options);
-            file.SetLength(0);
-            using var writer = new StreamWriter(file, leaveOpen: true);
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{holder} (process {Environment.ProcessId})\n"));
-            return new WriterLock(file);
+            return new WriterLock(new FileStream(path, options), holder);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -34,9 +69,30 @@ public sealed class WriterLock : IDisposable
         }
         catch (IOException e)
         {
-            throw new LedgerException(LedgerTrouble.Busy, $"another run holds the ledger ({path}). Wait for it to end, then run again.", e);
+            var who = Holder(ledgerPath) is { } holding ? $": {Printable.Line(holding)}" : "";
+            throw new LedgerException(LedgerTrouble.Busy, $"another run holds the ledger{who} ({path}). Wait for it to end, then run again.", e);
         }
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static string PathOf(string ledgerPath) => $"{ledgerPath}.lock";
+
+    private static string Read(FileStream file)
+    {
+        file.Position = 0;
+        var bytes = new byte[Math.Min(file.Length, Longest)];
+        return Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+    }
+
+    // Opened by .NET, a file is asked for a lock, however it is shared.
+    private static unsafe nint Open(byte[] path, int flags)
+    {
+        fixed (byte* name = path) return Open(name, flags);
+    }
+
+    [DllImport("libc", EntryPoint = "open")]
+    private static extern unsafe int Open(byte* path, int flags);
+
+    private static string? StageOf(string text) => text.Split('\n') is [_, { Length: > 0 } stage, ..] ? Printable.Line(stage) : null;
 }

@@ -1,10 +1,9 @@
+using System.Collections;
 using System.CommandLine;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Daybook.Model;
-using Daybook.Store;
 using Daybook.Worker.Commands;
-using Daybook.Worker.Configuration;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace Daybook.Worker;
@@ -14,6 +13,8 @@ public static class Program
 {
     public static int Main(string[] args)
     {
+        var elapsed = Stopwatch.StartNew();
+        var isTerminated = false;
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, e) =>
         {
@@ -23,6 +24,7 @@ public static class Program
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
         {
             signal.Cancel = true;
+            isTerminated = true;
             stop.Cancel();
         });
         // The program is UTF-8 throughout, whatever the terminal's locale claims.
@@ -32,9 +34,13 @@ public static class Program
         var clock = SystemClock.Instance.GetCurrentInstant();
         Func<Instant> present = SystemClock.Instance.GetCurrentInstant;
 #pragma warning restore RS0030
-        var world = new Surroundings(output, error, Console.OpenStandardInput, clock, Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, stop.Token) { Present = present };
-        return (int)Run(args, world);
+        var world = new Surroundings(output, error, Console.OpenStandardInput, clock, Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, stop.Token) { Present = present, Variables = Variables, Elapsed = () => Duration.FromTimeSpan(elapsed.Elapsed) };
+        var code = Run(args, world);
+        return (int)(code == ExitCode.Interrupted && isTerminated ? ExitCode.Stopped : code);
     }
+
+    private static IReadOnlyCollection<KeyValuePair<string, string>> Variables() =>
+        [.. Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value ?? ""))];
 
     /// <summary>The whole program, with the world around it as a value.</summary>
     public static ExitCode Run(string[] args, Surroundings world)
@@ -52,32 +58,10 @@ public static class Program
             world.Output.Flush();
             return code;
         }
-        catch (Exception e) when (Answer(e) is var (code, message))
+        catch (Exception e) when (Answers.To(e) is var (code, message))
         {
             world.Error.WriteLine($"daybook: {message}");
             return code;
         }
     }
-
-    private static (ExitCode Code, string Message) Answer(Exception e) => e switch
-    {
-        UsageException => (ExitCode.Usage, e.Message),
-        SettingsException => (ExitCode.Configuration, e.Message),
-        LedgerException ledger => (CodeOf(ledger.Trouble), ledger.Message),
-        SqliteException sqlite => Answer(Ledger.Translated("in use", sqlite)),
-        OperationCanceledException => (ExitCode.Interrupted, "stopped; what was being written was undone, what was finished is kept"),
-        UnauthorizedAccessException => (ExitCode.NoPermission, e.Message),
-        IOException => (ExitCode.InputOutput, e.Message),
-        _ => (ExitCode.Internal, $"this is a defect of the program, not of your data: {e.GetType().Name}: {e.Message}\n{e.StackTrace}"),
-    };
-
-    private static ExitCode CodeOf(LedgerTrouble trouble) => trouble switch
-    {
-        LedgerTrouble.Missing => ExitCode.NoInput,
-        LedgerTrouble.Busy => ExitCode.TryAgain,
-        LedgerTrouble.Unknown => ExitCode.Configuration,
-        LedgerTrouble.Forbidden => ExitCode.NoPermission,
-        LedgerTrouble.Refused => ExitCode.BadData,
-        _ => ExitCode.InputOutput,
-    };
 }

@@ -13,6 +13,12 @@ namespace Daybook.Worker;
 public sealed record Surroundings(
     TextWriter Output, TextWriter Error, Func<Stream> Input, Instant Clock, Func<string, string?> Environment, bool IsTerminal, CancellationToken Stop)
 {
+    /// <summary>All variables of the environment, for those that say settings.</summary>
+    public Func<IReadOnlyCollection<KeyValuePair<string, string>>> Variables { get; init; } = () => [];
+
+    /// <summary>Since the start of the process, by a clock that nobody sets.</summary>
+    public Func<Duration> Elapsed { get; init; } = () => Duration.Zero;
+
     /// <summary>So many bytes that nobody can foresee: ids are made of them.</summary>
     public Func<int, byte[]> Random { get; init; } = RandomNumberGenerator.GetBytes;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Daybook.Tests.Support;
 using Daybook.Worker.Configuration;
 
@@ -31,10 +32,11 @@ public sealed class SampleSettingsTests
         sample.Serve.Listen.ShouldBe(defaults.Serve.Listen);
         (sample.Serve.Hosts.Count, sample.Serve.Keys.Count).ShouldBe((0, 0));
         (sample.Closing.Lock, sample.Closing.WaitFor.Count, sample.Closing.Unlocked.Count, sample.Closing.Late.Count).ShouldBe((null, 0, 0, 0));
+        (string.Join(' ', sample.Run.Stages), sample.Run.CatchUp, sample.Run.PushTo.Count).ShouldBe((string.Join(' ', defaults.Run.Stages), defaults.Run.CatchUp, 0));
         Rest(sample).ShouldBe(Rest(defaults));
 
         // What DerivedBy covers is compared above; lists of equal content are not equal themselves.
-        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [], Timeline = [], Counting = [], Goals = [], Rounding = [], Pulls = [], Recipients = [], Reminders = [], Style = Daybook.Reports.ReportStyle.English, Closing = ClosingSettings.None, Serve = ServeSettings.Standard };
+        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [], Timeline = [], Counting = [], Goals = [], Rounding = [], Pulls = [], Recipients = [], Reminders = [], Style = Daybook.Reports.ReportStyle.English, Closing = ClosingSettings.None, Run = RunSettings.Standard, Serve = ServeSettings.Standard };
     }
 
     [Fact]
@@ -63,8 +65,8 @@ public sealed class SampleSettingsTests
     {
         foreach (var key in Properties(type))
         {
-            var values = objects.Where(o => o.TryGetProperty(key.Name, out _)).Select(o => o.GetProperty(key.Name)).ToList();
-            if (values.Count == 0) yield return $"{type.Name}.{key.Name}";
+            var values = objects.Where(o => o.TryGetProperty(Name(key), out _)).Select(o => o.GetProperty(Name(key))).ToList();
+            if (values.Count == 0) yield return $"{type.Name}.{Name(key)}";
             else if (Inner(key) is { } inner)
                 foreach (var unnamed in Unnamed(inner, [.. values.SelectMany(Each)]))
                     yield return unnamed;
@@ -74,7 +76,9 @@ public sealed class SampleSettingsTests
     private static IEnumerable<JsonElement> Each(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
 
     private static IEnumerable<string> Keys(Type type) =>
-        Properties(type).SelectMany(p => Inner(p) is { } inner ? Keys(inner).Select(k => $"{p.Name}.{k}").Prepend(p.Name) : [p.Name]);
+        Properties(type).SelectMany(p => Inner(p) is { } inner ? Keys(inner).Select(k => $"{Name(p)}.{k}").Prepend(Name(p)) : [Name(p)]);
+
+    private static string Name(PropertyInfo key) => key.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? key.Name;
 
     private static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 

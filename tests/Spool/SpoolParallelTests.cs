@@ -11,18 +11,23 @@ public sealed class SpoolParallelTests
     private const int Writers = 4, LinesOfEach = 1500;
 
     [Fact]
-    public void No_line_is_lost_or_doubled_however_often_files_are_taken()
+    public async Task No_line_is_lost_or_doubled_however_often_files_are_taken()
     {
         using var folder = new TemporaryFolder();
         var spool = new SpoolFolder(folder.Path);
         var odd = new List<SpoolOddity>();
         var left = Writers;
-        var threads = Enumerable.Range(0, Writers).Select(writer => new Thread(() =>
+        var threads = Enumerable.Range(0, Writers).Select(writer => Task.Factory.StartNew(() =>
         {
-            for (var i = 0; i < LinesOfEach; i++) new SpoolWriter(folder.Path).Append("editor", "shared", [Line(writer, i)], isPromised: false);
-            Interlocked.Decrement(ref left);
-        })).ToList();
-        threads.ForEach(t => t.Start());
+            try
+            {
+                for (var i = 0; i < LinesOfEach; i++) new SpoolWriter(folder.Path).Append("editor", "shared", [Line(writer, i)], isPromised: false);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref left);
+            }
+        }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         var rotations = 0;
         while (Volatile.Read(ref left) > 0)
             foreach (var entry in spool.Find(odd).Where(e => e.TakenAt is null))
@@ -30,8 +35,9 @@ public sealed class SpoolParallelTests
                 spool.Take(entry, ++rotations);
                 if (rotations > 100_000) throw new InvalidOperationException("the writers do not end");
             }
-        threads.ForEach(t => t.Join());
+        await Task.WhenAll(threads);
 
+        rotations.ShouldBeGreaterThan(50);
         odd.ShouldBeEmpty();
         var lines = Directory.EnumerateFiles(folder.Path, "*.jsonl", SearchOption.AllDirectories).SelectMany(File.ReadLines).Where(l => l.Length > 0).ToList();
         lines.Count.ShouldBe(Writers * LinesOfEach);

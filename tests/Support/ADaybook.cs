@@ -30,6 +30,9 @@ internal sealed class ADaybook : IDisposable
     /// <summary>Variables of the environment.</summary>
     public Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>Those of them that say settings.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     /// <summary>How long services are waited for; null as long as they really are.</summary>
     public RemoteWorld? Remote { get; set; }
 
@@ -60,7 +63,7 @@ internal sealed class ADaybook : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Random = Chance, Remote = Remote, Smtp = Smtp };
+        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Variables = () => Variables, Random = Chance, Remote = Remote, Smtp = Smtp };
         var code = Program.Run([.. args, "--ledger", LedgerPath, "--config", ConfigPath, "--now", Now], world);
         return (code, output.ToString(), error.ToString());
     }
@@ -126,6 +129,13 @@ internal sealed class ADaybook : IDisposable
     {
         using var ledger = Ledger.OpenForReading(LedgerPath);
         return ledger.Connection.Scalar<long>(sql);
+    }
+
+    /// <summary>The rows of a question whose answers are texts.</summary>
+    public IReadOnlyList<string> Texts(string sql)
+    {
+        using var ledger = Ledger.OpenForReading(LedgerPath);
+        return ledger.Connection.Query(sql, r => r.GetString(0));
     }
 
     /// <summary>Every file of the folder with its content's hash, in order.</summary>

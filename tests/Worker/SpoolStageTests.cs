@@ -44,8 +44,9 @@ public sealed class SpoolStageTests : IDisposable
     {
         Beat("editor", 0, 5);
         _daybook.Do("run");
-        _daybook.Do("run").ShouldBe("0 new, 0 same, 0 changed, 0 rejected\n");
-        _daybook.Number("select count(*) from run").ShouldBe(1);
+        var runs = _daybook.Number("select count(*) from run where command = 'import'");
+        _daybook.Do("run").ShouldBe("nothing to do\n");
+        _daybook.Number("select count(*) from run where command = 'import'").ShouldBe(runs);
         // A writer that had the file open when it was renamed.
         File.AppendAllText(_daybook.File($"spool/{Files().Single()}"), $"\n{Line(9)}\n");
         _daybook.Do("import").ShouldEndWith("\n1 new, 2 same, 0 changed, 0 rejected\n");
@@ -111,7 +112,7 @@ public sealed class SpoolStageTests : IDisposable
         Beat("editor", 0, 5);
         File.CreateSymbolicLink(_daybook.File("spool/editor/evil.jsonl"), _daybook.ConfigPath);
         File.CreateSymbolicLink(_daybook.File("spool/other"), Path.GetTempPath());
-        var (code, output, error) = _daybook.Run("run");
+        var (code, output, error) = _daybook.Run("import");
         code.ShouldBe(ExitCode.PartlyDone);
         output.ShouldEndWith("\n2 new, 0 same, 0 changed, 0 rejected\n");
         error.ShouldContain("evil.jsonl: warning: it is a link");
@@ -130,7 +131,7 @@ public sealed class SpoolStageTests : IDisposable
         Beat("editor", 0, 5);
         var (evil, good) = (_daybook.File("spool/editor/evil.jsonl"), _daybook.File("spool/editor/vim.jsonl"));
         System.Diagnostics.Process.Start("sh", ["-ec", made, "sh", evil, good]).WaitForExit();
-        var (code, output, error) = _daybook.Run("run");
+        var (code, output, error) = _daybook.Run("import");
         code.ShouldBe(ExitCode.PartlyDone);
         output.ShouldEndWith("\n2 new, 0 same, 0 changed, 0 rejected\n");
         error.ShouldContain($"evil.jsonl: warning: {flaw}");
@@ -145,7 +146,7 @@ public sealed class SpoolStageTests : IDisposable
         var spool = new SpoolFolder(_daybook.File("spool"));
         spool.Take(spool.Find([]).Single(), 1_788_264_000_000_000);
         _daybook.Now = now;
-        _daybook.Do("run").ShouldContain("2 new, 0 same");
+        _daybook.Do("run").ShouldContain("2 new");
         _daybook.Number("select count(*) from heartbeat").ShouldBe(2);
     }
 
@@ -163,16 +164,21 @@ public sealed class SpoolStageTests : IDisposable
     public void Wishes_are_said_of_files_not_of_the_spool() => _daybook.Run("import", "--as", "x").Code.ShouldBe(ExitCode.Usage);
 
     [Fact]
-    public void The_ledger_gets_every_line_once_while_writers_go_on()
+    public async Task The_ledger_gets_every_line_once_while_writers_go_on()
     {
         const int Lines = 400;
         var left = 2;
-        var threads = Enumerable.Range(0, left).Select(writer => new Thread(() =>
+        var threads = Enumerable.Range(0, left).Select(writer => Task.Factory.StartNew(() =>
         {
-            for (var i = 0; i < Lines; i++) Append("editor", Line(i * 2 + writer));
-            Interlocked.Decrement(ref left);
-        })).ToList();
-        threads.ForEach(t => t.Start());
+            try
+            {
+                for (var i = 0; i < Lines; i++) Append("editor", Line(i * 2 + writer));
+            }
+            finally
+            {
+                Interlocked.Decrement(ref left);
+            }
+        }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         var isLast = false;
         for (; ; )
         {
@@ -180,7 +186,7 @@ public sealed class SpoolStageTests : IDisposable
             _daybook.Do("import", "--quiet");
             if (isLast) break;
         }
-        threads.ForEach(t => t.Join());
+        await Task.WhenAll(threads);
         _daybook.Number("select count(*) from heartbeat").ShouldBe(2 * Lines);
         _daybook.Number("select count(*) from quarantine").ShouldBe(0);
     }

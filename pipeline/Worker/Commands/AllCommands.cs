@@ -51,6 +51,7 @@ internal static class AllCommands
         new("run", RunCommand.Create),
         new("serve", ServeCommand.Create),
         new("check", CheckCommand.Create),
+        new("config", ConfigCommand.Create),
     ];
 
     /// <param name="args">Where they name commands, no others are made: making all of them takes longer than most of them work.</param>
@@ -65,7 +66,15 @@ internal static class AllCommands
     }
 
     /// <summary>Makes a command do its work with a context; the example is part of its help.</summary>
-    public static Command Doing(this Command command, Surroundings world, string example, Func<CommandContext, ExitCode> work)
+    public static Command Doing(this Command command, Surroundings world, string example, Func<CommandContext, ExitCode> work) => command.DoingWithoutSettings(world, example, context =>
+    {
+        // What is wrong with them is said before anything is done.
+        _ = context.Settings;
+        return work(context);
+    });
+
+    /// <summary>As <see cref="Doing"/>, whatever stands in the settings.</summary>
+    public static Command DoingWithoutSettings(this Command command, Surroundings world, string example, Func<CommandContext, ExitCode> work)
     {
         command.Description = $"{command.Description}{UsageHint.Example}{example}";
         command.SetAction(arguments => (int)work(new CommandContext(arguments, world)));

@@ -31,6 +31,7 @@ internal sealed class UsageException(string message) : Exception(message);
 internal sealed class CommandContext
 {
     private readonly ParseResult _arguments;
+    private Settings? _settings;
 
     public CommandContext(ParseResult arguments, Surroundings world)
     {
@@ -43,13 +44,21 @@ internal sealed class CommandContext
         var config = Given(arguments, CommonOptions.Config) ?? Variable(world, "DAYBOOK_CONFIG");
         const string InThisFolder = "appsettings.json";
         if (config is null && File.Exists(InThisFolder)) config = InThisFolder;
-        var settings = Configuration.Settings.Load(config, Environment.CurrentDirectory);
-        var ledger = Given(arguments, CommonOptions.Ledger) ?? Variable(world, "DAYBOOK_LEDGER");
-        Settings = ledger is null ? settings : settings with { Ledger = Path.GetFullPath(ledger) };
+        Document = SettingsDocument.Of(config, Environment.CurrentDirectory, world.Variables());
+        LedgerSaid = Given(arguments, CommonOptions.Ledger) is { } given ? (given, CommonOptions.Ledger.Name) : Variable(world, "DAYBOOK_LEDGER") is { } named ? (named, "DAYBOOK_LEDGER") : null;
     }
 
     public Surroundings World { get; }
-    public Settings Settings { get; }
+
+    /// <summary>Where the settings stand.</summary>
+    public SettingsDocument Document { get; }
+
+    /// <summary>The ledger that was named outside of the settings, and where; it wins over them.</summary>
+    public (string Path, string Where)? LedgerSaid { get; }
+
+    /// <exception cref="SettingsException">They say something impossible.</exception>
+    public Settings Settings => _settings ??= Configuration.Settings.Of(Document) is var settings && LedgerSaid is { } said ? settings with { Ledger = Path.GetFullPath(said.Path) } : settings;
+
     public Instant Now { get; }
     public bool IsQuiet { get; }
     public bool IsVerbose { get; }

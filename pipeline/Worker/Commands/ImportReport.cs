@@ -4,6 +4,7 @@ using Daybook.Importers.Opening;
 using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
+using Daybook.Worker.Running;
 using Daybook.Worker.Stages;
 using Daybook.Worker.Stages.Pulling;
 
@@ -60,7 +61,8 @@ internal sealed class ImportReport(CommandContext context)
         context.Say($"{Printable.Line(outcome.Path)}: {outcome.Claim!.Kind}: {Counted(result.Counts)}{known}");
     }
 
-    private string Json(bool isRehearsal, IReadOnlyList<PullOutcome>? pulls)
+    /// <param name="stages">Of a run, or null.</param>
+    public string Json(bool isRehearsal, IReadOnlyList<PullOutcome>? pulls, IReadOnlyList<StageDone>? stages = null)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -82,6 +84,7 @@ internal sealed class ImportReport(CommandContext context)
             }
             json.WriteEndArray();
             if (pulls is not null) Write(json, pulls);
+            if (stages is not null) Write(json, stages);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.ToArray());
@@ -99,6 +102,23 @@ internal sealed class ImportReport(CommandContext context)
             json.WriteString("read_back_to", pull.Back is { } day ? Model.Period.Iso(day) : null);
             json.WriteString("trouble", pull.Trouble?.Message);
             json.WriteNumber("exit_code", (int)pull.Code);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<StageDone> stages)
+    {
+        json.WriteStartArray("stages");
+        foreach (var stage in stages)
+        {
+            json.WriteStartObject();
+            json.WriteString("stage", stage.Name);
+            json.WriteString("state", stage.Result.State);
+            json.WriteNumber("exit_code", (int)stage.Result.Code);
+            json.WriteNumber("took_us", stage.TookMicros);
+            foreach (var counted in stage.Result.Counts.Where(c => c.Count > 0)) json.WriteNumber(counted.What.Replace(' ', '_'), counted.Count);
+            json.WriteString("trouble", stage.Result.Trouble);
             json.WriteEndObject();
         }
         json.WriteEndArray();

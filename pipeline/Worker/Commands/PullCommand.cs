@@ -2,6 +2,7 @@ using System.CommandLine;
 using Daybook.Model;
 using Daybook.Worker.Configuration;
 using Daybook.Worker.Stages;
+using Daybook.Worker.Running;
 using Daybook.Worker.Stages.Pulling;
 
 namespace Daybook.Worker.Commands;
@@ -26,21 +27,7 @@ internal static class PullCommand
         using var ledger = context.OpenForWriting("pull", isRehearsal);
         var report = new ImportReport(context);
         var outcomes = new List<PullOutcome>();
-        foreach (var pull in pulls)
-            JournalRun.Do(ledger, "pull", Micros.From(context.Now), run =>
-            {
-                using var progress = new ProgressLine(context);
-                var outcome = new PullStage(ledger, run, context.Now, context.Settings, context.World, wish, progress).Run(pull, file =>
-                {
-                    progress.Clear();
-                    report.Add(file);
-                });
-                progress.Clear();
-                if (outcome.Trouble is { } trouble) context.Complain(trouble.ToString());
-                if (!context.IsJson) context.Say(Text(outcome));
-                outcomes.Add(outcome);
-                return outcome.Code;
-            });
+        outcomes.AddRange(PullRun.Pull(context, ledger, pulls, wish, report));
         ledger.Sources.ForgetEmpty(butPulled: true);
         DeriveStage.Run(ledger, context.Settings);
         report.SayTotal(isRehearsal, outcomes);
@@ -63,12 +50,5 @@ internal static class PullCommand
         if (to < from) throw new UsageException("--to lies before --from");
         if (from is not null && context.Get(Full)) throw new UsageException("--full reads everything; leave --from out");
         return new PullWish(from, to?.PlusDays(1), context.Get(Full), context.Get(DryRun));
-    }
-
-    private static string Text(PullOutcome outcome)
-    {
-        var gone = outcome.Gone == 0 ? "" : $", {CommandContext.Number(outcome.Gone)} gone there";
-        var back = outcome.Back is { } day ? $", read back to {Model.Period.Iso(day)} so far" : "";
-        return $"{Printable.Line(outcome.Source)}: {CommandContext.Number(outcome.Requests)} requests{gone}{back}";
     }
 }

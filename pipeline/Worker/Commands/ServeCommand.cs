@@ -57,7 +57,7 @@ internal static class ServeCommand
             byte[]? secret = null;
             if (key.SecretFile is not null)
             {
-                if (Secrets.Of(key.Name, key.SecretFile, _ => null, out var flaw, out var hint) is not { } found)
+                if (Secrets.Of(key.Name, key.SecretFile, context.World.Environment, out var flaw, out var hint) is not { } found)
                 {
                     context.Complain($"daybook serve: the key '{key.Name}': {flaw}\n    {hint}");
                     return null;

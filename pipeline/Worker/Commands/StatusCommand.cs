@@ -39,7 +39,7 @@ internal static class StatusCommand
         {
             foreach (var line in Running(hand)) context.World.Output.WriteLine(line);
             foreach (var line in Mails(ledger)) context.World.Output.WriteLine(line);
-            foreach (var line in Text(sources, holes, runs, ledger.Sources.SettledOf, ledger.Derived.Stale().Count > 0))
+            foreach (var line in Text(sources, holes, runs, ledger.Runs.Stages, ledger.Sources.SettledOf, ledger.Derived.Stale().Count > 0))
                 context.World.Output.WriteLine(line);
         }
         return ExitCode.Done;
@@ -59,7 +59,7 @@ internal static class StatusCommand
 
     private static long Start(DaybookEntry running) => ((EntryTime.Interval)running.Entry.Time).Start;
 
-    private static IEnumerable<string> Text(IReadOnlyList<SourceStatus> sources, IReadOnlyList<Hole> holes, IReadOnlyList<RunInfo> runs, Func<string, IReadOnlyList<Settled>> settledOf, bool isStale)
+    private static IEnumerable<string> Text(IReadOnlyList<SourceStatus> sources, IReadOnlyList<Hole> holes, IReadOnlyList<RunInfo> runs, Func<long, IReadOnlyList<StageInfo>> stagesOf, Func<string, IReadOnlyList<Settled>> settledOf, bool isStale)
     {
         if (sources.Count == 0) yield return "The ledger is empty. Import something: daybook import PATH";
         foreach (var source in sources)
@@ -82,12 +82,21 @@ internal static class StatusCommand
         {
             yield return "";
             yield return "last runs";
-            var table = new TextTable();
+            var table = new TextTable(1, 2, 3, 4);
             foreach (var run in runs)
-                table.Row($"  {run.Id.ToString(CultureInfo.InvariantCulture)}", Instant(run.StartedAt), run.Command, run.State, ImportReport.Counted(run.Counts));
+                table.Row($"  {run.Id.ToString(CultureInfo.InvariantCulture)}", Instant(run.StartedAt), run.Command, run.State, What(run, stagesOf(run.Id)));
             foreach (var line in table.Lines()) yield return line;
         }
         if (isStale) yield return "Facts have come since the days were worked out; the next report works them out again.";
+    }
+
+    /// <summary>Of a run in stages those that had something to do; of all others their rows.</summary>
+    private static string What(RunInfo run, IReadOnlyList<StageInfo> stages)
+    {
+        var rows = ImportReport.Counted(run.Counts);
+        if (stages.Count == 0) return run.About is { } source ? $"{Printable.Line(source)}: {rows}" : rows;
+        var busy = stages.Where(s => s.State != "nothing").Select(s => s.State is "done" ? s.Stage : $"{s.Stage} {s.State}").ToList();
+        return busy.Count == 0 ? "nothing to do" : string.Join(", ", busy);
     }
 
     private static string Facts(SourceStatus source)

@@ -4,6 +4,12 @@ using Daybook.Model;
 
 namespace Daybook.Worker.Configuration;
 
+/// <summary>A secret that the settings need.</summary>
+/// <param name="Name">Of the credential; the variable is named after it.</param>
+/// <param name="File">Full path, or null.</param>
+/// <param name="Setting">What needs it.</param>
+internal sealed record NeededSecret(string Name, string? File, string Setting);
+
 /// <summary>
 /// Finds the secret of a source: a credential that the system hands the process, else the file that is configured, else a variable of the environment.
 /// </summary>
@@ -18,6 +24,14 @@ internal static class Secrets
     /// <summary>Whether a variable holds a secret, or leads to some: no other program is given it.</summary>
     public static bool IsVariable(string name) => name == Credentials || name.StartsWith(Prefix, StringComparison.Ordinal);
 
+    /// <summary>All that the settings need.</summary>
+    public static IEnumerable<NeededSecret> Needed(Settings settings)
+    {
+        foreach (var pull in settings.Pulls) yield return new NeededSecret(pull.Source, pull.SecretFile, "Sources.Pull");
+        foreach (var key in settings.Serve.Keys.Where(k => k.SecretFile is not null)) yield return new NeededSecret(key.Name, key.SecretFile, "Serve");
+        if (settings.Delivery is { Transport: MailTransport.Smtp, User: not null } delivery) yield return new NeededSecret(MailDelivery.SecretName, delivery.SecretFile, "Mail");
+    }
+
     /// <summary>The variable's name: <c>DAYBOOK_SECRET_CLOCKIFY_WORK</c>.</summary>
     public static string Variable(string source) => $"{Prefix}{string.Concat(source.ToUpperInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'))}";
 
@@ -25,13 +39,21 @@ internal static class Secrets
     public static Secret? Of(string source, string? file, Func<string, string?> environment, out string? flaw, out string hint)
     {
         hint = $"Put the key, and nothing else, into a file that only you can read, and name it: SecretFile; or set {Variable(source)}.";
-        var isName = source.Length > 0 && source is not ("." or "..") && source.AsSpan().IndexOfAny("/\\:\0") < 0;
-        if (isName && environment(Credentials) is { Length: > 0 } folder && Path.Combine(folder, source) is var credential && File.Exists(credential))
-            return Read(credential, mustBePrivate: false, out flaw);
+        if (Credential(source, environment) is { } credential) return Read(credential, mustBePrivate: false, out flaw);
         if (file is not null) return Read(file, mustBePrivate: true, out flaw);
         if (environment(Variable(source)) is { } text) return Checked(text, Variable(source), out flaw);
         flaw = "nobody has said its key";
         return null;
+    }
+
+    /// <summary>Where the secret is looked for: a credential, a file, or a variable; null where nobody has said it.</summary>
+    public static string? Origin(string source, string? file, Func<string, string?> environment) =>
+        Credential(source, environment) is { } credential ? $"credential {credential}" : file is not null ? $"file {file}" : environment(Variable(source)) is not null ? $"variable {Variable(source)}" : null;
+
+    private static string? Credential(string source, Func<string, string?> environment)
+    {
+        var isName = source.Length > 0 && source is not ("." or "..") && source.AsSpan().IndexOfAny("/\\:\0") < 0;
+        return isName && environment(Credentials) is { Length: > 0 } folder && Path.Combine(folder, source) is var credential && File.Exists(credential) ? credential : null;
     }
 
     private static Secret? Read(string path, bool mustBePrivate, out string? flaw)

@@ -116,6 +116,8 @@ public sealed record Settings(
 
     public ClosingSettings Closing { get; init; } = ClosingSettings.None;
 
+    public RunSettings Run { get; init; } = RunSettings.Standard;
+
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>
     public IReadOnlyList<RoundingFrom> Rounding { get; init; } = [];
 
@@ -130,22 +132,12 @@ public sealed record Settings(
 
     /// <param name="path">The file, or null for none: all defaults.</param>
     /// <param name="folder">What relative paths are relative to when there is no file.</param>
+    /// <param name="variables">Of the environment: those that say settings win over the file.</param>
     /// <exception cref="SettingsException">The file cannot be read or says something impossible.</exception>
-    public static Settings Load(string? path, string folder) =>
-        new SettingsReader(path is null ? new SettingsFile() : Read(path), path ?? "appsettings.json", path is null ? folder : Path.GetDirectoryName(Path.GetFullPath(path))!).Settings();
+    public static Settings Load(string? path, string folder, IEnumerable<KeyValuePair<string, string>>? variables = null) => Of(SettingsDocument.Of(path, folder, variables ?? []));
 
-    private static SettingsFile Read(string path)
-    {
-        try
-        {
-            return JsonFile.Read(path, File.ReadAllBytes(path), SettingsJson.Default.SettingsFile, "appsettings.sample.json names every key and its default.", out var problem)
-                ?? throw new SettingsException(problem!);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingsException(new Diagnostic(path, Place.WholeFile, Severity.Error, e.Message, "Name another file with --config."));
-        }
-    }
+    /// <exception cref="SettingsException">It says something impossible.</exception>
+    internal static Settings Of(SettingsDocument document) => new SettingsReader(document.Parsed(), document).Settings();
 
     /// <summary>What of the configuration decides how days are derived, as text: when it changes, they are derived again.</summary>
     public string DerivedBy()

@@ -6,6 +6,10 @@ namespace Daybook.Worker.Configuration;
 /// <summary>The configuration as it stands in <c>appsettings.json</c>; every member may be left out. Paths are relative to the file.</summary>
 public sealed record SettingsFile
 {
+    /// <summary>Where editors find what may stand here.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
     /// <summary>Where the ledger lies.</summary>
     public string? Ledger { get; init; }
 
@@ -75,6 +79,10 @@ public sealed record SettingsFile
     /// <summary>Folder that <c>daybook run</c> writes digests to.</summary>
     public string? Digests { get; init; }
 
+    /// <summary>What <c>daybook run</c> does.</summary>
+    public RunFile? Run { get; init; }
+
+    /// <summary>Whom the mail is from and to, and how it is sent.</summary>
     public MailSettings? Mail { get; init; }
 
     /// <summary>Who gets reports by mail.</summary>
@@ -82,6 +90,11 @@ public sealed record SettingsFile
 
     /// <summary>What somebody is reminded of by mail.</summary>
     public IReadOnlyList<ReminderFile>? Reminders { get; init; }
+
+    /// <param name="Stages">Those that a run does by itself; without them all but close, allocate and push.</param>
+    /// <param name="CatchUp">Missed weeks, months or years that are made up for, the newest.</param>
+    /// <param name="PushTo">Sources whose services days are pushed to, where push is one of the stages.</param>
+    public sealed record RunFile(IReadOnlyList<string>? Stages = null, int? CatchUp = null, IReadOnlyList<string>? PushTo = null);
 
     /// <param name="Kind">A name of <c>AllReminders</c>.</param>
     /// <param name="At">Clock time from which on it is due: <c>16:00</c>.</param>

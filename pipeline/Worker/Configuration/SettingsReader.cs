@@ -10,9 +10,8 @@ using NodaTime.Text;
 namespace Daybook.Worker.Configuration;
 
 /// <summary>Checks what a configuration file says and fills in the defaults.</summary>
-/// <param name="name">The file's, for messages.</param>
-/// <param name="folder">What its paths are relative to.</param>
-internal sealed class SettingsReader(SettingsFile file, string name, string folder)
+/// <param name="document">Where it stands, for messages.</param>
+internal sealed class SettingsReader(SettingsFile file, SettingsDocument document)
 {
     private const string DateHint = "Dates are written 2026-11-21.";
     private const string ZoneHint = "Zones are named as in the IANA database: Europe/Berlin, America/New_York.";
@@ -34,7 +33,7 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"))
         {
             Spool = In("Spool", file.Spool, "spool"),
-            Serve = file.Serve is null ? ServeSettings.Standard : new ServeReader((what, hint) => Wrong("Serve", what, hint), file.Person ?? "me", folder).Read(file.Serve),
+            Serve = file.Serve is null ? ServeSettings.Standard : new ServeReader((what, hint) => Wrong("Serve", what, hint), file.Person ?? "me", document.Folder).Read(file.Serve),
             Style = Style(file.Reports, ReportStyle.English),
             Recipients = Recipients(),
             HasRecipients = file.Recipients is { Count: > 0 },
@@ -43,12 +42,13 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
             Timeline = Timeline(),
             Rounding = Rounding(),
             Counting = [.. All("Counting", file.Counting).Select(Counting).Order(ByDate<CountFrom>(c => c.From))],
-            Limits = file.Limits is null ? null : LimitChoice.Of(file.Limits, folder) ?? throw Wrong("Limits", $"'{file.Limits}' is no pack of limits", LimitChoice.Known),
+            Limits = file.Limits is null ? null : LimitChoice.Of(file.Limits, document.Folder) ?? throw Wrong("Limits", $"'{file.Limits}' is no pack of limits", LimitChoice.Known),
             Holidays = Holidays(),
             Goals = Goals(),
             Closing = Closing(sources),
             Money = file.Money is null ? MoneySettings.None : new MoneyReader((what, hint) => Wrong("Money", what, hint), text => Date("Money", text)).Read(file.Money),
             Delivery = Delivery(),
+            Run = RunSettings.Of(file.Run, [.. sources.Where(s => s.Pull is not null).Select(s => s.Name)], (what, hint) => Wrong("Run", what, hint)),
             Pulls = [.. sources.Where(s => s.Pull is not null).Select(Pull)],
             Allocation = file.Allocation is null ? null : new AllocationReader((what, hint) => Wrong("Allocation", what, hint), text => Date("Allocation", text)).Read(file.Allocation),
         };
@@ -223,9 +223,9 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
         return new ClosingSettings(file.Closing?.Lock, [.. unlocked], [.. All("Closing.WaitFor", file.Closing?.WaitFor)], late);
     }
 
-    private PullSettings Pull(SettingsFile.SourceSettings source) => PullSettings.Of(source.Name, source.Pull!, folder, out var flaw, out var hint) ?? throw Wrong("Sources", $"Pull of '{source.Name}': {flaw}", hint);
+    private PullSettings Pull(SettingsFile.SourceSettings source) => PullSettings.Of(source.Name, source.Pull!, document.Folder, out var flaw, out var hint) ?? throw Wrong("Sources", $"Pull of '{source.Name}': {flaw}", hint);
 
-    private MailDelivery Delivery() => MailDelivery.Of(file.Mail ?? new SettingsFile.MailSettings(), folder, out var flaw, out var hint) ?? throw Wrong("Mail", flaw!, hint);
+    private MailDelivery Delivery() => MailDelivery.Of(file.Mail ?? new SettingsFile.MailSettings(), document.Folder, out var flaw, out var hint) ?? throw Wrong("Mail", flaw!, hint);
 
     private static List<Mapping> MappingsIn(string? folder)
     {
@@ -236,9 +236,9 @@ internal sealed class SettingsReader(SettingsFile file, string name, string fold
 
     private string In(string key, string? path, string standard) => path is { Length: 0 }
         ? throw Wrong(key, "the path is empty", $"Leave it out for '{standard}'.")
-        : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path ?? standard, folder));
+        : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path ?? standard, document.Folder));
 
-    private SettingsException Wrong(string key, string what, string hint) => new(new Diagnostic(name, Place.WholeFile, Severity.Error, $"{key}: {what}", hint));
+    private SettingsException Wrong(string key, string what, string hint) => document.Wrong(key, what, hint);
 
     private IEnumerable<T> All<T>(string key, IReadOnlyList<T>? entries) where T : class =>
         (entries ?? []).Select(e => e ?? throw Wrong(key, "an entry is null", "Leave it out."));

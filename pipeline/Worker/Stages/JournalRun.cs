@@ -9,10 +9,11 @@ public static class JournalRun
 
     /// <param name="nowMicros">Microseconds since the epoch; the end is written down with the same.</param>
     /// <param name="work">Gets the run's id and says what the run came to.</param>
-    public static ExitCode Do(Ledger ledger, string command, long nowMicros, Func<long, ExitCode> work)
+    /// <param name="about">The source that it is about, or null.</param>
+    public static ExitCode Do(Ledger ledger, string command, long nowMicros, Func<long, ExitCode> work, string? about = null)
     {
-        var run = ledger.Runs.Begin(command, Version, nowMicros);
-        var code = ExitCode.Internal;
+        var run = ledger.Runs.Begin(command, Version, nowMicros, about);
+        var (code, isLost) = (ExitCode.Internal, false);
         try
         {
             return code = work(run);
@@ -22,9 +23,15 @@ public static class JournalRun
             code = ExitCode.Interrupted;
             throw;
         }
+        catch (Exception e) when (Answers.AreOfTheLedger(e))
+        {
+            // It is open still, as that of a killed run: where nothing can be written, that it failed cannot either.
+            isLost = true;
+            throw;
+        }
         finally
         {
-            ledger.Runs.End(run, State(code), (int)code, nowMicros);
+            if (!isLost) ledger.Runs.End(run, State(code), (int)code, nowMicros);
         }
     }
 

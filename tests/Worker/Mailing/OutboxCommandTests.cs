@@ -86,12 +86,12 @@ public sealed class OutboxCommandTests : IAsyncDisposable
     }
 
     [Fact]
-    public void A_round_sends_what_is_due_and_a_second_one_sends_nothing_and_writes_nothing()
+    public void A_round_sends_what_is_due_and_a_second_one_sends_nothing()
     {
         _post.Daybook.Do("run").ShouldStartWith("sent 1 (week/2026-W10/ada@example.org)\n");
         var before = _post.Daybook.Listing();
         _post.Daybook.Run("run", "--quiet").ShouldBe((ExitCode.Done, "", ""));
-        _post.Daybook.Listing().Where(NotBeside).ShouldBe(before.Where(NotBeside));
+        _post.Daybook.Listing().Select(f => f.Split(' ')[0]).ShouldBe(before.Select(f => f.Split(' ')[0]));
         _post.Server.Taken.Count.ShouldBe(1);
         Directory.Exists(_post.Daybook.File("digests")).ShouldBeFalse();
     }
@@ -101,7 +101,7 @@ public sealed class OutboxCommandTests : IAsyncDisposable
     {
         _post.Server.Faults.Enqueue((SmtpStep.Greeting, SmtpFault.Leaves));
         var (code, output, error) = _post.Daybook.Run("run");
-        (code, output).ShouldBe((ExitCode.Unavailable, "0 new, 0 same, 0 changed, 0 rejected\n"));
+        (code, output).ShouldBe((ExitCode.Unavailable, "report  done    1 report\nsend    failed  1 not sent\n"));
         error.ShouldStartWith("not sent yet, next try after 2026-03-09 06:");
         _post.Later(60);
         _post.Daybook.Do("run").ShouldStartWith("sent 1 ");
@@ -199,7 +199,7 @@ public sealed class OutboxCommandTests : IAsyncDisposable
     [InlineData("\"User\": \"\"", "the user is empty")]
     [InlineData("\"SecretFile\": \" \"", "the file of the secret is empty")]
     [InlineData("\"Command\": \"sendmail -t\"", "'sendmail -t' is no full path of a command")]
-    [InlineData("\"Password\": \"hunter2\"", "'Password' could not be mapped")]
+    [InlineData("\"Password\": \"hunter2\"", "'Mail' has no 'Password'")]
     public void What_the_settings_cannot_mean_is_said(string mail, string what)
     {
         _post.Daybook.Configure($$"""{"Mail": { {{mail}} } }""");

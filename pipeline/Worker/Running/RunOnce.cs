@@ -1,0 +1,53 @@
+using Daybook.Model;
+using Daybook.Store;
+using Daybook.Worker.Stages;
+using NodaTime.Text;
+
+namespace Daybook.Worker.Running;
+
+/// <summary>One run: its stages in the journal, what a killed one left, and the report at the end.</summary>
+internal static class RunOnce
+{
+    public static ExitCode Do(RunWork work, IReadOnlyList<RunStage> stages)
+    {
+        var ledger = work.Ledger;
+        Mark(work);
+        var done = new List<StageDone>();
+        var own = 0L;
+        var code = JournalRun.Do(ledger, "run", Micros.From(work.Context.Now), run =>
+        {
+            own = run;
+            try
+            {
+                StageRunner.Run(stages, work, done.Add);
+            }
+            catch (OperationCanceledException)
+            {
+                WriteDown(ledger, run, done);
+                throw;
+            }
+            WriteDown(ledger, run, done);
+            return ExitCodes.OfMany([.. done.Select(d => d.Result.Code)]);
+        });
+        if (done.TrueForAll(d => d.Result.State == "nothing")) ledger.Runs.ForgetIdleBefore(own);
+        RunReport.Say(work, done);
+        return code;
+    }
+
+    private static void WriteDown(Ledger ledger, long run, List<StageDone> done)
+    {
+        ledger.At(null);
+        ledger.Runs.AddStages(run, [.. done.Select(d => d.Info)]);
+    }
+
+    /// <summary>Runs that were killed get the name of the stage it happened in; there is nothing else to mend, since each stage does what is due.</summary>
+    private static void Mark(RunWork work)
+    {
+        foreach (var killed in work.Ledger.Runs.Killed().Where(r => r.Command == "run" && r.Within is null))
+        {
+            var stage = work.Ledger.LeftAt;
+            work.Context.Complain($"the run of {InstantPattern.General.Format(Micros.ToInstant(killed.StartedAt))} was killed{(stage is null ? "" : $" at '{stage}'")}; this one takes up what it left");
+            if (stage is not null) work.Ledger.Runs.AddStages(killed.Id, [new StageInfo(stage, "killed", null, "{}", null, 0)]);
+        }
+    }
+}
