@@ -1,8 +1,10 @@
 using System.Reflection;
 using Daybook.Importers;
 using Daybook.Model;
+using Daybook.Receiver;
 using Daybook.Reports;
 using Daybook.Rules;
+using Daybook.Spool;
 using Daybook.Store;
 using Daybook.Tests.Support;
 using Daybook.Worker;
@@ -14,6 +16,11 @@ namespace Daybook.Tests;
 /// <summary>The arrows of docs/design.md 2, and that nothing is forgotten in a list.</summary>
 public sealed class ArchitectureTests
 {
+    // Pieces of ASP.NET Core.
+    private const string WebServer = "Microsoft.AspNetCore.Hosting.Server.Abstractions Microsoft.AspNetCore.Http Microsoft.AspNetCore.Http.Abstractions Microsoft.AspNetCore.Http.Features "
+        + "Microsoft.AspNetCore.Server.Kestrel.Core Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets Microsoft.AspNetCore.Connections.Abstractions Microsoft.Extensions.DependencyInjection "
+        + "Microsoft.Extensions.DependencyInjection.Abstractions Microsoft.Extensions.Features Microsoft.Extensions.Logging Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options Microsoft.Extensions.Primitives";
+
     public static TheoryData<Type, string> Rooms => new()
     {
         { typeof(TimeEntry), "NodaTime" },
@@ -21,8 +28,11 @@ public sealed class ArchitectureTests
         { typeof(JoinHeartbeats), "NodaTime Daybook.Model" },
         { typeof(Ledger), "NodaTime Daybook.Model Microsoft.Data.Sqlite SQLitePCLRaw.core SQLitePCLRaw.batteries_v2" },
         { typeof(IReport), "NodaTime Daybook.Model Handlebars" },
+        { typeof(SpoolWriter), "NodaTime Daybook.Model Microsoft.Win32.Primitives" },
+        // No importer, no rule and no store: what is spoken to from outside never opens the ledger.
+        { typeof(Listener), $"NodaTime Daybook.Model Daybook.Spool {WebServer}" },
         // Microsoft.Data.Sqlite for one type: Program answers the exception that the database throws in the middle of work.
-        { typeof(Program), "NodaTime Daybook.Model Daybook.Importers Daybook.Rules Daybook.Store Daybook.Reports System.CommandLine Microsoft.Data.Sqlite Quartz" },
+        { typeof(Program), "NodaTime Daybook.Model Daybook.Importers Daybook.Rules Daybook.Store Daybook.Spool Daybook.Receiver Daybook.Reports System.CommandLine Microsoft.Data.Sqlite Quartz" },
     };
 
     [Theory]

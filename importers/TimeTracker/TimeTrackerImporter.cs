@@ -1,3 +1,4 @@
+using Daybook.Importers.Databases;
 using Daybook.Importers.Mapped;
 using Daybook.Importers.Tables;
 
@@ -13,6 +14,7 @@ public sealed class TimeTrackerImporter : IImporter
 
     public Claim? Identify(ReadOnlySpan<byte> head)
     {
+        if (Webhooks.Identify(head) is { } messages) return messages;
         if (TableHead.Of(head) is not { } table) return DocumentShape.Of(head);
         if (OtherTables.Refusal(table) is { } refusal) return new Claim("timetracker-other", $"columns: {string.Join(", ", table.Columns.Take(6))}", refusal);
         if (TranslatedReport.Columns(table, SourceFile.Of("head", head.ToArray())) is not { } report) return null;
@@ -24,7 +26,12 @@ public sealed class TimeTrackerImporter : IImporter
 
     public IEnumerable<Extracted> Read(SourceFile file, Reading reading)
     {
-        using var opened = OpenedTable.Of(file);
+        if (Webhooks.Identify(Sniff.Head(file, out var again)) is not null)
+        {
+            foreach (var item in Webhooks.Read(again)) yield return item;
+            yield break;
+        }
+        using var opened = OpenedTable.Of(again);
         var items = opened.Head is { } head && TranslatedReport.Columns(head, opened.File) is { } report
             ? new MappedImporter(TranslatedReport.MappingOf(head, report)).Read(opened.File, reading)
             : new DocumentReader(opened.File, reading).Read();

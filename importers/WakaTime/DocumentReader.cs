@@ -21,6 +21,8 @@ internal sealed class DocumentReader(SourceFile file, Reading reading, bool isFa
         var cursor = new JsonCursor(window);
         var segments = new SegmentReader(cursor, reading, file.Name, isFast);
         var values = new ValueReader(cursor, file.Name, reading.Unexpected);
+        // A row that stands alone may have white space before it; those of a list have none left.
+        if (shape is { Root: Root.Row }) cursor.Peek();
         var walk = shape switch
         {
             null => [],

@@ -24,12 +24,16 @@ internal sealed class Recognition
     public static Shape? Of(ReadOnlySpan<byte> head)
     {
         if (!HeartbeatLines.Are(head)) return OfDocument(head);
-        // Only of a kin lines are known; a broken one does not hide the others.
+        // A broken line does not hide the others.
         foreach (var line in head.Split((byte)'\n'))
             if (OfDocument(head[line]) is { } shape)
-                return shape.Kin == Kin.Eztracker ? shape with { Root = WakaTime.Root.Lines, Evidence = $"lines, the first sound one {shape.Evidence}" } : OfDocument(head);
+                return AreLines(shape) ? shape with { Root = WakaTime.Root.Lines, Evidence = $"lines, the first sound one {shape.Evidence}" } : OfDocument(head);
         return null;
     }
+
+    // As they come in, a heartbeat a line; of its other kin no lines are known.
+    private static bool AreLines(Shape shape) =>
+        shape is { Root: WakaTime.Root.Row, Rows: RowKind.Heartbeat, Kin: Kin.Eztracker or Kin.WakaTime };
 
     private static Shape? OfDocument(ReadOnlySpan<byte> head)
     {

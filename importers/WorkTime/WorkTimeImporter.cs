@@ -1,5 +1,6 @@
 using System.Text;
 using Daybook.Importers.Databases;
+using Daybook.Importers.WakaTime.Heartbeats;
 using Daybook.Model;
 
 namespace Daybook.Importers.WorkTime;
@@ -31,7 +32,8 @@ public sealed class WorkTimeImporter : IImporter
         var head = Sniff.Head(file, out var again);
         var rows = new WorkTimeRows(file.Name);
         if (head.AsSpan().StartsWith(SchemaHead.Magic)) return DatabaseReader.Read(again, Tables, Sessions, rows.Convert);
-        return WorkTimeJson.Identify(head) is null ? ReadDump(again, rows) : WorkTimeJson.Read(again, rows);
+        if (WorkTimeJson.Identify(head) is null) return ReadDump(again, rows);
+        return HeartbeatLines.Are(head) ? WorkTimeLines.Read(again, rows) : WorkTimeJson.Read(again, rows);
     }
 
     private static IEnumerable<Extracted> ReadDump(SourceFile file, WorkTimeRows rows)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Daybook.Importers.Databases;
 using Daybook.Importers.Json;
 using Daybook.Importers.WakaTime;
+using Daybook.Importers.WakaTime.Heartbeats;
 using Daybook.Model;
 
 namespace Daybook.Importers.WorkTime;
@@ -13,7 +14,7 @@ internal static class WorkTimeJson
     private const string OnlySums = "it is an answer with sums over a range, which do not say what was when";
 
     /// <summary>What the rows of a member are called in the database.</summary>
-    private static string? TableOf(string key) => key switch
+    internal static string? TableOf(string key) => key switch
     {
         "sessions" => "sessions",
         "dailyStats" or "stats" => "daily_stats",
@@ -22,6 +23,16 @@ internal static class WorkTimeJson
     };
 
     public static Claim? Identify(ReadOnlySpan<byte> head)
+    {
+        if (!HeartbeatLines.Are(head)) return OfDocument(head);
+        // A broken line does not hide the others.
+        foreach (var line in head.Split((byte)'\n'))
+            if (OfDocument(head[line]) is { } claim)
+                return claim;
+        return null;
+    }
+
+    private static Claim? OfDocument(ReadOnlySpan<byte> head)
     {
         if (Sniff.FirstByte(head) != '{') return null;
         using var window = new JsonWindow(new MemoryStream(head.ToArray(), writable: false));
@@ -98,7 +109,7 @@ internal static class WorkTimeJson
     }
 
     /// <param name="key">What the row is listed under in a map: its id, or of a day its date.</param>
-    private static FoundRow Row(string table, string? key, JsonElement element, Place place)
+    internal static FoundRow Row(string table, string? key, JsonElement element, Place place)
     {
         var (columns, cells) = (new List<string>(), new List<Cell>());
         foreach (var member in element.EnumerateObject())
@@ -138,7 +149,7 @@ internal static class WorkTimeJson
         }
     }
 
-    private static JsonCursor Start(JsonWindow window)
+    internal static JsonCursor Start(JsonWindow window)
     {
         if (window.Head(3).StartsWith(Encodings.Utf8Mark)) window.Advance(Encodings.Utf8Mark.Length);
         return new JsonCursor(window);

@@ -53,7 +53,8 @@ public static class UserAgentText
             var isBefore = i > 0 && words[i - 1].Contains('/');
             return (EditorName(isBefore ? words[i - 1].Split('/')[0] : name[..^"-wakatime".Length]), system);
         }
-        return (null, system);
+        // Others write the editor first and their own name behind it: neovim/0.10 eztracker.nvim/0.0.1.
+        return (close < 0 && words is [var first, ..] && first.Contains('/') && first.Split('/')[0] is not ("" or "wakatime" or "Unknown") and var named ? EditorName(named) : null, system);
     }
 
     /// <summary>An editor's own spelling of its name, where plugins write it otherwise; empty stays empty.</summary>

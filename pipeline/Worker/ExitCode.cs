@@ -7,6 +7,8 @@ public enum ExitCode
 {
     /// <summary>All done.</summary>
     Done = 0,
+    /// <summary>Of <c>heartbeat</c>, as EZTRACKER's command line has it: a heartbeat was not kept.</summary>
+    NotKept = 1,
     /// <summary>The command line could not be understood; nothing was done.</summary>
     Usage = 2,
     /// <summary>Done, but some rows were rejected or some files could not be read; the rest is in.</summary>
@@ -31,6 +33,10 @@ public enum ExitCode
     NoPermission = 77,
     /// <summary>The configuration is wrong, or the ledger is another program's.</summary>
     Configuration = 78,
+    /// <summary>Of <c>heartbeat</c>, likewise: its configuration cannot be understood.</summary>
+    BadConfiguration = 103,
+    /// <summary>Of <c>heartbeat</c>, likewise: the configuration names a server and no key to it. The heartbeat was kept.</summary>
+    NoKey = 104,
     /// <summary>Interrupted from the keyboard.</summary>
     Interrupted = 130,
     /// <summary>Asked to stop.</summary>

@@ -21,6 +21,6 @@ internal static class Samples
     public static byte[] Bytes(string name) => System.IO.File.ReadAllBytes(PathOf(name));
 
     private static IEnumerable<string> Files(string folder) =>
-        Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories)
+        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(path => Path.GetExtension(path) is ".json" or ".jsonl")
             .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
 }

@@ -99,6 +99,12 @@ public sealed class OriginReader
     public IReadOnlyList<(long File, string Path)> ReadBy(long run) => _connection.Query(
         "select file_id, path from reading where run_id = $run order by ordinal", r => (r.GetInt64(0), r.GetString(1)), ("$run", run));
 
+    /// <summary>Readings of files below a folder, the last of each file's content; files that are archived are left out.</summary>
+    /// <param name="folder">Full path, as files were named when they were read.</param>
+    public IReadOnlyList<(long File, string Path, long Bytes)> ReadBelow(string folder) => _connection.Query(
+        "select file.id, path, file.bytes from reading join file on file.id = file_id where substr(path, 1, length($folder)) = $folder and archived_as is null and file.bytes is not null",
+        r => (r.GetInt64(0), r.GetString(1), r.GetInt64(2)), ("$folder", folder + Path.DirectorySeparatorChar));
+
     /// <summary>Remembers where a file was moved to, and its SHA-256 where it had none yet.</summary>
     public void Archived(long file, string path, byte[]? sha256) => _ledger.InTransaction(() => _connection.Execute(
         "update file set archived_as = coalesce(archived_as, $path), sha256 = coalesce(sha256, $sha256) where id = $file",

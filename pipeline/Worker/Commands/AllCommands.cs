@@ -11,6 +11,7 @@ internal static class AllCommands
     [
         new("demo", DemoCommand.Create),
         new("import", ImportCommand.Create),
+        new("heartbeat", HeartbeatCommand.Create),
         new("pull", PullCommand.Create),
         new("start", StartCommand.Create),
         new("stop", StopCommand.Create),
@@ -29,6 +30,7 @@ internal static class AllCommands
         new("importers", ImportersCommand.Create),
         new("quarantine", QuarantineCommand.Create),
         new("status", StatusCommand.Create),
+        new("today", TodayCommand.Create),
         new("report", ReportCommand.Create),
         new("template", TemplateCommand.Create),
         new("digest", DigestCommand.Create),
@@ -49,6 +51,7 @@ internal static class AllCommands
         new("run", RunCommand.Create),
         new("work", WorkCommand.Create),
         new("install", InstallCommand.Create),
+        new("serve", ServeCommand.Create),
         new("check", CheckCommand.Create),
         new("config", ConfigCommand.Create),
     ];

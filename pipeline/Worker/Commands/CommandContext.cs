@@ -31,6 +31,8 @@ internal sealed class UsageException(string message) : Exception(message);
 internal sealed class CommandContext
 {
     private readonly ParseResult _arguments;
+    private readonly bool _hasOwnClock;
+    private readonly Duration _start;
     private Settings? _settings;
 
     /// <param name="now">The clock to go by, whatever the arguments say; null for theirs, or the machine's.</param>
@@ -41,7 +43,8 @@ internal sealed class CommandContext
         IsQuiet = arguments.GetValue(CommonOptions.Quiet);
         IsVerbose = arguments.GetValue(CommonOptions.Verbose);
         IsJson = arguments.GetValue(CommonOptions.Json);
-        HasOwnClock = arguments.GetValue(CommonOptions.Now) is not null;
+        _start = world.Elapsed();
+        _hasOwnClock = arguments.GetValue(CommonOptions.Now) is not null;
         Now = now ?? Clock(arguments.GetValue(CommonOptions.Now), world.Clock);
         var config = Given(arguments, CommonOptions.Config) ?? Variable(world, "DAYBOOK_CONFIG");
         const string InThisFolder = "appsettings.json";
@@ -63,8 +66,9 @@ internal sealed class CommandContext
 
     public Instant Now { get; }
 
-    /// <summary>Whether the clock was said, and is not the machine's.</summary>
-    public bool HasOwnClock { get; }
+    /// <summary>The clock each time it is asked, for what goes on for long: the machine's, or one that was said and goes on by one that nobody sets.</summary>
+    public Instant Present() => !_hasOwnClock && World.Present is { } present ? present() : Now + (World.Elapsed() - _start);
+
     public bool IsQuiet { get; }
     public bool IsVerbose { get; }
     public bool IsJson { get; }
@@ -73,6 +77,9 @@ internal sealed class CommandContext
     public CommandContext At(Instant now) => new(_arguments, World, now);
 
     public T? Get<T>(Option<T> option) => _arguments.GetValue(option);
+
+    /// <summary>Whether the option was written, with a value or without.</summary>
+    public bool Has(Option option) => _arguments.GetResult(option) is { Implicit: false };
 
     public T? Get<T>(Argument<T> argument) => _arguments.GetValue(argument);
 

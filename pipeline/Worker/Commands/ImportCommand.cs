@@ -8,13 +8,13 @@ using Daybook.Worker.Stages;
 
 namespace Daybook.Worker.Commands;
 
-/// <summary><c>daybook import PATH...</c></summary>
+/// <summary><c>daybook import [PATH...]</c></summary>
 internal static class ImportCommand
 {
     private static readonly Argument<string[]> Paths = new("PATH")
     {
-        Description = "Files, folders, globs, or - for standard input. Plain, .gz or .zip.",
-        Arity = ArgumentArity.OneOrMore,
+        Description = "Files, folders, globs, or - for standard input. Plain, .gz or .zip. Without any, the heartbeats in the spool.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Do everything and then undo it: shows what would change." };
@@ -46,11 +46,12 @@ internal static class ImportCommand
         if (context.Get(As) is { } name && string.IsNullOrWhiteSpace(name)) throw new UsageException("--as needs a name for the source, such as wakatime-work");
         var paths = context.Get(Paths)!.Select(path => CommandContext.PathOf(path, Paths.Name)).ToList();
         var wishes = WishesOf(context);
+        if (paths.Count == 0 && wishes != ImportWishes.None) throw new UsageException("name the files: --as, --zone, --date-order, --person and --kind are said of files, not of the spool");
         var clock = Stopwatch.StartNew();
         var files = SourceFiles.At(paths, context.World.Input);
         using var ledger = context.OpenForWriting("import", isRehearsal);
         var report = new ImportReport(context);
-        var code = report.Import(ledger, files, "import", wishes);
+        var code = paths.Count == 0 ? SpoolIntake.Run(context, ledger, report, "import", isRehearsal) : report.Import(ledger, files, "import", wishes);
         context.Explain(string.Create(CultureInfo.InvariantCulture, $"import-seconds: {clock.Elapsed.TotalMilliseconds / 1000:0.000}"));
         clock.Restart();
         var hours = isRehearsal && !context.IsJson ? new HoursChange(context) : null;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Daybook.Importers.Opening;
 using Daybook.Model;
 using Daybook.Store;
+using Daybook.Worker.Configuration;
 using Daybook.Worker.Running;
 using Daybook.Worker.Stages;
 using Daybook.Worker.Stages.Pulling;
@@ -19,11 +20,12 @@ internal sealed class ImportReport(CommandContext context)
     private RowCounts Total => _outcomes.Aggregate(default(RowCounts), (sum, o) => sum + (o.Result?.Counts ?? default));
 
     /// <summary>Imports as one run of the journal and says a line for each file.</summary>
-    public ExitCode Import(Ledger ledger, IEnumerable<Found> found, string command, ImportWishes wishes) => JournalRun.Do(ledger, command, Micros.From(context.Now), run =>
+    /// <param name="settings">Other than the command's own, or null.</param>
+    public ExitCode Import(Ledger ledger, IEnumerable<Found> found, string command, ImportWishes wishes, Settings? settings = null) => JournalRun.Do(ledger, command, Micros.From(context.Now), run =>
     {
         var before = _outcomes.Count;
         using var progress = new ProgressLine(context);
-        foreach (var outcome in new ImportStage(ledger, run, context.Now, context.Settings, wishes, progress, context.World.Stop).Run(found))
+        foreach (var outcome in new ImportStage(ledger, run, context.Now, settings ?? context.Settings, wishes, progress, context.World.Stop).Run(found))
         {
             progress.Clear();
             Add(outcome);

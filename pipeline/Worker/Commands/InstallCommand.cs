@@ -11,6 +11,7 @@ namespace Daybook.Worker.Commands;
 internal static class InstallCommand
 {
     private static readonly Option<bool> Work = new("--work") { Description = "A service that stays and keeps the schedules of the settings, in place of a timer." };
+    private static readonly Option<bool> Serve = new("--serve") { Description = "The service that takes heartbeats over HTTP, in place of a timer." };
     private static readonly Option<bool> User = new("--user") { Description = "For your own service manager, without being root." };
     private static readonly Option<string?> Calendar = new("--calendar") { Description = "When the timer starts a run, as systemd writes times; without it every day at 03:35 UTC.", HelpName = "TIME" };
     private static readonly Option<string?> Folder = new("--folder") { Description = "Where the units are written to, in place of systemd's folder.", HelpName = "FOLDER" };
@@ -21,19 +22,20 @@ internal static class InstallCommand
     public static Command Create(Surroundings world) =>
         new("install", "Let it run by itself: write what systemd or cron need.")
         {
-            new Command("systemd", "Write a hardened service and its timer, with the secrets of the settings as credentials.") { Work, User, Calendar, Folder, DryRun }.Doing(world, "daybook install systemd --dry-run", Systemd),
+            new Command("systemd", "Write a hardened service and its timer, with the secrets of the settings as credentials.") { Work, Serve, User, Calendar, Folder, DryRun }.Doing(world, "daybook install systemd --dry-run", Systemd),
             new Command("cron", "Write a line into your table of cron.") { Cron, Remove, DryRun }.Doing(world, "daybook install cron --dry-run", InCron),
         };
 
     private static ExitCode Systemd(CommandContext context)
     {
         var (isOfUser, isWork) = (context.Get(User), context.Get(Work));
-        if (isWork && context.Get(Calendar) is not null) throw new UsageException("--calendar is for a timer, and --work has none");
+        if (isWork && context.Get(Serve)) throw new UsageException("--work and --serve are two services: install them one after the other");
+        if ((isWork || context.Get(Serve)) && context.Get(Calendar) is not null) throw new UsageException("--calendar is for a timer, and this service has none");
         if (context.Get(Calendar) is { } calendar && calendar.Any(char.IsControl)) throw new UsageException("--calendar is one line");
         var config = ConfigOf(context, isOfUser ? null : "/etc/daybook/appsettings.json");
         if (!isOfUser && IsHidden(config)) throw new UsageException($"a service of the system may not look into {Printable.Line(config)}: put the settings into /etc/daybook, or use --user");
         var units = new Units(Program(), config, context.Settings, isOfUser);
-        var files = isWork ? units.OfWork() : units.OfTimer(context.Get(Calendar));
+        var files = context.Get(Serve) ? units.OfServe() : isWork ? units.OfWork() : units.OfTimer(context.Get(Calendar));
         var folder = context.Get(Folder) is { } named ? Path.GetFullPath(CommandContext.PathOf(named, Folder.Name)) : isOfUser ? Path.Combine(Home(context), ".config", "systemd", "user") : "/etc/systemd/system";
         foreach (var file in files)
         {
@@ -50,7 +52,7 @@ internal static class InstallCommand
         }
         if (context.Get(DryRun)) return ExitCode.Done;
         var manager = isOfUser ? "systemctl --user" : "systemctl";
-        context.Say($"now: {manager} daemon-reload && {manager} enable --now {(isWork ? "daybook-work.service" : "daybook.timer")}");
+        context.Say($"now: {manager} daemon-reload && {manager} enable --now {files[^1].Name}");
         return ExitCode.Done;
     }
 

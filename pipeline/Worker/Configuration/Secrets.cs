@@ -24,11 +24,16 @@ internal static class Secrets
     /// <summary>Whether a variable holds a secret, or leads to some: no other program is given it.</summary>
     public static bool IsVariable(string name) => name == Credentials || name.StartsWith(Prefix, StringComparison.Ordinal);
 
+    /// <summary>What needs those that only the receiver has.</summary>
+    public const string OfServe = "Serve.Keys";
+
     /// <summary>All that the settings need.</summary>
     public static IEnumerable<NeededSecret> Needed(Settings settings)
     {
         foreach (var pull in settings.Pulls) yield return new NeededSecret(pull.Source, pull.SecretFile, "Sources.Pull");
+        foreach (var key in settings.Serve.Keys.Where(k => k.SecretFile is not null)) yield return new NeededSecret(key.Name, key.SecretFile, "Serve");
         if (settings.Delivery is { Transport: MailTransport.Smtp, User: not null } delivery) yield return new NeededSecret(MailDelivery.SecretName, delivery.SecretFile, "Mail");
+        foreach (var key in settings.Serve.Keys.Where(k => k.SecretFile is not null)) yield return new NeededSecret(key.Name, key.SecretFile, OfServe);
     }
 
     /// <summary>The variable's name: <c>DAYBOOK_SECRET_CLOCKIFY_WORK</c>.</summary>

@@ -72,6 +72,9 @@ public sealed record Settings(
     IReadOnlyList<string> SourceOrder, IReadOnlyList<SourceJoins> Joins, IReadOnlyList<SourceGiven> Given, IReadOnlyList<SettingsFile.PersonNames> People, IReadOnlyList<Mapping> Mappings,
     string Inbox, string Archive, string Digests, Mailbox MailFrom, Mailbox MailTo)
 {
+    /// <summary>The folder that heartbeats are appended to as they come; full path.</summary>
+    public required string Spool { get; init; }
+
     /// <summary>Empty where the order of sources settles every instant.</summary>
     public IReadOnlyList<TimelineFrom> Timeline { get; init; } = [];
 
@@ -120,6 +123,12 @@ public sealed record Settings(
 
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>
     public IReadOnlyList<RoundingFrom> Rounding { get; init; } = [];
+
+    /// <summary>How heartbeats are taken over HTTP.</summary>
+    public ServeSettings Serve { get; init; } = ServeSettings.Standard;
+
+    /// <summary>Whose time a source of the spool is: what a key that sends to it says, else the person's own.</summary>
+    public string PersonOf(string source) => Serve.Keys.FirstOrDefault(k => k.Source == source)?.Person ?? Person;
 
     /// <summary>How lengths of a day are rounded where that is asked for; null where they are not.</summary>
     public Rounding? RoundingOn(LocalDate date) => Rounding.LastOrDefault(r => r.From <= date)?.Rounding;

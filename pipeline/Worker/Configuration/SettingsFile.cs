@@ -64,6 +64,12 @@ public sealed record SettingsFile
     /// <summary>Folder with templates of the person's own.</summary>
     public string? Templates { get; init; }
 
+    /// <summary>Folder that heartbeats are appended to as they come.</summary>
+    public string? Spool { get; init; }
+
+    /// <summary>How heartbeats are taken over HTTP.</summary>
+    public ServeFile? Serve { get; init; }
+
     /// <summary>Folder that <c>daybook run</c> takes files from.</summary>
     public string? Inbox { get; init; }
 
@@ -228,6 +234,17 @@ public sealed record SettingsFile
     public sealed record BudgetFile(
         string? Project = null, string? Client = null, decimal? Hours = null, decimal? Amount = null, string? Currency = null, string? From = null, string? Until = null, string? Each = null,
         IReadOnlyList<int>? Percents = null);
+
+    /// <param name="Listen">Address and port, <c>127.0.0.1:8717</c>.</param>
+    /// <param name="AllowOthers">It may be an address that other machines can reach.</param>
+    /// <param name="Hosts">Names it is called by beside those of this machine.</param>
+    public sealed record ServeFile(string? Listen = null, bool AllowOthers = false, IReadOnlyList<string>? Hosts = null, IReadOnlyList<ServeKeyFile>? Keys = null);
+
+    /// <param name="Sha256">Of the key, as <c>daybook serve key</c> prints it.</param>
+    /// <param name="Person">Whose time it sends; without it that of <see cref="Person"/>.</param>
+    /// <param name="Source">What it sends is of the source of this name.</param>
+    /// <param name="SecretFile">Holds what TimeTracker signs its webhooks with.</param>
+    public sealed record ServeKeyFile(string Name, string Sha256, string? Person = null, string? Source = null, string? SecretFile = null);
 
     /// <param name="From">Sender of the digest.</param>
     /// <param name="To">Recipient of the digest.</param>

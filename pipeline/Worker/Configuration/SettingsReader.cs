@@ -32,6 +32,8 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
             MappingsIn(file.Mappings is null ? null : In("Mappings", file.Mappings, "mappings")), inbox, archive, In("Digests", file.Digests, "digests"),
             Address("Mail.From", file.Mail?.From ?? "daybook@localhost"), Address("Mail.To", file.Mail?.To ?? "me@localhost"))
         {
+            Spool = In("Spool", file.Spool, "spool"),
+            Serve = file.Serve is null ? ServeSettings.Standard : new ServeReader((what, hint) => Wrong("Serve", what, hint), file.Person ?? "me", document.Folder).Read(file.Serve),
             Style = Style(file.Reports, ReportStyle.English),
             Recipients = Recipients(),
             HasRecipients = file.Recipients is { Count: > 0 },

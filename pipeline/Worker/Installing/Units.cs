@@ -24,9 +24,14 @@ internal sealed class Units(IReadOnlyList<string> program, string config, Settin
     ];
 
     /// <param name="calendar">When the timer starts it, as systemd writes times; null as it is shipped.</param>
-    public IReadOnlyList<InstalledFile> OfTimer(string? calendar) => [new("daybook.service", Made("daybook.service", Secrets.Needed(settings), hasPaths: true)), new("daybook.timer", Timer(calendar))];
+    public IReadOnlyList<InstalledFile> OfTimer(string? calendar) => [new("daybook.service", Made("daybook.service", OfRuns)), new("daybook.timer", Timer(calendar))];
 
-    public IReadOnlyList<InstalledFile> OfWork() => [new("daybook-work.service", Made("daybook-work.service", Secrets.Needed(settings), hasPaths: true))];
+    public IReadOnlyList<InstalledFile> OfWork() => [new("daybook-work.service", Made("daybook-work.service", OfRuns))];
+
+    public IReadOnlyList<InstalledFile> OfServe() => [new("daybook-serve.service", Made("daybook-serve.service", Secrets.Needed(settings).Except(OfRuns)))];
+
+    // Who speaks to the outside has no key to any service.
+    private IEnumerable<NeededSecret> OfRuns => Secrets.Needed(settings).Where(s => s.Setting != Secrets.OfServe);
 
     private static string Timer(string? calendar)
     {
@@ -34,11 +39,11 @@ internal sealed class Units(IReadOnlyList<string> program, string config, Settin
         return calendar is null ? text : string.Join('\n', text.Split('\n').Where(l => !l.StartsWith("# UTC:", StringComparison.Ordinal)).Select(l => l.StartsWith("OnCalendar=", StringComparison.Ordinal) ? $"OnCalendar={calendar}" : l));
     }
 
-    private string Made(string name, IEnumerable<NeededSecret> secrets, bool hasPaths)
+    private string Made(string name, IEnumerable<NeededSecret> secrets)
     {
         var lines = new List<string>();
         var isService = false;
-        foreach (var line in Shipped.Text(name).Split('\n').Where(l => !l.StartsWith("# Copy ", StringComparison.Ordinal) && !l.StartsWith("# Configuration:", StringComparison.Ordinal)))
+        foreach (var line in Shipped.Text(name).Split('\n').Where(l => !Array.Exists(["# Copy ", "# Configuration:", "# Set "], hint => l.StartsWith(hint, StringComparison.Ordinal))))
         {
             if (line.StartsWith('[')) isService = line == "[Service]";
             var key = line.Split('=')[0];
@@ -51,7 +56,7 @@ internal sealed class Units(IReadOnlyList<string> program, string config, Settin
             lines.Add(line.Replace(Program, string.Join(' ', program.Select(Word)), StringComparison.Ordinal).Replace(Config, Word(config), StringComparison.Ordinal));
             if (key != "ExecStart") continue;
             foreach (var secret in secrets) lines.Add($"LoadCredential={Word($"{secret.Name}:{secret.File ?? Path.Combine(Path.GetDirectoryName(config)!, "credentials", secret.Name)}")}");
-            if (hasPaths && !isOfUser)
+            if (!isOfUser)
                 foreach (var (setting, path) in Paths().Where(p => !IsBelow(State, p.Path))) lines.Add($"Environment={Word($"{setting}={State}/{Path.GetFileName(path)}")}");
         }
         return string.Join('\n', lines);
@@ -61,7 +66,7 @@ internal sealed class Units(IReadOnlyList<string> program, string config, Settin
     private IEnumerable<(string Setting, string Path)> Paths()
     {
         yield return ("DAYBOOK_LEDGER", settings.Ledger);
-        foreach (var (key, path) in new[] { ("Inbox", settings.Inbox), ("Archive", settings.Archive), ("Digests", settings.Digests), ("Work.Health", settings.Work().Health) })
+        foreach (var (key, path) in new[] { ("Inbox", settings.Inbox), ("Archive", settings.Archive), ("Digests", settings.Digests), ("Spool", settings.Spool), ("Work.Health", settings.Work().Health) })
             yield return (EnvironmentSetting.Name(SettingsKey.Root.All.Single(k => k.Path == key)), path);
     }
 

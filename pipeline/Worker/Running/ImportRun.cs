@@ -1,11 +1,12 @@
 using Daybook.Importers.Opening;
 using Daybook.Model;
 using Daybook.Store;
+using Daybook.Worker.Commands;
 using Daybook.Worker.Stages;
 
 namespace Daybook.Worker.Running;
 
-/// <summary>Takes in what lies in the inbox, and moves to the archive what is in.</summary>
+/// <summary>Takes in the spool and what lies in the inbox, and moves to the archive what is in.</summary>
 internal static class ImportRun
 {
     public static StageResult Do(RunWork work)
@@ -13,7 +14,7 @@ internal static class ImportRun
         var (settings, ledger, report) = (work.Settings, work.Ledger, work.Imports);
         var first = report.Outcomes.Count;
         var inbox = new InboxStage(settings.Inbox, settings.Archive);
-        var codes = new List<ExitCode>();
+        var codes = new List<ExitCode> { SpoolIntake.Run(work.Context, ledger, report, "import", work.IsRehearsal) };
         var done = new HashSet<string>(StringComparer.Ordinal);
         var helpers = new List<(string Path, string Helped)>();
         foreach (var path in inbox.Waiting())

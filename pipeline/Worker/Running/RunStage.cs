@@ -12,7 +12,7 @@ internal static class AllRunStages
     public static IReadOnlyList<RunStage> InOrder { get; } =
     [
         new("pull", true, "ask services for what is new", PullRun.Do),
-        new("import", true, "take in what lies in the inbox", ImportRun.Do),
+        new("import", true, "take in the spool and what lies in the inbox", ImportRun.Do),
         new("derive", true, "work out the days that changed", DeriveRun.Do),
         new("close", false, "seal the days that are complete", CloseRun.Do),
         new("allocate", false, "spread the days over projects, and tell what belongs to none", AllocateRun.Do),

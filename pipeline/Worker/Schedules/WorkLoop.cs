@@ -20,17 +20,15 @@ internal sealed class WorkLoop : IDisposable
     private readonly WorkSettings _settings;
     private readonly Health _health;
     private readonly ServiceManager _manager;
-    private readonly Duration _start;
 
     public WorkLoop(CommandContext context)
     {
-        (_context, _settings, _start) = (context, context.Settings.Work(), context.World.Elapsed());
+        (_context, _settings) = (context, context.Settings.Work());
         _health = new Health(_settings.Health);
         _manager = new ServiceManager(context.World.Environment);
     }
 
-    // A clock that was said goes on by one that nobody sets.
-    private Instant Now => _context.HasOwnClock ? _context.Now + (_context.World.Elapsed() - _start) : _context.World.Present() ?? _context.Now;
+    private Instant Now => _context.Present();
 
     public async Task<ExitCode> Run()
     {
