@@ -9,7 +9,7 @@ public sealed partial class HouseRulesTests
     private const int MostLines = 300;
 
     private static readonly string[] Written =
-        [".cs", ".csproj", ".props", ".sql", ".hbs", ".md", ".py", ".js", ".mjs", ".c", ".json", ".txt", ".service", ".timer", ".cron", ""];
+        [".cs", ".csproj", ".props", ".sql", ".hbs", ".md", ".py", ".js", ".mjs", ".lua", ".c", ".json", ".txt", ".service", ".timer", ".cron", ""];
 
     // Paths from the root of a machine, not within someone's home; in two parts each, so that this file is no finding itself.
     [GeneratedRegex(@"(?<![\w.~-])/(wo" + "rk|ro" + @"ot)/|nuget\" + @".org|npmjs\" + @".org|pypi\" + ".org|files\\.python" + "hosted", RegexOptions.IgnoreCase)]

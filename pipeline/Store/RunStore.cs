@@ -85,6 +85,11 @@ public sealed class RunStore
         return stages.Count;
     });
 
+    /// <summary>When a command was last begun that went on to its end, microseconds since the epoch; null where it never was.</summary>
+    /// <param name="about">The source or schedule that it was about.</param>
+    public long? LastEnded(string command, string about) => _connection.Scalar<long?>(
+        "select max(started_at_us) from run where command = $command and about = $about and ended_at_us is not null", ("$command", command), ("$about", about));
+
     /// <summary>What the stages of a run came to, in order; empty where it has none.</summary>
     public IReadOnlyList<StageInfo> Stages(long run) => _connection.Query(
         "select stage, state, exit_code, counts, trouble, took_us from run_stage where run_id = $run order by ordinal",

@@ -31,10 +31,9 @@ public static class Program
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = false };
         using var error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true };
 #pragma warning disable RS0030 // The one place that reads the clock.
-        var clock = SystemClock.Instance.GetCurrentInstant();
-        Func<Instant> present = SystemClock.Instance.GetCurrentInstant;
+        static Instant Present() => SystemClock.Instance.GetCurrentInstant();
 #pragma warning restore RS0030
-        var world = new Surroundings(output, error, Console.OpenStandardInput, clock, Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, stop.Token) { Present = present, Variables = Variables, Elapsed = () => Duration.FromTimeSpan(elapsed.Elapsed) };
+        var world = new Surroundings(output, error, Console.OpenStandardInput, Present(), Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, stop.Token) { Variables = Variables, Present = () => Present(), Elapsed = () => Duration.FromTimeSpan(elapsed.Elapsed) };
         var code = Run(args, world);
         return (int)(code == ExitCode.Interrupted && isTerminated ? ExitCode.Stopped : code);
     }

@@ -16,14 +16,14 @@ public sealed record Surroundings(
     /// <summary>All variables of the environment, for those that say settings.</summary>
     public Func<IReadOnlyCollection<KeyValuePair<string, string>>> Variables { get; init; } = () => [];
 
+    /// <summary>The machine's clock now, for what goes on for long; null where the clock stands still or was said.</summary>
+    public Func<Instant?> Present { get; init; } = () => null;
+
     /// <summary>Since the start of the process, by a clock that nobody sets.</summary>
     public Func<Duration> Elapsed { get; init; } = () => Duration.Zero;
 
     /// <summary>So many bytes that nobody can foresee: ids are made of them.</summary>
     public Func<int, byte[]> Random { get; init; } = RandomNumberGenerator.GetBytes;
-
-    /// <summary>The present each time it is asked, for what goes on for long; null where the clock stands still.</summary>
-    public Func<Instant>? Present { get; init; }
 
     /// <summary>How long services are waited for; null as long as they really are.</summary>
     public RemoteWorld? Remote { get; init; }

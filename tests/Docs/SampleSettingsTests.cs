@@ -33,10 +33,11 @@ public sealed class SampleSettingsTests
         (sample.Serve.Hosts.Count, sample.Serve.Keys.Count).ShouldBe((0, 0));
         (sample.Closing.Lock, sample.Closing.WaitFor.Count, sample.Closing.Unlocked.Count, sample.Closing.Late.Count).ShouldBe((null, 0, 0, 0));
         (string.Join(' ', sample.Run.Stages), sample.Run.CatchUp, sample.Run.PushTo.Count).ShouldBe((string.Join(' ', defaults.Run.Stages), defaults.Run.CatchUp, 0));
+        (sample.Work().Schedules.Count, sample.Work().Schedules[0].Cron.Text, Path.GetFileName(sample.Work().Health)).ShouldBe((1, defaults.Work().Schedules[0].Cron.Text, Path.GetFileName(defaults.Work().Health)));
         Rest(sample).ShouldBe(Rest(defaults));
 
         // What DerivedBy covers is compared above; lists of equal content are not equal themselves.
-        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [], Timeline = [], Counting = [], Goals = [], Rounding = [], Pulls = [], Recipients = [], Reminders = [], Style = Daybook.Reports.ReportStyle.English, Closing = ClosingSettings.None, Run = RunSettings.Standard, Serve = ServeSettings.Standard };
+        static Settings Rest(Settings settings) => settings with { Zones = [], DayStarts = [], SourceOrder = [], Joins = [], Given = [], People = [], Mappings = [], Timeline = [], Counting = [], Goals = [], Rounding = [], Pulls = [], Recipients = [], Reminders = [], Style = Daybook.Reports.ReportStyle.English, Closing = ClosingSettings.None, Run = RunSettings.Standard, Work = Nothing, Serve = ServeSettings.Standard };
     }
 
     [Fact]
@@ -60,6 +61,9 @@ public sealed class SampleSettingsTests
     [Fact]
     public void The_page_on_settings_names_every_key() =>
         Keys(typeof(SettingsFile)).Where(key => !DocPages.Text("docs/settings.md").Contains($"`{key}`", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    // Functions are equal only to themselves.
+    private static readonly Func<WorkSettings> Nothing = () => throw new InvalidOperationException();
 
     private static IEnumerable<string> Unnamed(Type type, IReadOnlyCollection<JsonElement> objects)
     {

@@ -49,6 +49,7 @@ internal static class AllCommands
         new("projects", ProjectsCommand.Create),
         new("push", PushCommand.Create),
         new("run", RunCommand.Create),
+        new("work", WorkCommand.Create),
         new("serve", ServeCommand.Create),
         new("check", CheckCommand.Create),
         new("config", ConfigCommand.Create),

@@ -33,14 +33,16 @@ internal sealed class CommandContext
     private readonly ParseResult _arguments;
     private Settings? _settings;
 
-    public CommandContext(ParseResult arguments, Surroundings world)
+    /// <param name="now">The clock to go by, whatever the arguments say; null for theirs, or the machine's.</param>
+    public CommandContext(ParseResult arguments, Surroundings world, Instant? now = null)
     {
         _arguments = arguments;
         World = world;
         IsQuiet = arguments.GetValue(CommonOptions.Quiet);
         IsVerbose = arguments.GetValue(CommonOptions.Verbose);
         IsJson = arguments.GetValue(CommonOptions.Json);
-        Now = Clock(arguments.GetValue(CommonOptions.Now), world.Clock);
+        HasOwnClock = arguments.GetValue(CommonOptions.Now) is not null;
+        Now = now ?? Clock(arguments.GetValue(CommonOptions.Now), world.Clock);
         var config = Given(arguments, CommonOptions.Config) ?? Variable(world, "DAYBOOK_CONFIG");
         const string InThisFolder = "appsettings.json";
         if (config is null && File.Exists(InThisFolder)) config = InThisFolder;
@@ -60,9 +62,15 @@ internal sealed class CommandContext
     public Settings Settings => _settings ??= Configuration.Settings.Of(Document) is var settings && LedgerSaid is { } said ? settings with { Ledger = Path.GetFullPath(said.Path) } : settings;
 
     public Instant Now { get; }
+
+    /// <summary>Whether the clock was said, and is not the machine's.</summary>
+    public bool HasOwnClock { get; }
     public bool IsQuiet { get; }
     public bool IsVerbose { get; }
     public bool IsJson { get; }
+
+    /// <summary>The same command with the same arguments at another moment: the settings are read anew.</summary>
+    public CommandContext At(Instant now) => new(_arguments, World, now);
 
     public T? Get<T>(Option<T> option) => _arguments.GetValue(option);
 

@@ -36,6 +36,7 @@ internal static class ConfigCommand
         if (problems.Count > 0) return problems;
         try
         {
+            _ = context.Settings.Work();
             foreach (var secret in Secrets.Needed(context.Settings))
                 if (Secrets.Of(secret.Name, secret.File, context.World.Environment, out var flaw, out var hint) is null)
                     problems.Add(context.Document.Wrong(secret.Setting, $"the key of '{secret.Name}': {flaw}", hint).Diagnostic);

@@ -27,8 +27,8 @@ internal static class ServeCommand
         }
         if (Keys(context, serve) is not { } keys) return ExitCode.Configuration;
         // A clock that was given stands still.
-        var now = context.Now == context.World.Clock && context.World.Present is { } present ? present : () => context.Now;
-        var world = new ReceiverWorld(now, context.World.Random, trouble => context.Complain($"daybook serve: {Printable.Line(trouble)}"));
+        var isOwn = context.Now == context.World.Clock;
+        var world = new ReceiverWorld(() => isOwn ? context.World.Present() ?? context.Now : context.Now, context.World.Random, trouble => context.Complain($"daybook serve: {Printable.Line(trouble)}"));
         return Serve(context, new ReceiverSettings(serve.Listen, keys, serve.Hosts, context.Settings.Spool), world).GetAwaiter().GetResult();
     }
 

@@ -24,6 +24,8 @@ internal static class SettingWords
         ["Allocation.Remainder"] = () => ["last", "largest"],
         ["Money.Budgets.Each"] = () => ["month", "year"],
         ["Run.Stages"] = () => AllRunStages.Names,
+        ["Work.Schedules.Stages"] = () => AllRunStages.Names,
+        ["Work.Schedules.Missed"] = () => ["once", "skip"],
         ["Mail.Transport"] = () => ["folder", "smtp", "sendmail"],
         ["Mail.Security"] = () => ["starttls", "implicit", "none"],
         ["Mail.Login"] = () => ["plain", "login", "xoauth2"],

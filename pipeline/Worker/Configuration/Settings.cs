@@ -116,6 +116,9 @@ public sealed record Settings(
 
     public ClosingSettings Closing { get; init; } = ClosingSettings.None;
 
+    /// <summary>What <c>daybook work</c> does; looked at when it is asked for, since what reads schedules takes long to load. Throws <see cref="SettingsException"/>.</summary>
+    public required Func<WorkSettings> Work { get; init; }
+
     public RunSettings Run { get; init; } = RunSettings.Standard;
 
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>

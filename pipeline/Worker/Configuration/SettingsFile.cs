@@ -82,6 +82,9 @@ public sealed record SettingsFile
     /// <summary>What <c>daybook run</c> does.</summary>
     public RunFile? Run { get; init; }
 
+    /// <summary>When <c>daybook work</c> does what.</summary>
+    public WorkFile? Work { get; init; }
+
     /// <summary>Whom the mail is from and to, and how it is sent.</summary>
     public MailSettings? Mail { get; init; }
 
@@ -95,6 +98,16 @@ public sealed record SettingsFile
     /// <param name="CatchUp">Missed weeks, months or years that are made up for, the newest.</param>
     /// <param name="PushTo">Sources whose services days are pushed to, where push is one of the stages.</param>
     public sealed record RunFile(IReadOnlyList<string>? Stages = null, int? CatchUp = null, IReadOnlyList<string>? PushTo = null);
+
+    /// <param name="Schedules">Without any, a run every quarter of an hour.</param>
+    /// <param name="Health">File that says how it is: when it did what, and how it went.</param>
+    public sealed record WorkFile(IReadOnlyList<ScheduleFile>? Schedules = null, string? Health = null);
+
+    /// <param name="Cron">Five fields: minute, hour, day of the month, month, day of the week.</param>
+    /// <param name="Zone">Whose clock is meant; without it the last of Zones, else UTC.</param>
+    /// <param name="Stages">Of a run; without them those that a run has by itself.</param>
+    /// <param name="Missed">What becomes of times that passed while nobody was there: <c>once</c> or <c>skip</c>.</param>
+    public sealed record ScheduleFile(string Name, string Cron, string? Zone = null, IReadOnlyList<string>? Stages = null, string? Missed = null);
 
     /// <param name="Kind">A name of <c>AllReminders</c>.</param>
     /// <param name="At">Clock time from which on it is due: <c>16:00</c>.</param>

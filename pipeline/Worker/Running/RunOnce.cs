@@ -8,7 +8,8 @@ namespace Daybook.Worker.Running;
 /// <summary>One run: its stages in the journal, what a killed one left, and the report at the end.</summary>
 internal static class RunOnce
 {
-    public static ExitCode Do(RunWork work, IReadOnlyList<RunStage> stages)
+    /// <param name="schedule">The one that it is done by, or null.</param>
+    public static ExitCode Do(RunWork work, IReadOnlyList<RunStage> stages, string? schedule = null)
     {
         var ledger = work.Ledger;
         Mark(work);
@@ -28,7 +29,7 @@ internal static class RunOnce
             }
             WriteDown(ledger, run, done);
             return ExitCodes.OfMany([.. done.Select(d => d.Result.Code)]);
-        });
+        }, schedule);
         if (done.TrueForAll(d => d.Result.State == "nothing")) ledger.Runs.ForgetIdleBefore(own);
         RunReport.Say(work, done);
         return code;
