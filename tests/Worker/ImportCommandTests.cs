@@ -208,7 +208,7 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
-    public void Asks_for_a_path()
+    public void Asks_for_a_path_where_there_is_no_spool()
     {
         var (code, _, error) = _daybook.Run("import");
         code.ShouldBe(ExitCode.Usage);

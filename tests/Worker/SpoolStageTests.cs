@@ -96,7 +96,6 @@ public sealed class SpoolStageTests : IDisposable
     [Fact]
     public void What_nobody_can_read_is_named_for_a_day_and_put_aside()
     {
-        _daybook.Do("import"); // nothing there yet
         Append("editor", "no heartbeat");
         _daybook.Run("run").ShouldSatisfyAllConditions(r => r.Code.ShouldBe(ExitCode.PartlyDone), r => r.Error.ShouldContain("not recognised"));
         _daybook.Now = "2026-09-02T12:00:00Z";

@@ -47,6 +47,7 @@ internal static class ImportCommand
         var paths = context.Get(Paths)!.Select(path => CommandContext.PathOf(path, Paths.Name)).ToList();
         var wishes = WishesOf(context);
         if (paths.Count == 0 && wishes != ImportWishes.None) throw new UsageException("name the files: --as, --zone, --date-order, --person and --kind are said of files, not of the spool");
+        if (paths.Count == 0 && !Directory.Exists(context.Settings.Spool)) throw new UsageException($"name the files; there is no spool at {Printable.Line(context.Settings.Spool)} to take in. 'daybook import --help' shows how");
         var clock = Stopwatch.StartNew();
         var files = SourceFiles.At(paths, context.World.Input);
         using var ledger = context.OpenForWriting("import", isRehearsal);
