@@ -70,6 +70,9 @@ public sealed class Ledger : IDisposable
     public FileIntake TakeIn(long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain = false, long? asOf = null) =>
         new(this, run, source, kind, path, names, isPlain, asOf);
 
+    /// <summary>The version of the database library, and what it was built with.</summary>
+    public (string Version, IReadOnlyList<string> Options) Library => (Connection.Scalar<string>("select sqlite_version()")!, Connection.Query("select compile_options from pragma_compile_options", r => r.GetString(0)));
+
     public LedgerNames Names() => new(this);
 
     public FactPrints Prints() => new(this);

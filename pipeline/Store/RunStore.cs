@@ -30,6 +30,8 @@ public sealed class RunStore
     // What is done in a process is a run in a run in a run, at most.
     private const int MostOpen = 20;
 
+    private const int MostSearched = 1000;
+
     private const string IdleBeforeSql =
         """
         select id from run
@@ -89,6 +91,14 @@ public sealed class RunStore
     /// <param name="about">The source or schedule that it was about.</param>
     public long? LastEnded(string command, string about) => _connection.Scalar<long?>(
         "select max(started_at_us) from run where command = $command and about = $about and ended_at_us is not null", ("$command", command), ("$about", about));
+
+    /// <summary>When a run last read something of a source, microseconds since the epoch, by name of the source.</summary>
+    public IReadOnlyDictionary<string, long> LastReads() => _connection.Query(
+        "select source.name, max(run.started_at_us) from reading join run on run.id = run_id join file on file.id = file_id join source on source.id = source_id group by source.id",
+        r => (r.GetString(0), r.GetInt64(1))).ToDictionary(r => r.Item1, r => r.Item2, StringComparer.Ordinal);
+
+    /// <summary>The last run of a command about a source or schedule, or without any about it; null where there was none.</summary>
+    public RunInfo? Newest(string command, string? about) => Last(MostSearched).FirstOrDefault(r => r.Command == command && (about is null || r.About == about));
 
     /// <summary>What the stages of a run came to, in order; empty where it has none.</summary>
     public IReadOnlyList<StageInfo> Stages(long run) => _connection.Query(

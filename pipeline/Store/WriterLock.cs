@@ -51,6 +51,24 @@ public sealed class WriterLock : IDisposable
         return text.Split('\n')[0] is not { Length: > 0 } holder ? null : StageOf(text) is { } stage ? $"{holder}, at '{stage}'" : holder;
     }
 
+    /// <summary>Whether somebody holds the lock of a ledger now. Takes it for a moment where nobody does.</summary>
+    public static bool IsHeld(string ledgerPath)
+    {
+        try
+        {
+            if (File.Exists(PathOf(ledgerPath))) new FileStream(PathOf(ledgerPath), FileMode.Open, FileAccess.Read, FileShare.None).Dispose();
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     /// <exception cref="LedgerException">Another process holds it, or the file cannot be made.</exception>
     public static WriterLock Take(string ledgerPath, string holder)
     {

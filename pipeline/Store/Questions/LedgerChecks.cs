@@ -99,10 +99,14 @@ public sealed class LedgerChecks
 
     internal LedgerChecks(Ledger ledger) => _connection = ledger.Connection;
 
+    /// <summary>What is wrong with the file itself.</summary>
+    public IEnumerable<Finding> Sound() => Findings(All[0]);
+
     /// <summary>Every check with what it found, at most ten findings each.</summary>
     public IEnumerable<(string Check, IReadOnlyList<Finding> Findings)> Run()
     {
-        foreach (var check in All)
-            yield return (check.Name, [.. _connection.Query($"{check.Sql} limit {MostFindings}", r => new Finding(check.Name, r.GetString(0)))]);
+        foreach (var check in All) yield return (check.Name, Findings(check));
     }
+
+    private List<Finding> Findings(LedgerCheck check) => _connection.Query($"{check.Sql} limit {MostFindings}", r => new Finding(check.Name, r.GetString(0)));
 }

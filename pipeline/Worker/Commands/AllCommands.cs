@@ -53,6 +53,7 @@ internal static class AllCommands
         new("install", InstallCommand.Create),
         new("serve", ServeCommand.Create),
         new("check", CheckCommand.Create),
+        new("doctor", DoctorCommand.Create),
         new("config", ConfigCommand.Create),
     ];
 

@@ -36,7 +36,7 @@ internal static class InstallCommand
         if (!isOfUser && IsHidden(config)) throw new UsageException($"a service of the system may not look into {Printable.Line(config)}: put the settings into /etc/daybook, or use --user");
         var units = new Units(Program(), config, context.Settings, isOfUser);
         var files = context.Get(Serve) ? units.OfServe() : isWork ? units.OfWork() : units.OfTimer(context.Get(Calendar));
-        var folder = context.Get(Folder) is { } named ? Path.GetFullPath(CommandContext.PathOf(named, Folder.Name)) : isOfUser ? Path.Combine(Home(context), ".config", "systemd", "user") : "/etc/systemd/system";
+        var folder = context.Get(Folder) is { } named ? Path.GetFullPath(CommandContext.PathOf(named, Folder.Name)) : isOfUser ? Path.Combine(Home(context), ".config", "systemd", "user") : Units.SystemFolders[0];
         foreach (var file in files)
         {
             var path = Path.Combine(folder, file.Name);

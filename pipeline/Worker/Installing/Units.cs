@@ -16,6 +16,12 @@ internal sealed class Units(IReadOnlyList<string> program, string config, Settin
     // What a service of the system may write to; its unit says so.
     private const string State = "/var/lib/daybook", Program = "/usr/local/bin/daybook", Config = "/etc/daybook/appsettings.json";
 
+    /// <summary>Units that start runs by themselves.</summary>
+    public static readonly IReadOnlyList<string> Starting = ["daybook.timer", "daybook-work.service"];
+
+    /// <summary>Where units of the system lie; the first is that of whoever administers it.</summary>
+    public static readonly IReadOnlyList<string> SystemFolders = ["/etc/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system"];
+
     // What the manager of a user can do without being root.
     private static readonly string[] OfUser =
     [

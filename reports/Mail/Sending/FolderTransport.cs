@@ -8,6 +8,8 @@ public sealed class FolderTransport(string folder, Action<string, byte[]> write)
 {
     public string Destination => folder;
 
+    public MailAnswer? Rehearse(CancellationToken stop) => File.Exists(folder) ? new MailAnswer(MailEnd.NotTaken, MailTrouble.Configuration, $"{folder} is a file and no folder") : null;
+
     public MailAnswer Send(string sender, string recipient, byte[] message, Action handingOver, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();

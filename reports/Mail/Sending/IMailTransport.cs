@@ -8,6 +8,10 @@ public interface IMailTransport
     /// <summary>Where mails go, for a person: <c>mail.example.org:587</c>.</summary>
     string Destination { get; }
 
+    /// <summary>Goes as far as a mail would, and hands none over: what stands in the way, or null.</summary>
+    /// <exception cref="OperationCanceledException">Asked to stop.</exception>
+    MailAnswer? Rehearse(CancellationToken stop);
+
     /// <param name="sender">Address that is told what becomes of the mail.</param>
     /// <param name="message">Its bytes; lines end in CRLF.</param>
     /// <param name="handingOver">

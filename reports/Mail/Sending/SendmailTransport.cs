@@ -16,10 +16,12 @@ public sealed class SendmailTransport(string command, TimeSpan longest, Func<str
 
     public string Destination => command;
 
+    public MailAnswer? Rehearse(CancellationToken stop) => File.Exists(command) ? null : new MailAnswer(MailEnd.NotTaken, MailTrouble.Configuration, $"there is no {command}");
+
     public MailAnswer Send(string sender, string recipient, byte[] message, Action handingOver, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        if (!File.Exists(command)) return new MailAnswer(MailEnd.NotTaken, MailTrouble.Configuration, $"there is no {command}");
+        if (Rehearse(stop) is { } missing) return missing;
         var start = new ProcessStartInfo(command, ["-i", "-f", sender, "--", recipient]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(isSecret).ToList()) start.Environment.Remove(name);
         // Where this process dies, the command sees the end of the mail: from its first byte on it may be taken.

@@ -17,6 +17,8 @@ public sealed class SmtpTransport(SmtpServer server, SmtpLogin? login, SmtpWorld
     public MailAnswer Send(string sender, string recipient, byte[] message, Action handingOver, CancellationToken stop) =>
         new Session(server, login, world, stop).Send(sender, recipient, message, handingOver).GetAwaiter().GetResult();
 
+    public MailAnswer? Rehearse(CancellationToken stop) => new Session(server, login, world, stop).Rehearse().GetAwaiter().GetResult();
+
     private sealed class Session(SmtpServer server, SmtpLogin? login, SmtpWorld world, CancellationToken stop)
     {
         private string _step = $"connecting to {server}";
@@ -36,6 +38,22 @@ public sealed class SmtpTransport(SmtpServer server, SmtpLogin? login, SmtpWorld
             catch (SmtpBreak e)
             {
                 return new MailAnswer(_isHandedOver ? MailEnd.InDoubt : MailEnd.NotTaken, e.Trouble, Said(e.Message));
+            }
+        }
+
+        public async Task<MailAnswer?> Rehearse()
+        {
+            try
+            {
+                await using var connection = await SmtpConnection.Open(server, world, login, stop);
+                var offers = await Greet(connection);
+                var refused = login is null ? null : await LogIn(connection, login, offers);
+                await connection.Leave();
+                return refused;
+            }
+            catch (SmtpBreak e)
+            {
+                return new MailAnswer(MailEnd.NotTaken, e.Trouble, Said(e.Message));
             }
         }
 

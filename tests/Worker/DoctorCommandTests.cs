@@ -1,0 +1,191 @@
+using System.Text.Json;
+using Daybook.Tests.StandIns.Smtp;
+using Daybook.Tests.Support;
+using Daybook.Tests.Worker.Mailing;
+using Daybook.Tests.Worker.Pulling;
+using Daybook.Worker;
+
+namespace Daybook.Tests.Worker;
+
+/// <summary>Each trouble is injected, and named by its code.</summary>
+public sealed class DoctorCommandTests : IDisposable
+{
+    private const string Work = """{ "Sources": [{ "Name": "work", "Pull": { "Service": "clockify" } }] }""";
+
+    private readonly ADaybook _daybook = new() { Now = "2026-03-09T06:00:00Z" };
+
+    public void Dispose() => _daybook.Dispose();
+
+    [Fact]
+    public void Where_all_is_well_it_says_so_and_answers_with_0()
+    {
+        _daybook.Environment["HOME"] = _daybook.File("home");
+        _daybook.Write("home/.config/systemd/user/daybook.timer", "");
+        _daybook.Do("run");
+        _daybook.Do("doctor", "--quiet").ShouldBeEmpty();
+        var said = _daybook.Do("doctor");
+        foreach (var fine in (string[])["can be used", "speaks to nobody", "zone database is 20", "nobody else can read the ledger", "MiB are free", "nobody is at work", "daybook.timer", "is sound", "SQLite 3.", "the last run was just now, done"])
+            said.ShouldContain(fine);
+        Codes().ShouldBe(["settings", "hosts", "clock", "zones", "rights", "disk", "lock", "timer", "ledger", "sqlite", "run"]);
+    }
+
+    [Fact]
+    public void Every_finding_has_a_way_out_and_looking_changes_nothing()
+    {
+        _daybook.Configure(Work);
+        _daybook.Run("run");
+        var before = _daybook.Listing();
+        var (_, output, error) = _daybook.Run("doctor", "--json");
+        error.ShouldBeEmpty();
+        foreach (var found in JsonDocument.Parse(output).RootElement.EnumerateArray().Where(f => f.GetProperty("level").GetString() != "fine")) found.GetProperty("fix").GetString().ShouldNotBeNullOrEmpty();
+        _daybook.Listing().ShouldBe(before);
+    }
+
+    public static TheoryData<string, int, string> Troubles => new()
+    {
+        { "no ledger", 3, "ledger-missing" },
+        { "settings", 78, "settings-wrong" },
+        { "a schedule", 78, "settings-wrong" },
+        { "no key", 78, "secret-missing" },
+        { "a placeholder", 78, "secret-missing" },
+        { "open rights", 77, "rights-open" },
+        { "an inbox that is a file", 73, "folder-file" },
+        { "clock back", 3, "clock-back" },
+        { "clock of 1999", 78, "clock-old" },
+        { "old zones", 3, "zones-old" },
+        { "damaged", 74, "ledger-damaged" },
+        { "not a database", 74, "ledger-damaged" },
+        { "of a newer program", 78, "ledger-unknown" },
+        { "a killed run", 3, "run-killed" },
+        { "an old run", 3, "run-old" },
+        { "no run", 3, "run-never" },
+        { "a failed run", 78, "run-failed" },
+        { "never pulled", 3, "pull-never" },
+        { "a pull that failed", 78, "pull-failed" },
+        { "quarantine", 3, "quarantine" },
+        { "no timer", 3, "timer-missing" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Troubles))]
+    public void Each_trouble_is_named_by_its_code(string trouble, int code, string named)
+    {
+        _daybook.Environment["HOME"] = _daybook.File("home");
+        _daybook.Write("home/.config/systemd/user/daybook.timer", "");
+        _daybook.Do("run");
+        Make(trouble);
+        var codes = Codes(out var answer);
+        codes.ShouldContain(named);
+        ((int)answer).ShouldBe(code);
+        // For people the code stands beside the finding.
+        _daybook.Run("doctor").Output.ShouldContain($"[{named}]");
+    }
+
+    [Fact]
+    public async Task Services_are_asked_only_when_that_is_wanted()
+    {
+        await using var pull = await AClockifyPull.New();
+        pull.Do();
+        pull.ForgetAsked();
+        Asked(pull, []).ShouldContain("services-unasked");
+        pull.Service.Pages.ShouldBeEmpty();
+        Asked(pull, ["--online"]).ShouldContain("service");
+        pull.Service.Pages.ShouldNotBeEmpty();
+        var before = pull.Daybook.Dump();
+        pull.Daybook.Environment.Keys.Where(k => k.StartsWith("DAYBOOK_SECRET_", StringComparison.Ordinal)).ToList().ForEach(k => pull.Daybook.Environment[k] = "CANARY-not-the-key-0000");
+        var (code, output, error) = pull.Daybook.Run("doctor", "--online");
+        code.ShouldBe(ExitCode.NoPermission, output);
+        output.ShouldContain("[service-trouble]");
+        (output + error).ShouldNotContain("CANARY");
+        pull.Daybook.Dump().ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData(null, ExitCode.Done, "would take mails")]
+    [InlineData(SmtpFault.Leaves, ExitCode.Unavailable, "[mail-server-trouble]")]
+    public async Task The_mail_server_is_greeted_and_gets_no_mail(SmtpFault? fault, ExitCode code, string said)
+    {
+        await using var post = new APostbox();
+        post.Daybook.Environment["HOME"] = post.Daybook.File("home");
+        post.Daybook.Write("home/.config/systemd/user/daybook.timer", "");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(post.Daybook.LedgerPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        post.Daybook.Do("run");
+        post.Server.Taken.Clear();
+        post.Server.Heard.Clear();
+        post.Daybook.Do("doctor").ShouldContain("the mail server was not asked");
+        post.Server.Heard.ShouldBeEmpty();
+        if (fault is { } happens) post.Server.Faults.Enqueue((SmtpStep.Greeting, happens));
+        var (answer, output, _) = post.Daybook.Run("doctor", "--online");
+        output.ShouldContain(said);
+        answer.ShouldBe(code, output);
+        post.Server.Taken.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_page_names_every_code()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs/doctor.md"));
+        foreach (var (_, _, code) in Troubles.Select(t => t.Data)) page.ShouldContain($"`{code}`");
+    }
+
+    private void Make(string trouble)
+    {
+        switch (trouble)
+        {
+            case "no ledger": File.Delete(_daybook.LedgerPath); break;
+            case "settings": _daybook.Configure("{ \"Ledgr\": 1 }"); break;
+            case "a schedule": _daybook.Configure("""{ "Work": { "Schedules": [{ "Name": "a", "Cron": "0 25 * * *" }] } }"""); break;
+            case "no key": _daybook.Configure(Work); break;
+            case "a placeholder":
+                _daybook.Configure(Work);
+                _daybook.Environment["DAYBOOK_SECRET_WORK"] = "changeme";
+                break;
+            case "open rights" when !OperatingSystem.IsWindows(): File.SetUnixFileMode(_daybook.LedgerPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead); break;
+            case "an inbox that is a file": _daybook.Write("inbox", ""); break;
+            case "clock back": _daybook.Now = "2026-03-08T06:00:00Z"; break;
+            case "clock of 1999": _daybook.Now = "1999-03-08T06:00:00Z"; break;
+            case "old zones": _daybook.Now = "2040-03-08T06:00:00Z"; break;
+            case "damaged": Overwrite(4096 * 3, 4096); break;
+            case "not a database": _daybook.Write("ledger.db", "this is no database, and is long enough to look at as if it were one, if only somebody did"); break;
+            case "of a newer program": _daybook.Damage("pragma user_version = 99"); break;
+            case "a killed run": _daybook.Damage("insert into run (command, started_at_us, state, version) values ('run', 1773036000000000, 'running', '0')"); break;
+            case "an old run": _daybook.Now = "2026-03-19T06:00:00Z"; break;
+            case "no run": _daybook.Damage("delete from run_stage; delete from run"); break;
+            case "a failed run":
+                _daybook.Configure(Work);
+                _daybook.Run("run");
+                break;
+            case "never pulled":
+                _daybook.Configure(Work);
+                _daybook.Environment["DAYBOOK_SECRET_WORK"] = "0123456789abcdef0123";
+                break;
+            case "a pull that failed":
+                _daybook.Configure(Work);
+                _daybook.Run("pull");
+                break;
+            case "quarantine":
+                _daybook.Run("import", Path.Combine(Repository.Root, "samples/clockify/detailed-broken.csv"), "--zone", "UTC");
+                break;
+            case "no timer": _daybook.Environment["HOME"] = _daybook.File("elsewhere"); break;
+            default: throw new ArgumentOutOfRangeException(nameof(trouble), trouble, null);
+        }
+    }
+
+    private void Overwrite(int from, int length)
+    {
+        using var file = new FileStream(_daybook.LedgerPath, FileMode.Open);
+        file.Position = from;
+        file.Write(new byte[length]);
+    }
+
+    private IEnumerable<string> Codes() => Codes(out _);
+
+    private List<string> Codes(out ExitCode code)
+    {
+        (code, var output, _) = _daybook.Run("doctor", "--json");
+        return [.. JsonDocument.Parse(output).RootElement.EnumerateArray().Select(f => f.GetProperty("code").GetString()!)];
+    }
+
+    private static List<string> Asked(AClockifyPull pull, string[] options) =>
+        [.. JsonDocument.Parse(pull.Daybook.Run(["doctor", "--json", .. options]).Output).RootElement.EnumerateArray().Select(f => f.GetProperty("code").GetString()!)];
+}
