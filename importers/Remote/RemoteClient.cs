@@ -121,7 +121,7 @@ public sealed class RemoteClient : IDisposable
         var address = new Uri(NameOf(request.Path));
         if (!_host.Allows(address)) return new Attempt(null, new RemoteTrouble(RemoteKind.NotUnderstood, $"{address.Host} is no host that may be asked", "The configuration says which is: Pull.Host."), false);
         using var message = new HttpRequestMessage(request.Verb, address);
-        message.Headers.TryAddWithoutValidation(_host.Service.Header, _host.Service.HeaderText(_secret));
+        if (_host.Service.Header.Length > 0) message.Headers.TryAddWithoutValidation(_host.Service.Header, _host.Service.HeaderText(_secret));
         if (_host.Service.OtherHeader is { } other) message.Headers.TryAddWithoutValidation(other, _secret.Reveal());
         message.Headers.TryAddWithoutValidation("User-Agent", "daybook");
         message.Headers.TryAddWithoutValidation("Accept", "application/json");

@@ -15,7 +15,7 @@ public enum SecretForm
 /// <param name="Name">As the configuration writes it.</param>
 /// <param name="Host">Where it is for everyone; null where everyone has their own, which the configuration names.</param>
 /// <param name="Path">Put behind a host that is named alone.</param>
-/// <param name="Header">That the secret goes into.</param>
+/// <param name="Header">That the secret goes into; empty where it is part of a path.</param>
 public sealed record RemoteService(string Name, string? Host, string Path, string Header, SecretForm Form = SecretForm.Plain)
 {
     /// <summary>All that are the service's own, lower case.</summary>

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Daybook.Model;
 using Daybook.Worker.Commands;
+using Daybook.Worker.Monitoring;
 using NodaTime;
 
 namespace Daybook.Worker;
@@ -45,6 +46,7 @@ public static class Program
     /// <summary>The whole program, with the world around it as a value.</summary>
     public static ExitCode Run(string[] args, Surroundings world)
     {
+        world = LogWriter.Around(world, args);
         var parsed = AllCommands.Root(world, args).Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -62,6 +64,10 @@ public static class Program
         {
             world.Error.WriteLine($"daybook: {message}");
             return code;
+        }
+        finally
+        {
+            world.Error.Flush();
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed class InstallCommandTests : IDisposable
         var said = _daybook.Do("install", "systemd", "--user");
         said.ShouldContain("now: systemctl --user daemon-reload && systemctl --user enable --now daybook.timer");
         var service = File.ReadAllText(_daybook.File("home/.config/systemd/user/daybook.service"));
-        service.ShouldContain($"run --quiet --config {_daybook.ConfigPath}\n");
+        service.ShouldContain($"run --log journald --config {_daybook.ConfigPath}\n");
         service.ShouldContain($"LoadCredential=work:{_daybook.File("credentials/work")}\n");
         service.ShouldContain("LoadCredential=\"smtp:/etc/daybook/smtp key%%\"\n");
         service.ShouldContain("NoNewPrivileges=yes\n");
@@ -56,7 +56,7 @@ public sealed class InstallCommandTests : IDisposable
         error.ShouldContain("put the settings into /etc/daybook, or use --user");
         var settings = Daybook.Worker.Configuration.Settings.Load(_daybook.ConfigPath, "/");
         var service = new Units(["/opt/day book/daybook"], "/etc/daybook/appsettings.json", settings, isOfUser: false).OfTimer(null)[0].Text;
-        service.ShouldContain("ExecStart=\"/opt/day book/daybook\" run --quiet --config /etc/daybook/appsettings.json\n");
+        service.ShouldContain("ExecStart=\"/opt/day book/daybook\" run --log journald --config /etc/daybook/appsettings.json\n");
         service.ShouldContain("LoadCredential=work:/etc/daybook/credentials/work\n");
         foreach (var line in (string[])["DAYBOOK_LEDGER=/var/lib/daybook/daybook.db", "DAYBOOK__INBOX=/var/lib/daybook/inbox", "DAYBOOK__ARCHIVE=/var/lib/daybook/archive", "DAYBOOK__DIGESTS=/var/lib/daybook/digests"])
             service.ShouldContain($"Environment={line}\n");

@@ -3,6 +3,7 @@ using System.Globalization;
 using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
+using Daybook.Worker.Monitoring;
 using NodaTime;
 using NodaTime.Text;
 
@@ -18,9 +19,11 @@ internal static class CommonOptions
     public static readonly Option<bool> Verbose = new("--verbose", "-v") { Description = "Say more, on standard error.", Recursive = true };
     public static readonly Option<bool> Json = new("--json") { Description = "Print for machines: one JSON document.", Recursive = true };
 
+    public static readonly Option<string> Log = new("--log") { Description = "How lines are printed: human, json, or journald with priorities.", HelpName = "FORM", Recursive = true, DefaultValueFactory = _ => "human" };
+
     public static void AddTo(RootCommand root)
     {
-        foreach (var option in (ReadOnlySpan<Option>)[Ledger, Config, Now, Quiet, Verbose, Json]) root.Options.Add(option);
+        foreach (var option in (ReadOnlySpan<Option>)[Ledger, Config, Now, Quiet, Verbose, Json, Log]) root.Options.Add(option);
     }
 }
 
@@ -40,6 +43,7 @@ internal sealed class CommandContext
     {
         _arguments = arguments;
         World = world;
+        _ = OneOf<LogForm>(arguments.GetValue(CommonOptions.Log)!);
         IsQuiet = arguments.GetValue(CommonOptions.Quiet);
         IsVerbose = arguments.GetValue(CommonOptions.Verbose);
         IsJson = arguments.GetValue(CommonOptions.Json);

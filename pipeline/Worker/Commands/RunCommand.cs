@@ -2,6 +2,7 @@ using System.CommandLine;
 using Daybook.Model;
 using Daybook.Reports;
 using Daybook.Worker.Configuration;
+using Daybook.Worker.Monitoring;
 using Daybook.Worker.Running;
 
 namespace Daybook.Worker.Commands;
@@ -23,8 +24,12 @@ internal static class RunCommand
         var isRehearsal = context.Get(DryRun);
         var (stages, settings) = (Chosen(context), SettingsOf(context));
         _ = PageWriter.Warm(Format.Mail);
-        using var ledger = context.OpenForWriting("run", isRehearsal);
-        return RunOnce.Do(new RunWork(context, ledger, settings, isRehearsal), stages);
+        var watch = new Watch(context);
+        return watch.Around(isRehearsal, () =>
+        {
+            using var ledger = context.OpenForWriting("run", isRehearsal);
+            return RunOnce.Do(new RunWork(context, ledger, settings, isRehearsal), stages, watch.See);
+        });
     }
 
     private static Option<string[]> Stages(string name, string what) => new(name)

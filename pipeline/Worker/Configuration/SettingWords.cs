@@ -1,5 +1,6 @@
 using Daybook.Reports;
 using Daybook.Rules;
+using Daybook.Worker.Monitoring;
 using Daybook.Worker.Running;
 using Daybook.Worker.Stages.Pulling;
 
@@ -26,6 +27,7 @@ internal static class SettingWords
         ["Run.Stages"] = () => AllRunStages.Names,
         ["Work.Schedules.Stages"] = () => AllRunStages.Names,
         ["Work.Schedules.Missed"] = () => ["once", "skip"],
+        ["Monitor.Pings.Kind"] = () => AllPings.Names,
         ["Mail.Transport"] = () => ["folder", "smtp", "sendmail"],
         ["Mail.Security"] = () => ["starttls", "implicit", "none"],
         ["Mail.Login"] = () => ["plain", "login", "xoauth2"],

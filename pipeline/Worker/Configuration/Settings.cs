@@ -119,6 +119,8 @@ public sealed record Settings(
     /// <summary>What <c>daybook work</c> does; looked at when it is asked for, since what reads schedules takes long to load. Throws <see cref="SettingsException"/>.</summary>
     public required Func<WorkSettings> Work { get; init; }
 
+    public MonitorSettings Monitor { get; init; } = MonitorSettings.None;
+
     public RunSettings Run { get; init; } = RunSettings.Standard;
 
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>

@@ -85,6 +85,9 @@ public sealed record SettingsFile
     /// <summary>When <c>daybook work</c> does what.</summary>
     public WorkFile? Work { get; init; }
 
+    /// <summary>Who is told how runs go.</summary>
+    public MonitorFile? Monitor { get; init; }
+
     /// <summary>Whom the mail is from and to, and how it is sent.</summary>
     public MailSettings? Mail { get; init; }
 
@@ -108,6 +111,19 @@ public sealed record SettingsFile
     /// <param name="Stages">Of a run; without them those that a run has by itself.</param>
     /// <param name="Missed">What becomes of times that passed while nobody was there: <c>once</c> or <c>skip</c>.</param>
     public sealed record ScheduleFile(string Name, string Cron, string? Zone = null, IReadOnlyList<string>? Stages = null, string? Missed = null);
+
+    /// <param name="Metrics">Text file for Prometheus; without it none is written.</param>
+    public sealed record MonitorFile(IReadOnlyList<PingFile>? Pings = null, string? Metrics = null);
+
+    /// <param name="Name">Of the secret.</param>
+    /// <param name="Kind"><c>healthchecks</c>, <c>ntfy</c> or <c>webhook</c>.</param>
+    /// <param name="Url">Where it is: <c>https://hc-ping.com</c>.</param>
+    /// <param name="Topic">Of ntfy.</param>
+    /// <param name="SecretFile">That holds the id of the check, or a token, and that nobody else can read.</param>
+    /// <param name="HasSecret">There is a token, as a credential or a variable. Healthchecks has one in any case.</param>
+    /// <param name="OnFailure">Told only of runs that failed.</param>
+    /// <param name="AllowHttp">It may be told without encryption.</param>
+    public sealed record PingFile(string Name, string Kind, string Url, string? Topic = null, string? SecretFile = null, bool HasSecret = false, bool OnFailure = false, bool AllowHttp = false);
 
     /// <param name="Kind">A name of <c>AllReminders</c>.</param>
     /// <param name="At">Clock time from which on it is due: <c>16:00</c>.</param>

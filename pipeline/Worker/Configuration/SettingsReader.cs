@@ -49,6 +49,7 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
             Money = file.Money is null ? MoneySettings.None : new MoneyReader((what, hint) => Wrong("Money", what, hint), text => Date("Money", text)).Read(file.Money),
             Delivery = Delivery(),
             Work = () => WorkSettings.Of(file.Work, zones.Count > 0 ? zones[^1].Zone : "UTC", path => In("Work.Health", path, "health.json"), (what, hint) => Wrong("Work", what, hint)),
+            Monitor = MonitorSettings.Of(file.Monitor, path => In("Monitor", path, ""), (what, hint) => Wrong("Monitor", what, hint)),
             Run = RunSettings.Of(file.Run, [.. sources.Where(s => s.Pull is not null).Select(s => s.Name)], (what, hint) => Wrong("Run", what, hint)),
             Pulls = [.. sources.Where(s => s.Pull is not null).Select(Pull)],
             Allocation = file.Allocation is null ? null : new AllocationReader((what, hint) => Wrong("Allocation", what, hint), text => Date("Allocation", text)).Read(file.Allocation),

@@ -35,6 +35,7 @@ internal static class SettingsExamination
         if (patient.Settings is not { } settings) yield break;
         var hosts = settings.Pulls.Select(p => $"{p.Host.Base.Authority} ({p.Source})").ToList();
         if (settings.Delivery is { Server: { } server }) hosts.Add($"{server} (mail)");
+        hosts.AddRange(settings.Monitor.Pings.Select(p => $"{p.Host.Base.Authority} ({p.Name})"));
         yield return Symptom.Fine("hosts", hosts.Count == 0 ? "the program speaks to nobody" : $"the program speaks to {string.Join(", ", hosts)}, and to nobody else");
         if (settings.Delivery.Transport == MailTransport.Sendmail) yield return Symptom.Fine("hosts-sendmail", $"mails are handed to {settings.Delivery.Command}, which speaks to whom it will");
     }

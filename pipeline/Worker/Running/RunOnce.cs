@@ -9,7 +9,8 @@ namespace Daybook.Worker.Running;
 internal static class RunOnce
 {
     /// <param name="schedule">The one that it is done by, or null.</param>
-    public static ExitCode Do(RunWork work, IReadOnlyList<RunStage> stages, string? schedule = null)
+    /// <param name="told">Gets each stage when it has ended.</param>
+    public static ExitCode Do(RunWork work, IReadOnlyList<RunStage> stages, Action<StageDone> told, string? schedule = null)
     {
         var ledger = work.Ledger;
         Mark(work);
@@ -20,7 +21,7 @@ internal static class RunOnce
             own = run;
             try
             {
-                StageRunner.Run(stages, work, done.Add);
+                StageRunner.Run(stages, work, told + done.Add);
             }
             catch (OperationCanceledException)
             {

@@ -3,6 +3,7 @@ using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Commands;
 using Daybook.Worker.Configuration;
+using Daybook.Worker.Monitoring;
 using Daybook.Worker.Running;
 using NodaTime;
 using Quartz;
@@ -103,9 +104,13 @@ internal sealed class WorkLoop : IDisposable
         try
         {
             var context = _context.At(now);
-            using var ledger = context.OpenForWriting("work");
             var wanted = schedule.Stages ?? context.Settings.Run.Stages;
-            return RunOnce.Do(new RunWork(context, ledger, context.Settings, IsRehearsal: false), [.. AllRunStages.InOrder.Where(s => wanted.Contains(s.Name))], schedule.Name);
+            var watch = new Watch(context);
+            return watch.Around(isRehearsal: false, () =>
+            {
+                using var ledger = context.OpenForWriting("work");
+                return RunOnce.Do(new RunWork(context, ledger, context.Settings, IsRehearsal: false), [.. AllRunStages.InOrder.Where(s => wanted.Contains(s.Name))], watch.See, schedule.Name);
+            });
         }
         catch (Exception e) when (Answers.To(e) is var (code, message))
         {
