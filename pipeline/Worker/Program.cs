@@ -35,9 +35,15 @@ public static class Program
         var clock = SystemClock.Instance.GetCurrentInstant();
         Func<Instant> present = SystemClock.Instance.GetCurrentInstant;
 #pragma warning restore RS0030
-        var world = new Surroundings(output, error, Console.OpenStandardInput, clock, Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, stop.Token) { Present = present, Variables = Variables, Elapsed = () => Duration.FromTimeSpan(elapsed.Elapsed) };
+        var world = new Surroundings(output, error, Console.OpenStandardInput, clock, Environment.GetEnvironmentVariable, !Console.IsErrorRedirected, stop.Token) { Ask = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Asked, Present = present, Variables = Variables, Elapsed = () => Duration.FromTimeSpan(elapsed.Elapsed) };
         var code = Run(args, world);
         return (int)(code == ExitCode.Interrupted && isTerminated ? ExitCode.Stopped : code);
+    }
+
+    private static string? Asked(string question)
+    {
+        Console.Error.Write(question);
+        return Console.ReadLine();
     }
 
     private static IReadOnlyCollection<KeyValuePair<string, string>> Variables() =>

@@ -19,6 +19,9 @@ public sealed record Surroundings(
     /// <summary>Since the start of the process, by a clock that nobody sets.</summary>
     public Func<Duration> Elapsed { get; init; } = () => Duration.Zero;
 
+    /// <summary>Asks a person, and gives what was typed; null where nobody is there to be asked.</summary>
+    public Func<string, string?>? Ask { get; init; }
+
     /// <summary>So many bytes that nobody can foresee: ids are made of them.</summary>
     public Func<int, byte[]> Random { get; init; } = RandomNumberGenerator.GetBytes;
 

@@ -33,6 +33,9 @@ internal sealed class ADaybook : IDisposable
     /// <summary>Those of them that say settings.</summary>
     public Dictionary<string, string> Variables { get; } = [];
 
+    /// <summary>What a person types when asked; null where nobody is there.</summary>
+    public Func<string, string?>? Ask { get; set; }
+
     /// <summary>How long services are waited for; null as long as they really are.</summary>
     public RemoteWorld? Remote { get; set; }
 
@@ -63,7 +66,7 @@ internal sealed class ADaybook : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Variables = () => Variables, Random = Chance, Remote = Remote, Smtp = Smtp };
+        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Ask = Ask, Variables = () => Variables, Random = Chance, Remote = Remote, Smtp = Smtp };
         var code = Program.Run([.. args, "--ledger", LedgerPath, "--config", ConfigPath, "--now", Now], world);
         return (code, output.ToString(), error.ToString());
     }

@@ -10,6 +10,7 @@ internal static class AllCommands
     private static readonly Listed[] All =
     [
         new("demo", DemoCommand.Create),
+        new("init", InitCommand.Create),
         new("import", ImportCommand.Create),
         new("heartbeat", HeartbeatCommand.Create),
         new("pull", PullCommand.Create),
@@ -77,10 +78,11 @@ internal static class AllCommands
     });
 
     /// <summary>As <see cref="Doing"/>, whatever stands in the settings.</summary>
-    public static Command DoingWithoutSettings(this Command command, Surroundings world, string example, Func<CommandContext, ExitCode> work)
+    /// <param name="mayBeMissing">A settings file that was named need not be there.</param>
+    public static Command DoingWithoutSettings(this Command command, Surroundings world, string example, Func<CommandContext, ExitCode> work, bool mayBeMissing = false)
     {
         command.Description = $"{command.Description}{UsageHint.Example}{example}";
-        command.SetAction(arguments => (int)work(new CommandContext(arguments, world)));
+        command.SetAction(arguments => (int)work(new CommandContext(arguments, world, mayBeMissing: mayBeMissing)));
         return command;
     }
 }

@@ -13,7 +13,7 @@ namespace Daybook.Worker.Commands;
 internal static class CommonOptions
 {
     public static readonly Option<string?> Ledger = new("--ledger") { Description = "The ledger's file.", HelpName = "FILE", Recursive = true };
-    public static readonly Option<string?> Config = new("--config") { Description = "The configuration file; without it appsettings.json in this folder, where there is one.", HelpName = "FILE", Recursive = true };
+    public static readonly Option<string?> Config = new("--config") { Description = "The configuration file; without it appsettings.json in this folder, else the one that init has written.", HelpName = "FILE", Recursive = true };
     public static readonly Option<string?> Now = new("--now") { Description = "The clock to go by, such as 2026-11-21T08:00:00Z, in place of the machine's.", HelpName = "INSTANT", Recursive = true };
     public static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Print only what went wrong.", Recursive = true };
     public static readonly Option<bool> Verbose = new("--verbose", "-v") { Description = "Say more, on standard error.", Recursive = true };
@@ -39,7 +39,8 @@ internal sealed class CommandContext
     private Settings? _settings;
 
     /// <param name="now">The clock to go by, whatever the arguments say; null for theirs, or the machine's.</param>
-    public CommandContext(ParseResult arguments, Surroundings world, Instant? now = null)
+    /// <param name="mayBeMissing">A settings file that was named need not be there.</param>
+    public CommandContext(ParseResult arguments, Surroundings world, Instant? now = null, bool mayBeMissing = false)
     {
         _arguments = arguments;
         World = world;
@@ -52,7 +53,11 @@ internal sealed class CommandContext
         Now = now ?? Clock(arguments.GetValue(CommonOptions.Now), world.Clock);
         var config = Given(arguments, CommonOptions.Config) ?? Variable(world, "DAYBOOK_CONFIG");
         const string InThisFolder = "appsettings.json";
+        ConfigSaid = config;
         if (config is null && File.Exists(InThisFolder)) config = InThisFolder;
+        if (config is null && UsualPlaces.Settings(world.Environment) is { } usual && File.Exists(usual)) config = usual;
+        // What is not there yet is made by `init`, and is no error to it.
+        if (config is not null && config == ConfigSaid && mayBeMissing && !File.Exists(config)) config = null;
         Document = SettingsDocument.Of(config, Environment.CurrentDirectory, world.Variables());
         LedgerSaid = Given(arguments, CommonOptions.Ledger) is { } given ? (given, CommonOptions.Ledger.Name) : Variable(world, "DAYBOOK_LEDGER") is { } named ? (named, "DAYBOOK_LEDGER") : null;
     }
@@ -61,6 +66,9 @@ internal sealed class CommandContext
 
     /// <summary>Where the settings stand.</summary>
     public SettingsDocument Document { get; }
+
+    /// <summary>The settings file that was named, or null.</summary>
+    public string? ConfigSaid { get; }
 
     /// <summary>The ledger that was named outside of the settings, and where; it wins over them.</summary>
     public (string Path, string Where)? LedgerSaid { get; }

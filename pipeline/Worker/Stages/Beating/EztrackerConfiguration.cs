@@ -16,41 +16,16 @@ public sealed record EztrackerConfiguration(IReadOnlyList<Regex> Ignored, IReadO
     public static EztrackerConfiguration? Read(string name, IEnumerable<string> lines, Func<string, string?> environment, out Diagnostic? problem)
     {
         problem = null;
-        var values = new Dictionary<string, List<string>>(StringComparer.OrdinalIgnoreCase);
-        List<string>? current = null;
-        var isSettings = false;
-        var number = 0;
-        foreach (var line in lines)
-        {
-            number++;
-            var text = line.Trim();
-            if (text.Length == 0 || text[0] is '#' or ';') continue;
-            if (text[0] == '[' && text[^1] == ']') (isSettings, current) = (text == "[settings]", null);
-            else if (char.IsWhiteSpace(line[0]) && current is not null) current.Add(text);
-            else if (text.IndexOf('=') is > 0 and var at) Keep(text[..at].Trim(), text[(at + 1)..].Trim());
-            else return Wrong(name, number, $"'{Printable.Short(Printable.Line(text), 60)}' is neither a section nor a key with a value", out problem);
-        }
-        string? One(params ReadOnlySpan<string> keys)
-        {
-            foreach (var key in keys)
-                if (values.GetValueOrDefault(key) is [{ Length: > 0 } value, ..]) return value;
-            return null;
-        }
-        var hidden = One("hidefilenames", "hide_file_names") is { } hide && bool.TryParse(hide, out var all) ? all ? [".*"] : [] : values.GetValueOrDefault("hidefilenames") ?? [];
-        var lacksKey = (One("server_url") ?? environment("EZTRACKER_SERVER_URL")) is { Length: > 0 } && (One("api_key", "apikey", "api_key_vault_cmd") ?? environment("API_KEY")) is not { Length: > 0 };
+        if (IniSettings.Read(lines, out var number, out var text) is not { } values) return Wrong(name, number, $"'{Printable.Short(Printable.Line(text), 60)}' is neither a section nor a key with a value", out problem);
+        var hidden = values.One("hidefilenames", "hide_file_names") is { } hide && bool.TryParse(hide, out var all) ? all ? [".*"] : [] : values.All("hidefilenames");
+        var lacksKey = (values.One("server_url") ?? environment("EZTRACKER_SERVER_URL")) is { Length: > 0 } && (values.One("api_key", "apikey", "api_key_vault_cmd") ?? environment("API_KEY")) is not { Length: > 0 };
         try
         {
-            return new EztrackerConfiguration(Patterns(values.GetValueOrDefault("ignore") ?? []), Patterns(hidden), lacksKey);
+            return new EztrackerConfiguration(Patterns(values.All("ignore")), Patterns(hidden), lacksKey);
         }
         catch (ArgumentException e)
         {
             return Wrong(name, 0, e.Message, out problem);
-        }
-
-        void Keep(string key, string value)
-        {
-            current = [.. new[] { value }.Where(v => v.Length > 0)];
-            if (isSettings) values[key] = current;
         }
     }
 
