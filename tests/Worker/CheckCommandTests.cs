@@ -43,6 +43,9 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("days follow from the facts", "insert into day select person_id, date - 30, start_us, end_us, 1, 0, null, null, 0, 0, 0 from day limit 1")]
     [InlineData("days follow from the facts", "insert into day select person_id, date + 30, start_us, end_us, 1, 0, null, null, 0, 0, 0 from day order by date desc limit 1")]
     [InlineData("references lead somewhere", "update segment set file_id = 99")]
+    [InlineData("runs that ended say when and how", "update run set exit_code = null")]
+    [InlineData("no two pushed entries are the same one over there", "insert into push (person_id, service, workspace, date, target, slot, state, remote_id, wanted_start_s, wanted_end_s, wanted_text, revision, attempts, changed_at_us) select 1, 'clockify', 'w', date, 'p', 0, 'done', 'x', 1, 2, 't', 1, 1, 0 from day limit 2")]
+    [InlineData("parts of a run come after it", "update run set within = id")]
     [InlineData("tombstones mark heartbeats", "insert into heartbeat_tombstone values (1, 1, 1, 0, 1)")]
     public void Damage_breaks_the_law_that_guards_against_it(string law, string damage)
     {
@@ -69,5 +72,34 @@ public sealed class CheckCommandTests : IDisposable
         _daybook.Damage("insert into stale values (0, 1)");
         _daybook.Damage("update day set heartbeats = heartbeats + 1");
         _daybook.Do("check").ShouldNotContain("FAILS");
+    }
+
+    [Theory]
+    [InlineData("update day set worked_us = worked_us + 1")]
+    [InlineData("update day_part set worked_us = worked_us + 1 where kind = 1")]
+    [InlineData("delete from day where date = (select max(date) from day)")]
+    [InlineData("update day set end_us = end_us - 1")]
+    public void What_is_derived_is_built_anew_and_no_fact_is_touched(string damage)
+    {
+        var before = _daybook.Dump();
+        _daybook.Damage(damage);
+        _daybook.Run("check").Error.ShouldContain("daybook check --repair");
+        _daybook.Run("check", "--repair", "--dry-run").Code.ShouldBe(ExitCode.Done);
+        _daybook.Run("check").Code.ShouldBe(ExitCode.InputOutput);
+        _daybook.Do("check", "--repair").ShouldContain(" days built anew\n");
+        _daybook.Dump().ShouldBe(before);
+        _daybook.Do("check", "--json").ShouldNotContain("false");
+    }
+
+    [Fact]
+    public void A_fact_that_is_gone_is_not_repaired()
+    {
+        _daybook.Damage($"delete from heartbeat {Beat}");
+        var (code, output, error) = _daybook.Run("check", "--repair");
+        code.ShouldBe(ExitCode.InputOutput);
+        output.ShouldContain("holds  days follow from the facts");
+        output.ShouldContain("FAILS  every new heartbeat is accounted for by a segment");
+        error.ShouldContain("not in what is derived alone");
+        _daybook.Run("check", "--dry-run").Code.ShouldBe(ExitCode.Usage);
     }
 }

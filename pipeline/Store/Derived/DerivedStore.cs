@@ -58,6 +58,9 @@ public sealed class DerivedStore
         r => (Key: (Store.Days.ToDate(r.GetInt64(0)), r.GetString(1)), Micros: r.GetInt64(2)),
         ("$person", person), ("$first", Store.Days.From(first)), ("$last", Store.Days.From(last))).ToDictionary(d => d.Key, d => d.Micros);
 
+    /// <summary>Nothing that is derived is trusted any more: whoever derives next builds all of it anew.</summary>
+    public void Distrust() => _ledger.InTransaction(() => _connection.Execute("update derived_with set settings = ''"));
+
     /// <summary>All that is derived, anew, in one transaction; the work replaces spans of days through the writer it is given.</summary>
     /// <param name="settings">By person, what the days are derived with from now on.</param>
     public void Rebuild(IReadOnlyDictionary<int, string> settings, Action<DayWriter> work) => _ledger.InTransaction(() =>
