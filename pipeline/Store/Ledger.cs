@@ -83,14 +83,14 @@ public sealed class Ledger : IDisposable
         Guarded(path, () =>
         {
             var exists = File.Exists(path);
-            if (exists) RefuseOddFile(path);
+            if (exists) LedgerFile.RefuseOddFile(path);
             if (isRehearsal && !exists) return OpenScratch(nowMicros);
             if (!exists) Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             var writerLock = WriterLock.Take(path, holder);
             try
             {
-                if (!exists) Create(path, nowMicros);
-                var connection = Connect(path, isReadOnly: false);
+                if (!exists) LedgerFile.Create(path, nowMicros);
+                var connection = LedgerFile.Connect(path, isReadOnly: false);
                 Migrations.Apply(connection, Migrations.Shipped, nowMicros, version => Backup.BeforeMigration(connection, path, version));
                 return new Ledger(connection, writerLock, isRehearsal);
             }
@@ -108,13 +108,54 @@ public sealed class Ledger : IDisposable
         {
             if (!File.Exists(path))
                 throw new LedgerException(LedgerTrouble.Missing, $"there is no ledger at {path}. 'daybook import' makes one.");
-            RefuseOddFile(path);
-            if (HasUnfinishedJournal(path)) RollBack(path);
-            var connection = Connect(path, isReadOnly: true);
+            LedgerFile.RefuseOddFile(path);
+            if (LedgerFile.HasUnfinishedJournal(path)) LedgerFile.RollBack(path);
+            var connection = LedgerFile.Connect(path, isReadOnly: true);
             if (Migrations.Verify(connection, Migrations.Shipped) < Migrations.Shipped.Count)
                 throw new LedgerException(LedgerTrouble.Unknown, "the ledger is of an older Daybook. Any writing command, such as 'daybook run', brings it up to date.");
             return new Ledger(connection, writerLock: null, isRehearsal: false);
         });
+
+    /// <summary>
+    /// Opens an existing ledger to copy it, whatever schema it has; nobody writes to it meanwhile. Where no lock can be made, since nothing
+    /// can be written there, nobody can.
+    /// </summary>
+    /// <exception cref="LedgerException">See <see cref="LedgerTrouble"/>.</exception>
+    public static Ledger OpenForBackup(string path, string holder) =>
+        Guarded(path, () =>
+        {
+            if (!File.Exists(path)) throw new LedgerException(LedgerTrouble.Missing, $"there is no ledger at {path}. 'daybook import' makes one.");
+            LedgerFile.RefuseOddFile(path);
+            var writerLock = LedgerFile.LockIfAllowed(path, holder);
+            try
+            {
+                if (LedgerFile.HasUnfinishedJournal(path)) LedgerFile.Settle(path);
+                var connection = LedgerFile.Connect(path, isReadOnly: true);
+                if (Migrations.Verify(connection, Migrations.Shipped) == 0) throw new LedgerException(LedgerTrouble.Unknown, $"the file {path} is a SQLite database without a ledger in it.");
+                return new Ledger(connection, writerLock, isRehearsal: false);
+            }
+            catch
+            {
+                writerLock?.Dispose();
+                throw;
+            }
+        });
+
+    /// <summary>A copy that nobody else knows of, brought up to date without a backup: it is one of a backup.</summary>
+    internal static Ledger OpenCopy(string path, long nowMicros)
+    {
+        var connection = LedgerFile.Connect(path, isReadOnly: false);
+        try
+        {
+            Migrations.Apply(connection, Migrations.Shipped, nowMicros, backUp: null);
+            return new Ledger(connection, writerLock: null, isRehearsal: false);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>A ledger that is gone when it is closed.</summary>
     public static Ledger OpenScratch(long nowMicros)
@@ -194,60 +235,4 @@ public sealed class Ledger : IDisposable
         14 => new(LedgerTrouble.Forbidden, $"the ledger {path} cannot be opened or its folder not be written.", e),
         _ => new(LedgerTrouble.Damaged, $"the ledger {path} cannot be used: {e.Message}", e),
     };
-
-    private static SqliteConnection Connect(string path, bool isReadOnly)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = isReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite,
-            Pooling = false,
-        }.ToString());
-        try
-        {
-            connection.Open();
-            Pragmas.Set(connection, isReadOnly, isScratch: false);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    private static bool HasUnfinishedJournal(string path) => new FileInfo($"{path}-journal") is { Exists: true, Length: > 0 };
-
-    /// <summary>A run was killed inside a transaction: SQLite undoes it, but not through a connection that may only read.</summary>
-    private static void RollBack(string path)
-    {
-        using var writerLock = WriterLock.Take(path, "daybook, undoing what a killed run left");
-        using var connection = Connect(path, isReadOnly: false);
-        connection.Scalar<long>("select count(*) from sqlite_schema");
-    }
-
-    /// <summary>Under another name first: what has the ledger's name is one, however soon the process is killed.</summary>
-    private static void Create(string path, long nowMicros)
-    {
-        // Somebody else may have made it while the lock was waited for.
-        if (File.Exists(path)) return;
-        var unfinished = $"{path}.new";
-        foreach (var old in (ReadOnlySpan<string>)[unfinished, $"{unfinished}-journal"]) File.Delete(old);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        // SQLite gives its journal the rights of the database: what a person did all day is nobody else's business.
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(unfinished, options).Dispose();
-        using (var connection = Connect(unfinished, isReadOnly: false)) Migrations.Apply(connection, Migrations.Shipped, nowMicros, backUp: null);
-        File.Move(unfinished, path);
-        File.Delete($"{unfinished}-journal");
-    }
-
-    private static void RefuseOddFile(string path)
-    {
-        var info = new FileInfo(path);
-        if (info.LinkTarget is not null)
-            throw new LedgerException(LedgerTrouble.Forbidden, $"{path} is a link; SQLite's journal would lie beside the link. Name the ledger itself.");
-        if (info.Length == 0)
-            throw new LedgerException(LedgerTrouble.Damaged, $"the ledger {path} is empty, and Daybook never leaves one so. Restore a backup; or take the file away, and a new ledger is made.");
-    }
 }

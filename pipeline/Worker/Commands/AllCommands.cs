@@ -47,6 +47,8 @@ internal static class AllCommands
         new("projects", ProjectsCommand.Create),
         new("push", PushCommand.Create),
         new("run", RunCommand.Create),
+        new("backup", BackupCommand.Create),
+        new("restore", RestoreCommand.Create),
         new("check", CheckCommand.Create),
         new("config", ConfigCommand.Create),
     ];

@@ -115,6 +115,8 @@ public sealed record Settings(
 
     public RunSettings Run { get; init; } = RunSettings.Standard;
 
+    public BackupSettings Backup { get; init; } = BackupSettings.None;
+
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>
     public IReadOnlyList<RoundingFrom> Rounding { get; init; } = [];
 

@@ -76,6 +76,9 @@ public sealed record SettingsFile
     /// <summary>What <c>daybook run</c> does.</summary>
     public RunFile? Run { get; init; }
 
+    /// <summary>Where a run puts backups, and how many stay.</summary>
+    public BackupFile? Backup { get; init; }
+
     /// <summary>Whom the mail is from and to, and how it is sent.</summary>
     public MailSettings? Mail { get; init; }
 
@@ -85,10 +88,20 @@ public sealed record SettingsFile
     /// <summary>What somebody is reminded of by mail.</summary>
     public IReadOnlyList<ReminderFile>? Reminders { get; init; }
 
-    /// <param name="Stages">Those that a run does by itself; without them all but close, allocate and push.</param>
+    /// <param name="Stages">Those that a run does by itself; without them all but close, allocate and push, and backup where it has a folder.</param>
     /// <param name="CatchUp">Missed weeks, months or years that are made up for, the newest.</param>
     /// <param name="PushTo">Sources whose services days are pushed to, where push is one of the stages.</param>
     public sealed record RunFile(IReadOnlyList<string>? Stages = null, int? CatchUp = null, IReadOnlyList<string>? PushTo = null);
+
+    /// <param name="Folder">Of backups; without it no run makes any.</param>
+    /// <param name="Every"><c>day</c>, <c>week</c>, or hours: <c>6h</c>.</param>
+    /// <param name="Keep">How many stay.</param>
+    public sealed record BackupFile(string? Folder = null, string? Every = null, BackupKeepFile? Keep = null);
+
+    /// <param name="Daily">The newest of so many days that have one; without it 7.</param>
+    /// <param name="Weekly">Of so many weeks; without it 5.</param>
+    /// <param name="Monthly">Of so many months; without it 12.</param>
+    public sealed record BackupKeepFile(int? Daily = null, int? Weekly = null, int? Monthly = null);
 
     /// <param name="Kind">A name of <c>AllReminders</c>.</param>
     /// <param name="At">Clock time from which on it is due: <c>16:00</c>.</param>
