@@ -12,13 +12,14 @@ public sealed class Ledger : IDisposable
 {
     private readonly WriterLock? _lock;
     private readonly bool _isRehearsal;
+    private bool _isWithin;
     private RunStore? _runs;
 
     private Ledger(SqliteConnection connection, WriterLock? writerLock, bool isRehearsal)
     {
         Connection = connection;
         _lock = writerLock;
-        _isRehearsal = isRehearsal;
+        _isRehearsal = _isWithin = isRehearsal;
         if (isRehearsal) connection.Execute("begin immediate");
     }
 
@@ -62,13 +63,16 @@ public sealed class Ledger : IDisposable
 
     public OutboxStore Outbox => new(this);
 
+    public PurgeStore Purges => new(this);
+
     public TermReader Terms => new(Connection.Handle!.DangerousGetHandle());
 
     /// <summary>Begins to take a file in; see <see cref="FileIntake"/>.</summary>
     /// <param name="path">The file as the person named it.</param>
     /// <param name="asOf">When the source said so, microseconds since the epoch, where what differs from what it said before is newer.</param>
-    public FileIntake TakeIn(long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain = false, long? asOf = null) =>
-        new(this, run, source, kind, path, names, isPlain, asOf);
+    /// <param name="isAgain">What was purged before comes in again.</param>
+    public FileIntake TakeIn(long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain = false, long? asOf = null, bool isAgain = false) =>
+        new(this, run, source, kind, path, names, isPlain, asOf, isAgain);
 
     public LedgerNames Names() => new(this);
 
@@ -170,11 +174,11 @@ public sealed class Ledger : IDisposable
     /// <summary>Runs the work as one transaction; within a rehearsal as a part of it, so that later work sees it.</summary>
     internal T InTransaction<T>(Func<T> work)
     {
-        Connection.Execute(_isRehearsal ? "savepoint part" : "begin immediate");
+        Begin();
         try
         {
             var result = work();
-            Connection.Execute(_isRehearsal ? "release part" : "commit");
+            Commit();
             return result;
         }
         catch
@@ -184,17 +188,38 @@ public sealed class Ledger : IDisposable
         }
     }
 
-    internal void Begin() => Connection.Execute(_isRehearsal ? "savepoint part" : "begin immediate");
+    /// <summary>As <see cref="InTransaction"/>, of work that is made of such parts.</summary>
+    internal T AsOne<T>(Func<T> work)
+    {
+        if (_isWithin) return InTransaction(work);
+        Begin();
+        _isWithin = true;
+        try
+        {
+            var result = work();
+            _isWithin = false;
+            Commit();
+            return result;
+        }
+        catch
+        {
+            _isWithin = false;
+            Abandon();
+            throw;
+        }
+    }
 
-    internal void Commit() => Connection.Execute(_isRehearsal ? "release part" : "commit");
+    internal void Begin() => Connection.Execute(_isWithin ? "savepoint part" : "begin immediate");
+
+    internal void Commit() => Connection.Execute(_isWithin ? "release part" : "commit");
 
     /// <summary>Undoes what was done since <see cref="Begin"/>; after a full disk SQLite may have done so already.</summary>
     internal void Abandon()
     {
         try
         {
-            Connection.Execute(_isRehearsal ? "rollback to part" : "rollback");
-            if (_isRehearsal) Connection.Execute("release part");
+            Connection.Execute(_isWithin ? "rollback to part" : "rollback");
+            if (_isWithin) Connection.Execute("release part");
         }
         catch (SqliteException)
         {

@@ -49,6 +49,7 @@ internal static class AllCommands
         new("run", RunCommand.Create),
         new("backup", BackupCommand.Create),
         new("restore", RestoreCommand.Create),
+        new("purge", PurgeCommand.Create),
         new("check", CheckCommand.Create),
         new("config", ConfigCommand.Create),
     ];
