@@ -70,9 +70,10 @@ public sealed class Ledger : IDisposable
     /// <summary>Begins to take a file in; see <see cref="FileIntake"/>.</summary>
     /// <param name="path">The file as the person named it.</param>
     /// <param name="asOf">When the source said so, microseconds since the epoch, where what differs from what it said before is newer.</param>
+    /// <param name="redactor">Says what is kept of what the file says; null where all is.</param>
     /// <param name="isAgain">What was purged before comes in again.</param>
-    public FileIntake TakeIn(long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain = false, long? asOf = null, bool isAgain = false) =>
-        new(this, run, source, kind, path, names, isPlain, asOf, isAgain);
+    public FileIntake TakeIn(long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain = false, long? asOf = null, bool isAgain = false, Redactor? redactor = null) =>
+        new(this, run, source, kind, path, names, isPlain, asOf, isAgain, redactor);
 
     public LedgerNames Names() => new(this);
 

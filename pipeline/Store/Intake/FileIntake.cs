@@ -40,6 +40,7 @@ public sealed class FileIntake : IDisposable
     private readonly OriginIntake _origin;
     private readonly FileCut? _cut;
     private readonly bool _isAgain;
+    private readonly Redactor? _redactor;
     private readonly StaleSpans _stale = new();
     private readonly List<DaySegment> _segments = [];
     private readonly List<Rejection> _held = [];
@@ -47,7 +48,7 @@ public sealed class FileIntake : IDisposable
     private bool _isCompleted;
 
     /// <param name="isPlain">Writes row by row; the fast way must give the same ledger.</param>
-    internal FileIntake(Ledger ledger, long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain, long? asOf, bool isAgain)
+    internal FileIntake(Ledger ledger, long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain, long? asOf, bool isAgain, Redactor? redactor)
     {
         _ledger = ledger;
         _connection = ledger.Connection;
@@ -55,6 +56,7 @@ public sealed class FileIntake : IDisposable
         _run = run;
         _path = path;
         _isAgain = isAgain;
+        _redactor = redactor;
         ledger.Begin();
         try
         {
@@ -65,7 +67,7 @@ public sealed class FileIntake : IDisposable
             _known = new KnownSegments(_connection, source.Id, _authority);
             _othersUntil = Math.Max(_authority?.To ?? long.MinValue, _origin.LatestOfOthers() ?? long.MinValue);
             _seen = _othersUntil == long.MinValue ? null : new SeenRows(_connection, _othersUntil);
-            _map = new NameMap(_connection, names, source.Id);
+            _map = new NameMap(_connection, names, source.Id, redactor);
             _heartbeats = new HeartbeatIntake(_connection, _map, _seen, isPlain);
             _totals = new DayTotalIntake(_connection, _map, source.Id, _file);
             _entries = new TimeEntryIntake(_connection, _map, source.Id, _file, _stale, asOf);
@@ -113,19 +115,19 @@ public sealed class FileIntake : IDisposable
     public void Add(TimeEntry entry)
     {
         if (_cut?.IsBefore(entry) == true) return;
-        var counts = _entries.Add(entry);
+        var counts = _redactor is null ? _entries.Add(entry) : _entries.Has(entry) ? new RowCounts(0, 1, 0, 0, 0) : _entries.Add(_redactor.Apply(entry));
         if (counts.Same == 0) MarkStale(entry.Time);
         _counts += counts;
     }
 
     public void Add(DayTotal total)
     {
-        if (_cut?.IsBefore(total) != true) _counts += _totals.Add(total);
+        if (_cut?.IsBefore(total) != true) _counts += _totals.Add(_redactor?.Apply(total) ?? total);
     }
 
     public void Add(AccountFact fact)
     {
-        var counts = _facts.Add(fact);
+        var counts = _facts.Add(_redactor?.Apply(fact) ?? fact);
         if (counts.Same == 0 && fact.Kind == AccountFact.Contract) _stale.AddAnyDay(_connection, _source.Id);
         _counts += counts;
     }
@@ -135,6 +137,7 @@ public sealed class FileIntake : IDisposable
     /// <summary>Puts a row into quarantine.</summary>
     public void Reject(Rejection rejection)
     {
+        rejection = _redactor?.Apply(rejection) ?? rejection;
         if (_cut is null) Keep(rejection);
         else _held.Add(rejection);
     }

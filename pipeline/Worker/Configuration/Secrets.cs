@@ -28,6 +28,7 @@ internal static class Secrets
     public static IEnumerable<NeededSecret> Needed(Settings settings)
     {
         foreach (var pull in settings.Pulls) yield return new NeededSecret(pull.Source, pull.SecretFile, "Sources.Pull");
+        if (settings.Redact.Hashes) yield return new NeededSecret(RedactSettings.SecretName, settings.Redact.SecretFile, "Redact");
         if (settings.Delivery is { Transport: MailTransport.Smtp, User: not null } delivery) yield return new NeededSecret(MailDelivery.SecretName, delivery.SecretFile, "Mail");
     }
 

@@ -55,6 +55,9 @@ public sealed record SettingsFile
     /// <summary>What time is sold for.</summary>
     public MoneyFile? Money { get; init; }
 
+    /// <summary>What is not let into the ledger as it is.</summary>
+    public RedactFile? Redact { get; init; }
+
     /// <summary>Folder with mapping files of the person's own.</summary>
     public string? Mappings { get; init; }
 
@@ -102,6 +105,17 @@ public sealed record SettingsFile
     /// <param name="Weekly">Of so many weeks; without it 5.</param>
     /// <param name="Monthly">Of so many months; without it 12.</param>
     public sealed record BackupKeepFile(int? Daily = null, int? Weekly = null, int? Monthly = null);
+
+    /// <param name="SecretFile">That holds the key of the hash, and that nobody else can read.</param>
+    /// <param name="Rules">Applied before anything is written; for each field the closest holds.</param>
+    public sealed record RedactFile(string? SecretFile = null, IReadOnlyList<RedactRuleFile>? Rules = null);
+
+    /// <param name="Field"><c>entity</c>, <c>branch</c>, <c>project</c> or <c>note</c>.</param>
+    /// <param name="Do"><c>drop</c>, <c>shorten</c>, <c>hash</c>, or <c>keep</c> where an earlier rule ends.</param>
+    /// <param name="Source">Without it every source but time by hand.</param>
+    /// <param name="Parts">Of a path that is shortened, the last so many; without it 1.</param>
+    /// <param name="From">It holds for what happened from this day of UTC on.</param>
+    public sealed record RedactRuleFile(string Field, string Do, string? Source = null, int? Parts = null, string? From = null);
 
     /// <param name="Kind">A name of <c>AllReminders</c>.</param>
     /// <param name="At">Clock time from which on it is due: <c>16:00</c>.</param>

@@ -46,6 +46,7 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
             Closing = Closing(sources),
             Money = file.Money is null ? MoneySettings.None : new MoneyReader((what, hint) => Wrong("Money", what, hint), text => Date("Money", text)).Read(file.Money),
             Delivery = Delivery(),
+            Redact = RedactSettings.Of(file.Redact, document.Folder, text => Date("Redact", text), (what, hint) => Wrong("Redact", what, hint)),
             Backup = BackupSettings.Of(file.Backup, path => In("Backup.Folder", path, "backups"), (what, hint) => Wrong("Backup", what, hint)),
             Run = RunSettings.Of(file.Run, [.. sources.Where(s => s.Pull is not null).Select(s => s.Name)], file.Backup?.Folder is not null, (what, hint) => Wrong("Run", what, hint)),
             Pulls = [.. sources.Where(s => s.Pull is not null).Select(Pull)],

@@ -103,7 +103,8 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
     {
         var source = ledger.Sources.Ensure(name, importer.Name, person);
         var names = new HeartbeatNames();
-        using var intake = ledger.TakeIn(run, source, claim.Kind, file.Name, names, asOf: wishes.AsOf, isAgain: wishes.IsAgain);
+        var redactor = settings.RedactorOf(name);
+        using var intake = ledger.TakeIn(run, source, claim.Kind, file.Name, names, asOf: wishes.AsOf, isAgain: wishes.IsAgain, redactor: redactor);
         var wished = wishes.PersonOf(name, ledger, settings);
         var future = new FutureRows(now);
         var owners = new Owners(person, wished, settings);
@@ -117,6 +118,8 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
 
         void Note(Diagnostic diagnostic)
         {
+            // What is quoted from a row must not reach a log either.
+            if (redactor is not null && diagnostic.Place.Line > 0) diagnostic = redactor.Apply(diagnostic);
             isPartial |= diagnostic.Severity == Severity.Error;
             if (diagnostics.Count < FileOutcome.MostDiagnostics) diagnostics.Add(diagnostic);
             else more++;

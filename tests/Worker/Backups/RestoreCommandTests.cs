@@ -104,6 +104,26 @@ public sealed class RestoreCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_backup_of_an_older_daybook_is_brought_up_to_date_and_stays_as_it_is()
+    {
+        var old = _daybook.File("old.db");
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={old};Pooling=False"))
+        {
+            connection.Open();
+            Migrations.Apply(connection, [.. Migrations.Shipped.Take(4)], 0, backUp: null);
+            connection.Execute("insert into person (name) values ('of old')");
+        }
+        var before = File.ReadAllBytes(old);
+        _daybook.Do("backup", "check", old).ShouldContain("it is of schema 4");
+        _daybook.Do("restore", "--check", old).ShouldContain("the backup can be restored");
+        _daybook.Do("restore", old);
+        _daybook.Number("pragma user_version").ShouldBe(Migrations.Latest);
+        _daybook.Texts("select name from person").ShouldBe(["of old"]);
+        File.ReadAllBytes(old).ShouldBe(before);
+        Directory.GetFiles(_daybook.File("."), "*before-schema*").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Nobody_restores_while_another_run_writes()
     {
         using var held = Ledger.OpenForWriting(_daybook.LedgerPath, "a test", 0);
