@@ -15,10 +15,18 @@ public static partial class RedactedFacts
 
     private static readonly Dictionary<string, RedactField> Keys = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["project"] = RedactField.Project, ["project_name"] = RedactField.Project,
-        ["note"] = RedactField.Note, ["notes"] = RedactField.Note, ["description"] = RedactField.Note, ["comment"] = RedactField.Note, ["reason"] = RedactField.Note,
+        ["project"] = RedactField.Project,
+        ["project_name"] = RedactField.Project,
+        ["note"] = RedactField.Note,
+        ["notes"] = RedactField.Note,
+        ["description"] = RedactField.Note,
+        ["comment"] = RedactField.Note,
+        ["reason"] = RedactField.Note,
         ["branch"] = RedactField.Branch,
-        ["entity"] = RedactField.Entity, ["folder"] = RedactField.Entity, ["path"] = RedactField.Entity, ["file"] = RedactField.Entity,
+        ["entity"] = RedactField.Entity,
+        ["folder"] = RedactField.Entity,
+        ["path"] = RedactField.Entity,
+        ["file"] = RedactField.Entity,
     };
 
     /// <summary>What it is known by, where it has no id, is made of what is kept.</summary>
