@@ -12,13 +12,14 @@ public sealed class Ledger : IDisposable
 {
     private readonly WriterLock? _lock;
     private readonly bool _isRehearsal;
+    private bool _isWithin;
     private RunStore? _runs;
 
     private Ledger(SqliteConnection connection, WriterLock? writerLock, bool isRehearsal)
     {
         Connection = connection;
         _lock = writerLock;
-        _isRehearsal = isRehearsal;
+        _isRehearsal = _isWithin = isRehearsal;
         if (isRehearsal) connection.Execute("begin immediate");
     }
 
@@ -62,13 +63,17 @@ public sealed class Ledger : IDisposable
 
     public OutboxStore Outbox => new(this);
 
+    public PurgeStore Purges => new(this);
+
     public TermReader Terms => new(Connection.Handle!.DangerousGetHandle());
 
     /// <summary>Begins to take a file in; see <see cref="FileIntake"/>.</summary>
     /// <param name="path">The file as the person named it.</param>
     /// <param name="asOf">When the source said so, microseconds since the epoch, where what differs from what it said before is newer.</param>
-    public FileIntake TakeIn(long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain = false, long? asOf = null) =>
-        new(this, run, source, kind, path, names, isPlain, asOf);
+    /// <param name="redactor">Says what is kept of what the file says; null where all is.</param>
+    /// <param name="isAgain">What was purged before comes in again.</param>
+    public FileIntake TakeIn(long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain = false, long? asOf = null, bool isAgain = false, Redactor? redactor = null) =>
+        new(this, run, source, kind, path, names, isPlain, asOf, isAgain, redactor);
 
     /// <summary>The version of the database library, and what it was built with.</summary>
     public (string Version, IReadOnlyList<string> Options) Library => (Connection.Scalar<string>("select sqlite_version()")!, Connection.Query("select compile_options from pragma_compile_options", r => r.GetString(0)));
@@ -86,14 +91,14 @@ public sealed class Ledger : IDisposable
         Guarded(path, () =>
         {
             var exists = File.Exists(path);
-            if (exists) RefuseOddFile(path);
+            if (exists) LedgerFile.RefuseOddFile(path);
             if (isRehearsal && !exists) return OpenScratch(nowMicros);
             if (!exists) Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             var writerLock = WriterLock.Take(path, holder);
             try
             {
-                if (!exists) Create(path, nowMicros);
-                var connection = Connect(path, isReadOnly: false);
+                if (!exists) LedgerFile.Create(path, nowMicros);
+                var connection = LedgerFile.Connect(path, isReadOnly: false);
                 Migrations.Apply(connection, Migrations.Shipped, nowMicros, version => Backup.BeforeMigration(connection, path, version));
                 return new Ledger(connection, writerLock, isRehearsal);
             }
@@ -111,13 +116,54 @@ public sealed class Ledger : IDisposable
         {
             if (!File.Exists(path))
                 throw new LedgerException(LedgerTrouble.Missing, $"there is no ledger at {path}. 'daybook import' makes one.");
-            RefuseOddFile(path);
-            if (HasUnfinishedJournal(path)) RollBack(path);
-            var connection = Connect(path, isReadOnly: true);
+            LedgerFile.RefuseOddFile(path);
+            if (LedgerFile.HasUnfinishedJournal(path)) LedgerFile.RollBack(path);
+            var connection = LedgerFile.Connect(path, isReadOnly: true);
             if (Migrations.Verify(connection, Migrations.Shipped) < Migrations.Shipped.Count)
                 throw new LedgerException(LedgerTrouble.Unknown, "the ledger is of an older Daybook. Any writing command, such as 'daybook run', brings it up to date.");
             return new Ledger(connection, writerLock: null, isRehearsal: false);
         });
+
+    /// <summary>
+    /// Opens an existing ledger to copy it, whatever schema it has; nobody writes to it meanwhile. Where no lock can be made, since nothing
+    /// can be written there, nobody can.
+    /// </summary>
+    /// <exception cref="LedgerException">See <see cref="LedgerTrouble"/>.</exception>
+    public static Ledger OpenForBackup(string path, string holder) =>
+        Guarded(path, () =>
+        {
+            if (!File.Exists(path)) throw new LedgerException(LedgerTrouble.Missing, $"there is no ledger at {path}. 'daybook import' makes one.");
+            LedgerFile.RefuseOddFile(path);
+            var writerLock = LedgerFile.LockIfAllowed(path, holder);
+            try
+            {
+                if (LedgerFile.HasUnfinishedJournal(path)) LedgerFile.Settle(path);
+                var connection = LedgerFile.Connect(path, isReadOnly: true);
+                if (Migrations.Verify(connection, Migrations.Shipped) == 0) throw new LedgerException(LedgerTrouble.Unknown, $"the file {path} is a SQLite database without a ledger in it.");
+                return new Ledger(connection, writerLock, isRehearsal: false);
+            }
+            catch
+            {
+                writerLock?.Dispose();
+                throw;
+            }
+        });
+
+    /// <summary>A copy that nobody else knows of, brought up to date without a backup: it is one of a backup.</summary>
+    internal static Ledger OpenCopy(string path, long nowMicros)
+    {
+        var connection = LedgerFile.Connect(path, isReadOnly: false);
+        try
+        {
+            Migrations.Apply(connection, Migrations.Shipped, nowMicros, backUp: null);
+            return new Ledger(connection, writerLock: null, isRehearsal: false);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>A ledger that is gone when it is closed.</summary>
     public static Ledger OpenScratch(long nowMicros)
@@ -132,11 +178,11 @@ public sealed class Ledger : IDisposable
     /// <summary>Runs the work as one transaction; within a rehearsal as a part of it, so that later work sees it.</summary>
     internal T InTransaction<T>(Func<T> work)
     {
-        Connection.Execute(_isRehearsal ? "savepoint part" : "begin immediate");
+        Begin();
         try
         {
             var result = work();
-            Connection.Execute(_isRehearsal ? "release part" : "commit");
+            Commit();
             return result;
         }
         catch
@@ -146,17 +192,38 @@ public sealed class Ledger : IDisposable
         }
     }
 
-    internal void Begin() => Connection.Execute(_isRehearsal ? "savepoint part" : "begin immediate");
+    /// <summary>As <see cref="InTransaction"/>, of work that is made of such parts.</summary>
+    internal T AsOne<T>(Func<T> work)
+    {
+        if (_isWithin) return InTransaction(work);
+        Begin();
+        _isWithin = true;
+        try
+        {
+            var result = work();
+            _isWithin = false;
+            Commit();
+            return result;
+        }
+        catch
+        {
+            _isWithin = false;
+            Abandon();
+            throw;
+        }
+    }
 
-    internal void Commit() => Connection.Execute(_isRehearsal ? "release part" : "commit");
+    internal void Begin() => Connection.Execute(_isWithin ? "savepoint part" : "begin immediate");
+
+    internal void Commit() => Connection.Execute(_isWithin ? "release part" : "commit");
 
     /// <summary>Undoes what was done since <see cref="Begin"/>; after a full disk SQLite may have done so already.</summary>
     internal void Abandon()
     {
         try
         {
-            Connection.Execute(_isRehearsal ? "rollback to part" : "rollback");
-            if (_isRehearsal) Connection.Execute("release part");
+            Connection.Execute(_isWithin ? "rollback to part" : "rollback");
+            if (_isWithin) Connection.Execute("release part");
         }
         catch (SqliteException)
         {
@@ -197,60 +264,4 @@ public sealed class Ledger : IDisposable
         14 => new(LedgerTrouble.Forbidden, $"the ledger {path} cannot be opened or its folder not be written.", e),
         _ => new(LedgerTrouble.Damaged, $"the ledger {path} cannot be used: {e.Message}", e),
     };
-
-    private static SqliteConnection Connect(string path, bool isReadOnly)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = isReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite,
-            Pooling = false,
-        }.ToString());
-        try
-        {
-            connection.Open();
-            Pragmas.Set(connection, isReadOnly, isScratch: false);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    private static bool HasUnfinishedJournal(string path) => new FileInfo($"{path}-journal") is { Exists: true, Length: > 0 };
-
-    /// <summary>A run was killed inside a transaction: SQLite undoes it, but not through a connection that may only read.</summary>
-    private static void RollBack(string path)
-    {
-        using var writerLock = WriterLock.Take(path, "daybook, undoing what a killed run left");
-        using var connection = Connect(path, isReadOnly: false);
-        connection.Scalar<long>("select count(*) from sqlite_schema");
-    }
-
-    /// <summary>Under another name first: what has the ledger's name is one, however soon the process is killed.</summary>
-    private static void Create(string path, long nowMicros)
-    {
-        // Somebody else may have made it while the lock was waited for.
-        if (File.Exists(path)) return;
-        var unfinished = $"{path}.new";
-        foreach (var old in (ReadOnlySpan<string>)[unfinished, $"{unfinished}-journal"]) File.Delete(old);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        // SQLite gives its journal the rights of the database: what a person did all day is nobody else's business.
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(unfinished, options).Dispose();
-        using (var connection = Connect(unfinished, isReadOnly: false)) Migrations.Apply(connection, Migrations.Shipped, nowMicros, backUp: null);
-        File.Move(unfinished, path);
-        File.Delete($"{unfinished}-journal");
-    }
-
-    private static void RefuseOddFile(string path)
-    {
-        var info = new FileInfo(path);
-        if (info.LinkTarget is not null)
-            throw new LedgerException(LedgerTrouble.Forbidden, $"{path} is a link; SQLite's journal would lie beside the link. Name the ledger itself.");
-        if (info.Length == 0)
-            throw new LedgerException(LedgerTrouble.Damaged, $"the ledger {path} is empty, and Daybook never leaves one so. Restore a backup; or take the file away, and a new ledger is made.");
-    }
 }

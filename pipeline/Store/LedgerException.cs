@@ -13,6 +13,8 @@ public enum LedgerTrouble
     Damaged,
     /// <summary>May not be read or written by this user.</summary>
     Forbidden,
+    /// <summary>The disk has no room for what was to be written; nothing was begun.</summary>
+    NoRoom,
     /// <summary>The facts at hand contradict what the ledger holds; nothing was taken in.</summary>
     Refused,
 }

@@ -62,7 +62,7 @@ public sealed class SourceStore
     {
         const string Empty = "select id from source where not exists (select 1 from file where source_id = source.id) and not exists (select 1 from activity where source_id = source.id)";
         if (!butPulled) connection.Execute($"delete from cursor where source_id in ({Empty})");
-        const string Unpulled = $"{Empty} and not exists (select 1 from cursor where source_id = source.id)";
+        const string Unpulled = $"{Empty} and not exists (select 1 from cursor where source_id = source.id) and not exists (select 1 from purge where source_id = source.id)";
         connection.Execute($"delete from settled where source_id in ({Unpulled})");
         return connection.Execute($"delete from source where id in ({Unpulled})");
     }

@@ -14,6 +14,9 @@ public sealed class WriterLock : IDisposable
 {
     private const int ReadOnly = 0, CloseOnExecute = 0x80000;
 
+    // What Linux answers, as .NET passes it on.
+    private const int ReadOnlyDisk = 30, DiskFull = 28;
+
     // Longer than anything that is written there.
     private const int Longest = 4096;
 
@@ -84,6 +87,14 @@ public sealed class WriterLock : IDisposable
         catch (UnauthorizedAccessException e)
         {
             throw new LedgerException(LedgerTrouble.Forbidden, $"the lock file {path} may not be written: {e.Message}", e);
+        }
+        catch (IOException e) when (e.HResult == ReadOnlyDisk)
+        {
+            throw new LedgerException(LedgerTrouble.Forbidden, $"the lock file {path} cannot be made: the disk may only be read.", e);
+        }
+        catch (IOException e) when (e.HResult == DiskFull)
+        {
+            throw new LedgerException(LedgerTrouble.Damaged, $"the disk is full: not even the lock file {path} can be written. Make room, then run again.", e);
         }
         catch (IOException e)
         {

@@ -10,7 +10,11 @@ public sealed record FileEnd(long Bytes, ContentHash Fingerprint, byte[]? Sha256
 
 /// <param name="KnownSince">Name of the run that took the same bytes in before, or null.</param>
 /// <param name="IsWhole">False when the file was cut short.</param>
-public sealed record IntakeResult(RowCounts Counts, long File, string? KnownSince, bool IsWhole);
+public sealed record IntakeResult(RowCounts Counts, long File, string? KnownSince, bool IsWhole)
+{
+    /// <summary>Facts that were left out, since they were purged before.</summary>
+    public long LeftOut { get; init; }
+}
 
 /// <summary>
 /// One file's way into the ledger, in one transaction: rows, quarantine, origin and what must be derived again commit
@@ -34,29 +38,36 @@ public sealed class FileIntake : IDisposable
     private readonly TimeEntryIntake _entries;
     private readonly AccountFactIntake _facts;
     private readonly OriginIntake _origin;
+    private readonly FileCut? _cut;
+    private readonly bool _isAgain;
+    private readonly Redactor? _redactor;
     private readonly StaleSpans _stale = new();
     private readonly List<DaySegment> _segments = [];
+    private readonly List<Rejection> _held = [];
     private RowCounts _counts;
     private bool _isCompleted;
 
     /// <param name="isPlain">Writes row by row; the fast way must give the same ledger.</param>
-    internal FileIntake(Ledger ledger, long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain, long? asOf)
+    internal FileIntake(Ledger ledger, long run, SourceInfo source, string kind, string path, HeartbeatNames names, bool isPlain, long? asOf, bool isAgain, Redactor? redactor)
     {
         _ledger = ledger;
         _connection = ledger.Connection;
         _source = source;
         _run = run;
         _path = path;
+        _isAgain = isAgain;
+        _redactor = redactor;
         ledger.Begin();
         try
         {
             _origin = new OriginIntake(_connection, source.Id, kind, path);
             _file = _origin.File;
+            _cut = isAgain ? null : FileCut.Of(_connection, source.Id);
             _authority = Authority.Of(_connection, source.Id, _file);
             _known = new KnownSegments(_connection, source.Id, _authority);
             _othersUntil = Math.Max(_authority?.To ?? long.MinValue, _origin.LatestOfOthers() ?? long.MinValue);
             _seen = _othersUntil == long.MinValue ? null : new SeenRows(_connection, _othersUntil);
-            _map = new NameMap(_connection, names, source.Id);
+            _map = new NameMap(_connection, names, source.Id, redactor);
             _heartbeats = new HeartbeatIntake(_connection, _map, _seen, isPlain);
             _totals = new DayTotalIntake(_connection, _map, source.Id, _file);
             _entries = new TimeEntryIntake(_connection, _map, source.Id, _file, _stale, asOf);
@@ -70,17 +81,30 @@ public sealed class FileIntake : IDisposable
     }
 
     /// <summary>Whether there is any segment that the reader could skip.</summary>
-    public bool MayKnow => !_known.IsEmpty;
+    public bool MayKnow => !_isAgain && !_known.IsEmpty;
 
     /// <summary>The ledger's memory of segments, for the reader to skip by.</summary>
-    public KnownSegment? FindKnown(ContentHash hash, long length) => _known.Find(hash, length);
+    public KnownSegment? FindKnown(ContentHash hash, long length) => _isAgain ? null : _known.Find(hash, length);
 
-    public void Add(HeartbeatBatch batch) => _heartbeats.Add(batch);
+    public void Add(HeartbeatBatch batch)
+    {
+        _cut?.Shorten(batch);
+        _heartbeats.Add(batch);
+    }
 
     /// <summary>Closes the segment that the heartbeats since the last one belong to.</summary>
     public void Close(DaySegment segment)
     {
         var counts = _heartbeats.TakeCounts();
+        if (_cut is not null && !segment.IsKnown)
+        {
+            // A rejected row has no time; it goes with the segment that it stands in.
+            var left = _cut.Shorten(segment);
+            if (left is not null) _held.ForEach(Keep);
+            _held.Clear();
+            if (left is null) return;
+            segment = left;
+        }
         if (segment.IsKnown) counts = new RowCounts(0, segment.Rows, 0, 0, 0);
         if (counts.New + counts.Changed > 0) _stale.Add(segment.FirstAt, segment.LastAt);
         _origin.Add(segment, counts);
@@ -90,16 +114,20 @@ public sealed class FileIntake : IDisposable
 
     public void Add(TimeEntry entry)
     {
-        var counts = _entries.Add(entry);
+        if (_cut?.IsBefore(entry) == true) return;
+        var counts = _redactor is null ? _entries.Add(entry) : _entries.Has(entry) ? new RowCounts(0, 1, 0, 0, 0) : _entries.Add(_redactor.Apply(entry));
         if (counts.Same == 0) MarkStale(entry.Time);
         _counts += counts;
     }
 
-    public void Add(DayTotal total) => _counts += _totals.Add(total);
+    public void Add(DayTotal total)
+    {
+        if (_cut?.IsBefore(total) != true) _counts += _totals.Add(_redactor?.Apply(total) ?? total);
+    }
 
     public void Add(AccountFact fact)
     {
-        var counts = _facts.Add(fact);
+        var counts = _facts.Add(_redactor?.Apply(fact) ?? fact);
         if (counts.Same == 0 && fact.Kind == AccountFact.Contract) _stale.AddAnyDay(_connection, _source.Id);
         _counts += counts;
     }
@@ -108,6 +136,13 @@ public sealed class FileIntake : IDisposable
 
     /// <summary>Puts a row into quarantine.</summary>
     public void Reject(Rejection rejection)
+    {
+        rejection = _redactor?.Apply(rejection) ?? rejection;
+        if (_cut is null) Keep(rejection);
+        else _held.Add(rejection);
+    }
+
+    private void Keep(Rejection rejection)
     {
         _origin.Add(rejection);
         _counts = _counts with { Rejected = _counts.Rejected + 1 };
@@ -123,14 +158,17 @@ public sealed class FileIntake : IDisposable
         foreach (var date in _totals.Dates) _stale.Add(date);
         if (end.IsWhole)
             foreach (var date in _origin.NewlyCovered()) _stale.Add(date);
+        // Of a file of which nothing is kept, what was rejected is as old.
+        if (_cut is { LeftOut: 0 } || _counts.New + _counts.Same + _counts.Changed > 0) _held.ForEach(Keep);
         var gone = SettleHeartbeats(end, account);
         var (file, knownSince) = _origin.Finish(end, account, Supersedes(account));
         _counts = _counts with { Gone = gone };
         _origin.Record(_run, file, _path, _counts);
         _stale.Write(_connection);
+        if (_isAgain) PurgeStore.Release(_connection, _source.Id, _stale.All);
         _ledger.Commit();
         _isCompleted = true;
-        return new IntakeResult(_counts, file, knownSince, end.IsWhole);
+        return new IntakeResult(_counts, file, knownSince, end.IsWhole) { LeftOut = _cut?.LeftOut ?? 0 };
     }
 
     public void Dispose()

@@ -12,10 +12,16 @@ internal sealed class NameMap : IDisposable
     private readonly int _source;
     private readonly TextDictionary _name, _extra;
     private readonly IdDictionary _subject, _activity, _agent;
+    private readonly Redactor? _redactor;
+    private readonly (int[] Subjects, int[] Activities)[] _redacted;
     private int[] _nameIds = new int[256], _subjectIds = new int[256], _activityIds = new int[64], _agentIds = new int[16], _extraIds = new int[64];
+    private int _period;
 
-    public NameMap(SqliteConnection connection, HeartbeatNames names, int source)
+    /// <param name="redactor">Says what is kept of names, by when the heartbeat was; null where all is.</param>
+    public NameMap(SqliteConnection connection, HeartbeatNames names, int source, Redactor? redactor = null)
     {
+        _redactor = redactor;
+        _redacted = new (int[], int[])[redactor?.Periods ?? 0];
         _names = names;
         _source = source;
         _name = new TextDictionary(connection, "name", "text");
@@ -28,6 +34,12 @@ internal sealed class NameMap : IDisposable
     /// <summary>Puts the ledger's ids in the place of the reading's.</summary>
     public void Map(ref HeartbeatRow row)
     {
+        if (_redactor is not null)
+        {
+            Enter(_redactor.PeriodOf(row.At));
+            // What nobody knows the meaning of might be what is not to be kept.
+            row.Extra = 0;
+        }
         row.Subject = Known(_subjectIds, row.Subject) is var s and not 0 ? s : NewSubject(row.Subject);
         row.Activity = Known(_activityIds, row.Activity) is var w and not 0 ? w : NewActivity(row.Activity);
         row.Agent = Known(_agentIds, row.Agent) is var a and not 0 ? a : NewAgent(row.Agent);
@@ -49,13 +61,13 @@ internal sealed class NameMap : IDisposable
     private int NewSubject(int local)
     {
         var s = _names.SubjectOf(local);
-        return Set(ref _subjectIds, local, _subject.Id([NameId(s.Entity), NameId(s.Type), NameId(s.Project), NameId(s.Language)]));
+        return Set(ref _subjectIds, local, _subject.Id([NameId(s.Entity, RedactField.Entity), NameId(s.Type), NameId(s.Project, RedactField.Project), NameId(s.Language)]));
     }
 
     private int NewActivity(int local)
     {
         var a = _names.ActivityOf(local);
-        return Set(ref _activityIds, local, _activity.Id([_source, NameId(a.Branch), NameId(a.Category)]));
+        return Set(ref _activityIds, local, _activity.Id([_source, NameId(a.Branch, RedactField.Branch), NameId(a.Category)]));
     }
 
     private int NewAgent(int local)
@@ -63,6 +75,17 @@ internal sealed class NameMap : IDisposable
         var a = _names.AgentOf(local);
         return Set(ref _agentIds, local, _agent.Id([NameId(a.Machine), NameId(a.UserAgent), NameId(a.Editor), NameId(a.OperatingSystem)]));
     }
+
+    /// <summary>Each stretch of time in which the same rules hold has ids of its own.</summary>
+    private void Enter(int period)
+    {
+        if (period == _period) return;
+        _redacted[_period] = (_subjectIds, _activityIds);
+        (_subjectIds, _activityIds) = _redacted[period] is (not null, not null) known ? known : (new int[256], new int[64]);
+        _period = period;
+    }
+
+    private int NameId(int local, RedactField field) => _redactor is null || local == 0 ? NameId(local) : Name(_redactor.Apply(field, _period, _names.TextOf(local)));
 
     private int NameId(int local)
     {

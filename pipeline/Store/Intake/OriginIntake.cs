@@ -156,9 +156,22 @@ internal sealed class OriginIntake : IDisposable
 
     public void Dispose() => _segment.Dispose();
 
+    /// <summary>What the same content brought in this time, since it was purged before, is accounted for by the first record.</summary>
+    private void TakeOverSegments(long known)
+    {
+        foreach (var (ordinal, isNew, rows) in _connection.Query("select ordinal, new, rows from segment where file_id = $file and new > 0", r => (r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), ("$file", File)))
+            _connection.Execute(
+                """
+                update segment set new = new + $new, rows = max($rows, new + $new + changed), same = max($rows, new + $new + changed) - new - $new - changed
+                where file_id = $known and ordinal = $ordinal
+                """, ("$new", isNew), ("$rows", rows), ("$known", known), ("$ordinal", ordinal));
+        _connection.Execute("update segment set file_id = $known where file_id = $file and new > 0 and ordinal not in (select ordinal from segment where file_id = $known)", ("$known", known), ("$file", File));
+        _connection.Execute("delete from segment where file_id = $file", ("$file", File));
+    }
+
     private void ReplaceBy(long known)
     {
-        _connection.Execute("delete from segment where file_id = $file", ("$file", File));
+        TakeOverSegments(known);
         // Other settings may make other rows of it readable; what is rejected as before keeps its number.
         _connection.Execute(
             """

@@ -43,6 +43,8 @@ internal sealed class StaleSpans
         if (connection.Scalar<long?>(MiddleSql, ("$source", source)) is { } middle) Add(middle, middle);
     }
 
+    public IReadOnlyList<(long From, long To)> All => _spans;
+
     /// <summary>From the earliest to the latest, or null when nothing was added.</summary>
     public (long From, long To)? Whole => _spans.Count == 0 ? null : (_spans.Min(s => s.From), _spans.Max(s => s.To));
 

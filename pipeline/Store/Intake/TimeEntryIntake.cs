@@ -61,8 +61,7 @@ internal sealed class TimeEntryIntake : IDisposable
 
     public TimeEntryIntake(SqliteConnection connection, NameMap names, int source, long file, StaleSpans stale, long? asOf)
     {
-        _asOf = asOf;
-        _stale = stale;
+        (_asOf, _stale) = (asOf, stale);
         _connection = connection;
         _names = names;
         _source = source;
@@ -94,6 +93,9 @@ internal sealed class TimeEntryIntake : IDisposable
         else _connection.Execute(SettleRowSql, ("$source", _source), ("$at", At(entry.Time)), ("$row", Bytes(row, stackalloc byte[HashSize]).ToArray()), ("$occurrence", occurrence));
         return new RowCounts(0, 0, 1, 0, 0);
     }
+
+    /// <summary>Whether an entry that is known by its row was taken in as it stands, before it was redacted.</summary>
+    public bool Has(TimeEntry entry) => entry.UpstreamId is null && Find(entry, entry.Row ?? Hash(entry.Raw)) > 0 && _known.IsAny;
 
     public void Dispose()
     {
@@ -276,8 +278,7 @@ internal sealed class TimeEntryIntake : IDisposable
         {
             var last = 0;
             foreach (var version in _versions)
-                if (version.Occurrence > last && isOurs((version.Id, version.File)))
-                    last = version.Occurrence;
+                if (version.Occurrence > last && isOurs((version.Id, version.File))) last = version.Occurrence;
             return last;
         }
 

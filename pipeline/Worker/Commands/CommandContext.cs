@@ -74,7 +74,7 @@ internal sealed class CommandContext
     public (string Path, string Where)? LedgerSaid { get; }
 
     /// <exception cref="SettingsException">They say something impossible.</exception>
-    public Settings Settings => _settings ??= Configuration.Settings.Of(Document) is var settings && LedgerSaid is { } said ? settings with { Ledger = Path.GetFullPath(said.Path) } : settings;
+    public Settings Settings => _settings ??= Configuration.Settings.Of(Document) with { Environment = World.Environment } is var settings && LedgerSaid is { } said ? settings with { Ledger = Path.GetFullPath(said.Path) } : settings;
 
     public Instant Now { get; }
 

@@ -26,9 +26,11 @@ internal static class ImportCommand
     private static readonly Option<string?> Person = new("--person") { Description = "Of a file with several people, the one whose time is yours.", HelpName = "NAME" };
     private static readonly Option<string?> Kind = new("--kind") { Description = "What the files are, where that is not clear; 'daybook identify' names the kinds.", HelpName = "KIND" };
 
+    private static readonly Option<bool> Again = new("--again") { Description = "Also what 'daybook purge' took out." };
+
     public static Command Create(Surroundings world)
     {
-        var command = new Command("import", "Take files into the ledger. What is there already is recognised and adds nothing.") { Paths, DryRun, As, Zone, Order, Person, Kind };
+        var command = new Command("import", "Take files into the ledger. What is there already is recognised and adds nothing.") { Paths, DryRun, As, Zone, Order, Person, Kind, Again };
         command.Subcommands.Add(UndoCommand.Create(world));
         return command.Doing(world, "daybook import ~/Downloads/wakatime-*.json --dry-run", Run);
     }
@@ -37,7 +39,7 @@ internal static class ImportCommand
     {
         var (zone, order) = (context.ZoneOf(Zone), context.Get(Order));
         if (order is not null && DateOrders.Named(order) is null) throw new UsageException($"--date-order: '{Printable.Line(order)}' is neither dmy nor mdy");
-        return new ImportWishes(context.Get(As), zone, order is null ? null : DateOrders.Named(order)) { Person = context.Get(Person), Kind = context.Get(Kind) };
+        return new ImportWishes(context.Get(As), zone, order is null ? null : DateOrders.Named(order)) { Person = context.Get(Person), Kind = context.Get(Kind), IsAgain = context.Get(Again) };
     }
 
     private static ExitCode Run(CommandContext context)

@@ -58,7 +58,8 @@ internal sealed class ImportReport(CommandContext context)
         if (outcome.MoreDiagnostics > 0) context.Complain($"{Printable.Line(outcome.Path)}: and {CommandContext.Number(outcome.MoreDiagnostics)} more like these; all rejected rows are in quarantine");
         if (outcome.Result is not { } result || context.IsJson) return;
         var known = result.KnownSince is null ? "" : $" (the same content as in {result.KnownSince})";
-        context.Say($"{Printable.Line(outcome.Path)}: {outcome.Claim!.Kind}: {Counted(result.Counts)}{known}");
+        var leftOut = result.LeftOut == 0 ? "" : $", {CommandContext.Number(result.LeftOut)} left out that were purged (--again brings them back)";
+        context.Say($"{Printable.Line(outcome.Path)}: {outcome.Claim!.Kind}: {Counted(result.Counts)}{leftOut}{known}");
     }
 
     /// <param name="stages">Of a run, or null.</param>
@@ -77,6 +78,7 @@ internal sealed class ImportReport(CommandContext context)
                 json.WriteString("path", outcome.Path);
                 json.WriteString("kind", outcome.Claim?.Kind);
                 Write(json, outcome.Result?.Counts ?? default);
+                if (outcome.Result is { LeftOut: > 0 and var leftOut }) json.WriteNumber("left_out", leftOut);
                 json.WriteStartArray("diagnostics");
                 foreach (var diagnostic in outcome.Diagnostics) json.WriteStringValue(diagnostic.ToString());
                 json.WriteEndArray();

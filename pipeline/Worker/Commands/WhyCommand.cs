@@ -43,7 +43,7 @@ internal static class WhyCommand
         foreach (var day in slice.Days.Where(d => d.Basis != DayBasis.None))
         {
             yield return "";
-            yield return $"{Period.Iso(day.Date)}  {Hours.WithSeconds(day.Worked)}  {Basis(day, why)}";
+            yield return $"{Period.Iso(day.Date)}  {Hours.WithSeconds(day.Worked)}  {(why.Purged.FirstOrDefault(p => p.Date == day.Date) is { } purged ? Purged(purged) : Basis(day, why))}";
             foreach (var line in Projects(day, why, project)) yield return $"  {line}";
         }
         foreach (var line in slice.Period.Kind == PeriodKind.Day ? Records(why, project) : Files(why)) yield return line;
@@ -63,6 +63,8 @@ internal static class WhyCommand
             if (late.Date >= account!.From && late.Date <= account.To)
                 yield return $"  {Period.Iso(late.Date)}: {Hours.Signed(late.Micros)} came after it was closed{(late.Sources.Count > 0 ? $", from {string.Join(", ", late.Sources.Select(Printable.Line))}" : "")}";
     }
+
+    private static string Purged(PurgedDay day) => $"as it was when facts of it were purged, on {Period.Iso(Micros.ToInstant(day.At).InUtc().Date)} by run {day.Run}";
 
     private static string Basis(DaySum day, Why why) => day.Basis switch
     {

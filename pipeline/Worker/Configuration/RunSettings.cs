@@ -16,14 +16,17 @@ public sealed record RunSettings(IReadOnlyList<string> Stages, int CatchUp, IRea
     private const int StandardCatchUp = 8;
 
     /// <param name="pulled">Sources that have a Pull.</param>
-    internal static RunSettings Of(SettingsFile.RunFile? file, IReadOnlyList<string> pulled, Func<string, string, SettingsException> wrong)
+    /// <param name="hasBackups">Whether a folder of backups is named: then making them is one of the stages, too.</param>
+    internal static RunSettings Of(SettingsFile.RunFile? file, IReadOnlyList<string> pulled, bool hasBackups, Func<string, string, SettingsException> wrong)
     {
-        if (file is null) return Standard;
-        var (stages, pushTo, catchUp) = (file.Stages ?? AllRunStages.Standard, file.PushTo ?? [], file.CatchUp ?? StandardCatchUp);
+        var standard = hasBackups ? ["backup", .. AllRunStages.Standard] : AllRunStages.Standard;
+        if (file is null) return Standard with { Stages = standard };
+        var (stages, pushTo, catchUp) = (file.Stages ?? standard, file.PushTo ?? [], file.CatchUp ?? StandardCatchUp);
         if (stages.FirstOrDefault(s => !AllRunStages.Names.Contains(s)) is { } unknown) throw wrong($"'{unknown}' is no stage", Nearest.Hint(unknown, AllRunStages.Names));
         if (catchUp is < 1 or > MostCatchUp) throw wrong($"CatchUp is {catchUp}", $"It is 1, for the last period alone, to {MostCatchUp}.");
         if (pushTo.FirstOrDefault(p => !pulled.Contains(p)) is { } stranger) throw wrong($"PushTo: '{stranger}' is no source with a Pull", pulled.Count == 0 ? "docs/push.md shows one." : Nearest.Hint(stranger, pulled));
         if (stages.Contains("push") && pushTo.Count == 0) throw wrong("push is one of the stages, and PushTo names nothing", "Name the source whose service days are pushed to.");
+        if (stages.Contains("backup") && !hasBackups) throw wrong("backup is one of the stages, and nothing says where backups go", "Name a folder: \"Backup\": { \"Folder\": \"backups\" }.");
         return new RunSettings(stages, catchUp, pushTo);
     }
 }

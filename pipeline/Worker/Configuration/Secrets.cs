@@ -32,7 +32,7 @@ internal static class Secrets
     {
         foreach (var pull in settings.Pulls) yield return new NeededSecret(pull.Source, pull.SecretFile, "Sources.Pull");
         foreach (var ping in settings.Monitor.Pings.Where(p => p.HasSecret)) yield return new NeededSecret(ping.Name, ping.SecretFile, "Monitor.Pings");
-        foreach (var key in settings.Serve.Keys.Where(k => k.SecretFile is not null)) yield return new NeededSecret(key.Name, key.SecretFile, "Serve");
+        if (settings.Redact.Hashes) yield return new NeededSecret(RedactSettings.SecretName, settings.Redact.SecretFile, "Redact");
         if (settings.Delivery is { Transport: MailTransport.Smtp, User: not null } delivery) yield return new NeededSecret(MailDelivery.SecretName, delivery.SecretFile, "Mail");
         foreach (var key in settings.Serve.Keys.Where(k => k.SecretFile is not null)) yield return new NeededSecret(key.Name, key.SecretFile, OfServe);
     }

@@ -24,6 +24,8 @@ internal static class SettingWords
         ["Allocation.Place"] = () => ["stacked", "tracked"],
         ["Allocation.Remainder"] = () => ["last", "largest"],
         ["Money.Budgets.Each"] = () => ["month", "year"],
+        ["Redact.Rules.Field"] = () => ["entity", "branch", "project", "note"],
+        ["Redact.Rules.Do"] = () => ["drop", "shorten", "hash", "keep"],
         ["Run.Stages"] = () => AllRunStages.Names,
         ["Work.Schedules.Stages"] = () => AllRunStages.Names,
         ["Work.Schedules.Missed"] = () => ["once", "skip"],

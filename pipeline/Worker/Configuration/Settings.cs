@@ -123,6 +123,17 @@ public sealed record Settings(
 
     public RunSettings Run { get; init; } = RunSettings.Standard;
 
+    public RedactSettings Redact { get; init; } = RedactSettings.None;
+
+    /// <summary>Variables of the environment, for secrets.</summary>
+    internal Func<string, string?> Environment { get; init; } = _ => null;
+
+    /// <summary>What of a source is not kept as it is; null where all is.</summary>
+    /// <exception cref="SettingsException">The key of a hash is missing.</exception>
+    internal Redactor? RedactorOf(string source) => Redact.For(source, Environment, (what, hint) => new SettingsException(new Diagnostic("settings", Place.WholeFile, Severity.Error, $"Redact: {what}", hint)));
+
+    public BackupSettings Backup { get; init; } = BackupSettings.None;
+
     /// <summary>How lengths are rounded where a report is asked to, ordered by date; before the first they are not.</summary>
     public IReadOnlyList<RoundingFrom> Rounding { get; init; } = [];
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Daybook.Worker.Configuration;
 
 /// <summary>The configuration as it stands in <c>appsettings.json</c>; every member may be left out. Paths are relative to the file.</summary>
-public sealed record SettingsFile
+public sealed partial record SettingsFile
 {
     /// <summary>Where editors find what may stand here.</summary>
     [JsonPropertyName("$schema")]
@@ -55,6 +55,9 @@ public sealed record SettingsFile
     /// <summary>What time is sold for.</summary>
     public MoneyFile? Money { get; init; }
 
+    /// <summary>What is not let into the ledger as it is.</summary>
+    public RedactFile? Redact { get; init; }
+
     /// <summary>Folder with mapping files of the person's own.</summary>
     public string? Mappings { get; init; }
 
@@ -88,6 +91,9 @@ public sealed record SettingsFile
     /// <summary>Who is told how runs go.</summary>
     public MonitorFile? Monitor { get; init; }
 
+    /// <summary>Where a run puts backups, and how many stay.</summary>
+    public BackupFile? Backup { get; init; }
+
     /// <summary>Whom the mail is from and to, and how it is sent.</summary>
     public MailSettings? Mail { get; init; }
 
@@ -97,33 +103,16 @@ public sealed record SettingsFile
     /// <summary>What somebody is reminded of by mail.</summary>
     public IReadOnlyList<ReminderFile>? Reminders { get; init; }
 
-    /// <param name="Stages">Those that a run does by itself; without them all but close, allocate and push.</param>
-    /// <param name="CatchUp">Missed weeks, months or years that are made up for, the newest.</param>
-    /// <param name="PushTo">Sources whose services days are pushed to, where push is one of the stages.</param>
-    public sealed record RunFile(IReadOnlyList<string>? Stages = null, int? CatchUp = null, IReadOnlyList<string>? PushTo = null);
+    /// <param name="SecretFile">That holds the key of the hash, and that nobody else can read.</param>
+    /// <param name="Rules">Applied before anything is written; for each field the closest holds.</param>
+    public sealed record RedactFile(string? SecretFile = null, IReadOnlyList<RedactRuleFile>? Rules = null);
 
-    /// <param name="Schedules">Without any, a run every quarter of an hour.</param>
-    /// <param name="Health">File that says how it is: when it did what, and how it went.</param>
-    public sealed record WorkFile(IReadOnlyList<ScheduleFile>? Schedules = null, string? Health = null);
-
-    /// <param name="Cron">Five fields: minute, hour, day of the month, month, day of the week.</param>
-    /// <param name="Zone">Whose clock is meant; without it the last of Zones, else UTC.</param>
-    /// <param name="Stages">Of a run; without them those that a run has by itself.</param>
-    /// <param name="Missed">What becomes of times that passed while nobody was there: <c>once</c> or <c>skip</c>.</param>
-    public sealed record ScheduleFile(string Name, string Cron, string? Zone = null, IReadOnlyList<string>? Stages = null, string? Missed = null);
-
-    /// <param name="Metrics">Text file for Prometheus; without it none is written.</param>
-    public sealed record MonitorFile(IReadOnlyList<PingFile>? Pings = null, string? Metrics = null);
-
-    /// <param name="Name">Of the secret.</param>
-    /// <param name="Kind"><c>healthchecks</c>, <c>ntfy</c> or <c>webhook</c>.</param>
-    /// <param name="Url">Where it is: <c>https://hc-ping.com</c>.</param>
-    /// <param name="Topic">Of ntfy.</param>
-    /// <param name="SecretFile">That holds the id of the check, or a token, and that nobody else can read.</param>
-    /// <param name="HasSecret">There is a token, as a credential or a variable. Healthchecks has one in any case.</param>
-    /// <param name="OnFailure">Told only of runs that failed.</param>
-    /// <param name="AllowHttp">It may be told without encryption.</param>
-    public sealed record PingFile(string Name, string Kind, string Url, string? Topic = null, string? SecretFile = null, bool HasSecret = false, bool OnFailure = false, bool AllowHttp = false);
+    /// <param name="Field"><c>entity</c>, <c>branch</c>, <c>project</c> or <c>note</c>.</param>
+    /// <param name="Do"><c>drop</c>, <c>shorten</c>, <c>hash</c>, or <c>keep</c> where an earlier rule ends.</param>
+    /// <param name="Source">Without it every source but time by hand.</param>
+    /// <param name="Parts">Of a path that is shortened, the last so many; without it 1.</param>
+    /// <param name="From">It holds for what happened from this day of UTC on.</param>
+    public sealed record RedactRuleFile(string Field, string Do, string? Source = null, int? Parts = null, string? From = null);
 
     /// <param name="Kind">A name of <c>AllReminders</c>.</param>
     /// <param name="At">Clock time from which on it is due: <c>16:00</c>.</param>

@@ -50,7 +50,9 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
             Delivery = Delivery(),
             Work = () => WorkSettings.Of(file.Work, zones.Count > 0 ? zones[^1].Zone : "UTC", path => In("Work.Health", path, "health.json"), (what, hint) => Wrong("Work", what, hint)),
             Monitor = MonitorSettings.Of(file.Monitor, path => In("Monitor", path, ""), (what, hint) => Wrong("Monitor", what, hint)),
-            Run = RunSettings.Of(file.Run, [.. sources.Where(s => s.Pull is not null).Select(s => s.Name)], (what, hint) => Wrong("Run", what, hint)),
+            Redact = RedactSettings.Of(file.Redact, document.Folder, text => Date("Redact", text), (what, hint) => Wrong("Redact", what, hint)),
+            Backup = BackupSettings.Of(file.Backup, path => In("Backup.Folder", path, "backups"), (what, hint) => Wrong("Backup", what, hint)),
+            Run = RunSettings.Of(file.Run, [.. sources.Where(s => s.Pull is not null).Select(s => s.Name)], file.Backup?.Folder is not null, (what, hint) => Wrong("Run", what, hint)),
             Pulls = [.. sources.Where(s => s.Pull is not null).Select(Pull)],
             Allocation = file.Allocation is null ? null : new AllocationReader((what, hint) => Wrong("Allocation", what, hint), text => Date("Allocation", text)).Read(file.Allocation),
         };

@@ -5,6 +5,7 @@ internal static class AllRunStages
 {
     public static IReadOnlyList<RunStage> InOrder { get; } =
     [
+        new("backup", false, "copy the ledger to Backup.Folder, where it is set and a backup is due", BackupRun.Do),
         new("pull", true, "ask services for what is new", PullRun.Do),
         new("import", true, "take in the spool and what lies in the inbox", ImportRun.Do),
         new("derive", true, "work out the days that changed", DeriveRun.Do),

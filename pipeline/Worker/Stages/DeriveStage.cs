@@ -56,8 +56,13 @@ public static class DeriveStage
     }
 
     /// <summary>The days as the facts alone give them, without a look at what is stored.</summary>
-    public static IEnumerable<DerivedDay> Days(Ledger ledger, PersonRules person, ILedgerNames names, LocalDate first, LocalDate last) =>
-        DeriveDays.Between(first, last, Facts(ledger, person, first, last), person.Derive, names);
+    /// <remarks>Where facts were purged, the days are what they were.</remarks>
+    public static IEnumerable<DerivedDay> Days(Ledger ledger, PersonRules person, ILedgerNames names, LocalDate first, LocalDate last)
+    {
+        var days = DeriveDays.Between(first, last, Facts(ledger, person, first, last), person.Derive, names);
+        var purged = ledger.Purges.DaysOf(person.Person, first, last);
+        return purged.Count == 0 ? days : PurgedDays.Over(days, purged, person.Derive.Cut);
+    }
 
     /// <summary>What the days from first to last, both inclusive, are worked out from.</summary>
     public static DeriveFacts Facts(Ledger ledger, PersonRules person, LocalDate first, LocalDate last)
@@ -71,8 +76,17 @@ public static class DeriveStage
     }
 
     /// <summary>The days from the first fact to the last; none where there are no facts.</summary>
-    public static IEnumerable<(LocalDate First, LocalDate Last)> All(Ledger ledger, PersonRules person) =>
-        ledger.Facts.Span() is { } span ? [AffectedDays.Of(person.Derive.Cut, span.From, span.To, person.Derive.LongestTimeout)] : [];
+    public static IEnumerable<(LocalDate First, LocalDate Last)> All(Ledger ledger, PersonRules person)
+    {
+        var facts = ledger.Facts.Span() is { } span ? AffectedDays.Of(person.Derive.Cut, span.From, span.To, person.Derive.LongestTimeout) : ((LocalDate First, LocalDate Last)?)null;
+        return (facts, ledger.Purges.SpanOf(person.Person)) switch
+        {
+            ({ } a, { } b) => [(LocalDate.Min(a.First, b.First), LocalDate.Max(a.Last, b.Last))],
+            ({ } a, null) => [a],
+            (null, { } b) => [b],
+            _ => [],
+        };
+    }
 
     private static List<(LocalDate First, LocalDate Last)> Affected(IReadOnlyList<(long From, long To)> stale, PersonRules person)
     {

@@ -25,7 +25,7 @@ public sealed record FileOutcome(
     /// <summary>Together with what became of the rows of another person in the same file.</summary>
     public FileOutcome With(FileOutcome other) => this with
     {
-        Result = Result is { } mine && other.Result is { } theirs ? mine with { Counts = mine.Counts + theirs.Counts } : Result ?? other.Result,
+        Result = Result is { } mine && other.Result is { } theirs ? mine with { Counts = mine.Counts + theirs.Counts, LeftOut = mine.LeftOut + theirs.LeftOut } : Result ?? other.Result,
         Code = ExitCodes.OfMany([Code, other.Code]),
     };
 }
@@ -103,7 +103,8 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
     {
         var source = ledger.Sources.Ensure(name, importer.Name, person);
         var names = new HeartbeatNames();
-        using var intake = ledger.TakeIn(run, source, claim.Kind, file.Name, names, asOf: wishes.AsOf);
+        var redactor = settings.RedactorOf(name);
+        using var intake = ledger.TakeIn(run, source, claim.Kind, file.Name, names, asOf: wishes.AsOf, isAgain: wishes.IsAgain, redactor: redactor);
         var wished = wishes.PersonOf(name, ledger, settings);
         var future = new FutureRows(now);
         var owners = new Owners(person, wished, settings);
@@ -117,6 +118,8 @@ public sealed class ImportStage(Ledger ledger, long run, Instant now, Settings s
 
         void Note(Diagnostic diagnostic)
         {
+            // What is quoted from a row must not reach a log either.
+            if (redactor is not null && diagnostic.Place.Line > 0) diagnostic = redactor.Apply(diagnostic);
             isPartial |= diagnostic.Severity == Severity.Error;
             if (diagnostics.Count < FileOutcome.MostDiagnostics) diagnostics.Add(diagnostic);
             else more++;

@@ -26,6 +26,9 @@ public sealed record ImportWishes(string? Source = null, string? Zone = null, Da
     /// <summary>All rows are the person's own: they were asked for by the id of that account.</summary>
     public bool AreOwn { get; init; }
 
+    /// <summary>What was purged comes in again.</summary>
+    public bool IsAgain { get; init; }
+
     /// <summary>A file that is cut short is not taken in at all.</summary>
     public bool MustBeWhole { get; init; }
 

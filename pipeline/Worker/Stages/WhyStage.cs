@@ -10,7 +10,11 @@ namespace Daybook.Worker.Stages;
 /// <param name="Segments">The pieces of files they were read from.</param>
 public sealed record Why(
     Slice Slice, DayCut Cut, IReadOnlyList<CountedHeartbeat> Counted, IReadOnlyList<SegmentOrigin> Segments, IReadOnlyList<TotalOrigin> Totals,
-    IReadOnlyList<EntryOrigin> Entries);
+    IReadOnlyList<EntryOrigin> Entries)
+{
+    /// <summary>Days of the period whose facts were purged, in order.</summary>
+    public IReadOnlyList<PurgedDay> Purged { get; init; } = [];
+}
 
 /// <summary>Goes back from a number to its facts.</summary>
 public static class WhyStage
@@ -24,7 +28,8 @@ public static class WhyStage
         var cut = person.Derive.Cut;
         var (start, end) = (cut.SpanOf(period.From).Start, cut.SpanOf(period.To).End);
         return new Why(slice, cut, CountedHeartbeats.Of(ledger, person, start, end), ledger.Origins.Segments(person.Name, start, end - 1),
-            ledger.Origins.Totals(person.Name, period.From, period.To), ledger.Origins.Entries(person.Name, start, end, period.From, period.To));
+            ledger.Origins.Totals(person.Name, period.From, period.To), ledger.Origins.Entries(person.Name, start, end, period.From, period.To))
+        { Purged = ledger.Purges.DaysOf(person.Person, period.From, period.To) };
     }
 
     /// <summary>The same days in the account, through the last that is over or named; null where no contract makes one.</summary>
