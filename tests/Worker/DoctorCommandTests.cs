@@ -12,6 +12,8 @@ public sealed class DoctorCommandTests : IDisposable
 {
     private const string Work = """{ "Sources": [{ "Name": "work", "Pull": { "Service": "clockify" } }] }""";
 
+    private const string Backups = """{ "Backup": { "Folder": "backups" } }""";
+
     private readonly ADaybook _daybook = new() { Now = "2026-03-09T06:00:00Z" };
 
     public void Dispose() => _daybook.Dispose();
@@ -21,12 +23,14 @@ public sealed class DoctorCommandTests : IDisposable
     {
         _daybook.Environment["HOME"] = _daybook.File("home");
         _daybook.Write("home/.config/systemd/user/daybook.timer", "");
+        _daybook.Configure(Backups);
         _daybook.Do("run");
+        _daybook.Do("backup");
         _daybook.Do("doctor", "--quiet").ShouldBeEmpty();
         var said = _daybook.Do("doctor");
         foreach (var fine in (string[])["can be used", "speaks to nobody", "zone database is 20", "nobody else can read the ledger", "MiB are free", "nobody is at work", "daybook.timer", "is sound", "SQLite 3.", "the last run was just now, done"])
             said.ShouldContain(fine);
-        Codes().ShouldBe(["settings", "hosts", "clock", "zones", "rights", "disk", "lock", "timer", "ledger", "sqlite", "run"]);
+        Codes().ShouldBe(["settings", "hosts", "clock", "zones", "rights", "disk", "lock", "timer", "ledger", "sqlite", "run", "backup"]);
     }
 
     [Fact]
@@ -64,6 +68,9 @@ public sealed class DoctorCommandTests : IDisposable
         { "a pull that failed", 78, "pull-failed" },
         { "quarantine", 3, "quarantine" },
         { "no timer", 3, "timer-missing" },
+        { "no folder of backups", 3, "backup-nowhere" },
+        { "no backup", 3, "backup-never" },
+        { "an old backup", 3, "backup-old" },
     };
 
     [Theory]
@@ -101,7 +108,7 @@ public sealed class DoctorCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, ExitCode.Done, "would take mails")]
+    [InlineData(null, ExitCode.PartlyDone, "would take mails")]
     [InlineData(SmtpFault.Leaves, ExitCode.Unavailable, "[mail-server-trouble]")]
     public async Task The_mail_server_is_greeted_and_gets_no_mail(SmtpFault? fault, ExitCode code, string said)
     {
@@ -112,7 +119,7 @@ public sealed class DoctorCommandTests : IDisposable
         post.Daybook.Do("run");
         post.Server.Taken.Clear();
         post.Server.Heard.Clear();
-        post.Daybook.Do("doctor").ShouldContain("the mail server was not asked");
+        post.Daybook.Run("doctor").Output.ShouldContain("the mail server was not asked");
         post.Server.Heard.ShouldBeEmpty();
         if (fault is { } happens) post.Server.Faults.Enqueue((SmtpStep.Greeting, happens));
         var (answer, output, _) = post.Daybook.Run("doctor", "--online");
@@ -167,6 +174,13 @@ public sealed class DoctorCommandTests : IDisposable
                 _daybook.Run("import", Path.Combine(Repository.Root, "samples/clockify/detailed-broken.csv"), "--zone", "UTC");
                 break;
             case "no timer": _daybook.Environment["HOME"] = _daybook.File("elsewhere"); break;
+            case "no folder of backups": break;
+            case "no backup": _daybook.Configure(Backups); break;
+            case "an old backup":
+                _daybook.Configure(Backups);
+                _daybook.Do("backup");
+                _daybook.Now = "2026-03-29T06:00:00Z";
+                break;
             default: throw new ArgumentOutOfRangeException(nameof(trouble), trouble, null);
         }
     }

@@ -21,11 +21,11 @@ public static class BackupCheck
             throw new LedgerException(LedgerTrouble.Refused, $"a journal lies beside {shown}: somebody was writing to it. A backup that Daybook made has none; try another one.");
         var digest = BackupName.Parse(Path.GetFileName(path))?.Digest;
         bool? isAsNamed = digest is null ? null : BackupName.DigestOf(LedgerCopy.Sha256(path)) == digest;
+        if (isAsNamed == false) throw new LedgerException(LedgerTrouble.Damaged, $"{shown} has changed since it was made: its bytes are not those it was named after. Try another one.");
         using var connection = LedgerCopy.Opened(path, SqliteOpenMode.ReadOnly);
         Pragmas.Set(connection, isReadOnly: true, isScratch: false);
         var schema = Migrations.Verify(connection, Migrations.Shipped);
         if (connection.Scalar<string>("pragma integrity_check") is var found and not "ok") throw new LedgerException(LedgerTrouble.Damaged, $"{shown} is damaged: {Printable.Line(found ?? "")}. Try another one.");
-        if (isAsNamed == false) throw new LedgerException(LedgerTrouble.Damaged, $"{shown} has changed since it was made: its bytes are not those it was named after. Try another one.");
         return new BackupFound(path, new FileInfo(path).Length, schema, isAsNamed, TableSizes.Of(connection));
     });
 }

@@ -19,6 +19,7 @@ internal static class AllExaminations
         new("runs", LedgerExamination.Runs),
         new("sources", LedgerExamination.Sources),
         new("mail", LedgerExamination.Mails),
+        new("backups", LedgerExamination.Backups),
         new("services", OnlineExamination.Services),
         new("mail server", OnlineExamination.MailServer),
     ];

@@ -78,6 +78,15 @@ internal static class LedgerExamination
         }
     }
 
+    public static IEnumerable<Symptom> Backups(Patient patient)
+    {
+        if (patient.Ledger is not { } ledger || patient.Settings is not { } settings) yield break;
+        if (settings.Backup.Folder is not { } folder) yield return Symptom.Warning("backup-nowhere", "no run makes backups", "Name a folder in the settings: Backup, Folder. docs/backups.md");
+        else if (BackupFolder.Of(ledger, folder, patient.LedgerPath) is not [.., var newest]) yield return Symptom.Warning("backup-never", $"there is no backup in {Printable.Line(folder)}", "daybook backup makes one, and so does daybook run.");
+        else if (patient.Context.Now - newest.At > LongAgo + Duration.FromDays(7)) yield return Symptom.Warning("backup-old", $"the newest backup was made {Age(patient, Micros.From(newest.At))}", "daybook backup makes one, and so does daybook run.");
+        else yield return Symptom.Fine("backup", $"the newest backup was made {Age(patient, Micros.From(newest.At))}; 'daybook backup check' reads it whole");
+    }
+
     private static string Why(Ledger ledger, RunInfo run)
     {
         var failed = ledger.Runs.Stages(run.Id).Where(s => s.State is "failed" or "partial" or "killed").Select(s => $"{s.Stage} {s.State}{(s.Trouble is { } trouble ? $" ({Printable.Line(trouble.Split('\n')[0])})" : "")}").ToList();

@@ -13,7 +13,6 @@ internal static class MachineExamination
 {
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
     private const int OldZones = 2;
-    private const double NeededForMigration = 2.2;
     private const long LeastFree = 64L << 20;
 
     public static IEnumerable<Symptom> Clock(Patient patient)
@@ -55,7 +54,7 @@ internal static class MachineExamination
         while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } above) folder = above;
         var free = new DriveInfo(folder).AvailableFreeSpace;
         var size = File.Exists(patient.LedgerPath) ? new FileInfo(patient.LedgerPath).Length : 0;
-        var needed = Math.Max(LeastFree, (long)(size * NeededForMigration));
+        var needed = Math.Max(LeastFree, FreeSpace.OfMigration(size));
         yield return free < needed
             ? Symptom.Warning("disk-full", $"{free >> 20} MiB are free, and a newer Daybook would need {needed >> 20} to bring the ledger up to date", "Make room.")
             : Symptom.Fine("disk", $"{free >> 20} MiB are free, the ledger has {size >> 20}");
