@@ -10,6 +10,8 @@ namespace Daybook.Store;
 /// </summary>
 public sealed class Ledger : IDisposable
 {
+    private const int SecondsToWait = 30;
+
     private readonly WriterLock? _lock;
     private readonly bool _isRehearsal;
     private RunStore? _runs;
@@ -51,6 +53,8 @@ public sealed class Ledger : IDisposable
     public LedgerChecks Checks => new(this);
 
     public ClosingStore Closings => new(this);
+
+    public KnownNames Known => new(this);
 
     public QuarantineReader Quarantine => new(this);
 
@@ -113,6 +117,17 @@ public sealed class Ledger : IDisposable
             var connection = Connect(path, isReadOnly: true);
             if (Migrations.Verify(connection, Migrations.Shipped) < Migrations.Shipped.Count)
                 throw new LedgerException(LedgerTrouble.Unknown, "the ledger is of an older Daybook. Any writing command, such as 'daybook run', brings it up to date.");
+            return new Ledger(connection, writerLock: null, isRehearsal: false);
+        });
+
+    /// <summary>As <see cref="OpenForReading"/>, for what must not wait nor mend: null where there is no ledger, or one that a killed run left to be mended.</summary>
+    /// <exception cref="LedgerException">See <see cref="LedgerTrouble"/>; that it is busy is said within two seconds.</exception>
+    public static Ledger? Glance(string path) =>
+        Guarded(path, () =>
+        {
+            if (!File.Exists(path) || HasUnfinishedJournal(path)) return null;
+            RefuseOddFile(path);
+            var connection = Connect(path, isReadOnly: true, isHurried: true);
             return new Ledger(connection, writerLock: null, isRehearsal: false);
         });
 
@@ -195,18 +210,19 @@ public sealed class Ledger : IDisposable
         _ => new(LedgerTrouble.Damaged, $"the ledger {path} cannot be used: {e.Message}", e),
     };
 
-    private static SqliteConnection Connect(string path, bool isReadOnly)
+    private static SqliteConnection Connect(string path, bool isReadOnly, bool isHurried = false)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Mode = isReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite,
             Pooling = false,
+            DefaultTimeout = isHurried ? 1 : SecondsToWait,
         }.ToString());
         try
         {
             connection.Open();
-            Pragmas.Set(connection, isReadOnly, isScratch: false);
+            Pragmas.Set(connection, isReadOnly, isScratch: false, isHurried);
             return connection;
         }
         catch
