@@ -53,6 +53,8 @@ public sealed class Ledger : IDisposable
 
     public ClosingStore Closings => new(this);
 
+    public KnownNames Known => new(this);
+
     public QuarantineReader Quarantine => new(this);
 
     public EntryReader Entries => new(this);
@@ -164,6 +166,17 @@ public sealed class Ledger : IDisposable
             throw;
         }
     }
+
+    /// <summary>As <see cref="OpenForReading"/>, for what must not wait nor mend: null where there is no ledger, or one that a killed run left to be mended.</summary>
+    /// <exception cref="LedgerException">See <see cref="LedgerTrouble"/>; that it is busy is said within two seconds.</exception>
+    public static Ledger? Glance(string path) =>
+        Guarded(path, () =>
+        {
+            if (!File.Exists(path) || LedgerFile.HasUnfinishedJournal(path)) return null;
+            LedgerFile.RefuseOddFile(path);
+            var connection = LedgerFile.Connect(path, isReadOnly: true, isHurried: true);
+            return new Ledger(connection, writerLock: null, isRehearsal: false);
+        });
 
     /// <summary>A ledger that is gone when it is closed.</summary>
     public static Ledger OpenScratch(long nowMicros)

@@ -5,18 +5,22 @@ namespace Daybook.Store;
 /// <summary>The ledger as a file: how it is made, connected to and looked at before.</summary>
 internal static class LedgerFile
 {
-    public static SqliteConnection Connect(string path, bool isReadOnly)
+    private const int SecondsToWait = 30;
+
+    /// <param name="isHurried">It shall not wait for another program.</param>
+    public static SqliteConnection Connect(string path, bool isReadOnly, bool isHurried = false)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Mode = isReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite,
             Pooling = false,
+            DefaultTimeout = isHurried ? 1 : SecondsToWait,
         }.ToString());
         try
         {
             connection.Open();
-            Pragmas.Set(connection, isReadOnly, isScratch: false);
+            Pragmas.Set(connection, isReadOnly, isScratch: false, isHurried);
             return connection;
         }
         catch

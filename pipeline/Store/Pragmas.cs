@@ -22,10 +22,14 @@ internal static class Pragmas
     // A scratch ledger lives in a temporary file that SQLite itself removes; it has no journal to choose.
     private static readonly string[] NotOfScratch = ["journal_mode"];
 
-    public static void Set(SqliteConnection connection, bool isReadOnly, bool isScratch)
+    // A connection that shall not wait for another program.
+    private const string Waiting = "busy_timeout", Hurried = "100";
+
+    public static void Set(SqliteConnection connection, bool isReadOnly, bool isScratch, bool isHurried = false)
     {
-        foreach (var (name, set, expected) in OfALedger)
+        foreach (var (name, usual, read) in OfALedger)
         {
+            var (set, expected) = isHurried && name == Waiting ? (Hurried, Hurried) : (usual, read);
             if ((isScratch || isReadOnly) && NotOfScratch.Contains(name)) continue;
             connection.Execute($"pragma {name} = {set}");
             var actual = Convert.ToString(connection.Scalar<object>($"pragma {name}"), CultureInfo.InvariantCulture);

@@ -2,7 +2,6 @@ using System.Collections;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Daybook.Model;
 using Daybook.Worker.Commands;
 using Daybook.Worker.Monitoring;
 using NodaTime;
@@ -54,9 +53,9 @@ public static class Program
     {
         world = LogWriter.Around(world, args);
         var parsed = AllCommands.Root(world, args).Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (UsageHint.Complaints(parsed, args).ToList() is { Count: > 0 } complaints)
         {
-            foreach (var message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal)) world.Error.WriteLine($"daybook: {Printable.Line(message)}");
+            foreach (var complaint in complaints) world.Error.WriteLine($"daybook: {complaint}");
             foreach (var line in UsageHint.Of(parsed.CommandResult.Command)) world.Error.WriteLine(line);
             return ExitCode.Usage;
         }

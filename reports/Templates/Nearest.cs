@@ -9,6 +9,13 @@ public static class Nearest
     public static IReadOnlyList<string> Of(string word, IEnumerable<string> names, int most) =>
         [.. names.OrderBy(n => n.Contains(word, StringComparison.OrdinalIgnoreCase) ? 0 : 1).ThenBy(n => Steps(word.ToUpperInvariant(), n.ToUpperInvariant())).ThenBy(n => n, StringComparer.Ordinal).Take(most)];
 
+    /// <summary>The name that a slip of the fingers made this word of, or null: one sign may be wrong, and of longer words one in four more.</summary>
+    public static string? One(string word, IEnumerable<string> names) => word.Length > LongestName ? null
+        : names.Select(n => (Name: n, Steps: Steps(word.ToUpperInvariant(), n.ToUpperInvariant()))).Where(n => n.Steps <= Math.Min(Far, 1 + word.TrimStart('-').Length / 4)).OrderBy(n => n.Steps).ThenBy(n => n.Name, StringComparer.Ordinal).FirstOrDefault().Name;
+
+    /// <summary>What comes after a complaint: a question with the name that was meant, or nothing.</summary>
+    public static string Question(string word, IEnumerable<string> names) => One(word, names) is { } near ? $". Did you mean '{near}'?" : "";
+
     /// <summary>A question with the nearest name, or all of them where none is near.</summary>
     public static string Hint(string word, IEnumerable<string> names)
     {

@@ -62,12 +62,15 @@ internal sealed class ADaybook : IDisposable
     public (ExitCode Code, string Output, string Error) Run(params string[] args) => RunWith([], args);
 
     /// <param name="input">What standard input holds.</param>
-    public (ExitCode Code, string Output, string Error) RunWith(byte[] input, params string[] args)
+    public (ExitCode Code, string Output, string Error) RunWith(byte[] input, params string[] args) => RunAsSaid(input, [.. args, "--ledger", LedgerPath, "--config", ConfigPath, "--now", Now]);
+
+    /// <summary>One call with these words and no others: what else is needed stands in <see cref="Environment"/>.</summary>
+    public (ExitCode Code, string Output, string Error) RunAsSaid(byte[] input, params string[] args)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Ask = Ask, Variables = () => Variables, Random = Chance, Remote = Remote, Smtp = Smtp };
-        var code = Program.Run([.. args, "--ledger", LedgerPath, "--config", ConfigPath, "--now", Now], world);
+        var code = Program.Run(args, world);
         return (code, output.ToString(), error.ToString());
     }
 

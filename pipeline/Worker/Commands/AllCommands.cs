@@ -59,13 +59,21 @@ internal static class AllCommands
         new("check", CheckCommand.Create),
         new("doctor", DoctorCommand.Create),
         new("config", ConfigCommand.Create),
+        new("completion", CompletionCommand.Create),
+        new("complete", CompleteCommand.Create),
+        new("man", ManCommand.Create),
+        new("help", HelpCommand.Create),
     ];
+
+    /// <summary>Those that a person is to see, in order.</summary>
+    public static IEnumerable<string> Names => All.Select(c => c.Name).Where(n => n != CompleteCommand.Name);
 
     /// <param name="args">Where they name commands, no others are made: making all of them takes longer than most of them work.</param>
     public static RootCommand Root(Surroundings world, params string[] args)
     {
         var root = new RootCommand("One ledger for all the time you have tracked, and the mail that tells you what it means.");
         CommonOptions.AddTo(root);
+        HelpWithExample.Give(root);
         var isNamed = Array.Exists(All, c => args.AsSpan().Contains(c.Name));
         foreach (var command in All)
             if (!isNamed || args.AsSpan().Contains(command.Name)) root.Subcommands.Add(command.Create(world));
@@ -84,7 +92,7 @@ internal static class AllCommands
     /// <param name="mayBeMissing">A settings file that was named need not be there.</param>
     public static Command DoingWithoutSettings(this Command command, Surroundings world, string example, Func<CommandContext, ExitCode> work, bool mayBeMissing = false)
     {
-        command.Description = $"{command.Description}{UsageHint.Example}{example}";
+        Examples.Keep(command, example);
         command.SetAction(arguments => (int)work(new CommandContext(arguments, world, mayBeMissing: mayBeMissing)));
         return command;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Daybook.Model;
+using Daybook.Reports;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
 using Daybook.Worker.Monitoring;
@@ -159,7 +160,7 @@ internal sealed class CommandContext
     /// <exception cref="UsageException">The text is none of its names.</exception>
     public static T OneOf<T>(string text) where T : struct, Enum =>
         Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && text.All(char.IsAsciiLetter) ? value
-            : throw new UsageException($"'{Printable.Line(text)}' is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
+            : throw new UsageException($"'{Printable.Line(text)}' is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}{Nearest.Question(text, Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}");
 
     private static string? Given(ParseResult arguments, Option<string?> option) =>
         arguments.GetValue(option) is { } path ? PathOf(path, option.Name) : null;

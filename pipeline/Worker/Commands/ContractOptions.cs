@@ -16,7 +16,7 @@ internal static class ContractOptions
     private static readonly Option<string?> Until = new("--until") { Description = "The last day it holds; without it until the next one begins.", HelpName = "DATE" };
     private static readonly Option<string?> HoursOf = new("--hours") { Description = "How much: 38:30.", HelpName = "LENGTH" };
     private static readonly Option<string?> Per = new("--per") { Description = "What the hours are of: week, month or day. Without it of a week.", HelpName = "SPAN" };
-    private static readonly Option<string[]> Days = new("--weekdays") { Description = "In place of --hours, those of each day from Monday on: \"8,8,8,8,6:30,0,0\". Once more for a week B, C …", HelpName = "LENGTHS", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<string[]> Days = new("--weekdays") { Description = "In place of --hours, those of each day from Monday on: \"8,8,8,8,6:30,0,0\". Once more for a week B, C and so on.", HelpName = "LENGTHS", Arity = ArgumentArity.ZeroOrMore };
     private static readonly Option<string?> WorkingDays = new("--days") { Description = "On which days: mon-fri, or mon,tue,thu. Without it mon-fri.", HelpName = "DAYS" };
     private static readonly Option<string?> FirstWeekday = new("--first-weekday") { Description = "The day weeks begin with; without it Monday.", HelpName = "DAY" };
     private static readonly Option<string?> Zone = new("--zone") { Description = "The zone its days are cut by, where the configuration names none.", HelpName = "ZONE" };

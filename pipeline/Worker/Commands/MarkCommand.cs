@@ -3,6 +3,7 @@ using System.Text;
 using Daybook.Importers.Daybook;
 using Daybook.Importers.Tables;
 using Daybook.Model;
+using Daybook.Reports;
 using Daybook.Rules;
 using Daybook.Store;
 using Daybook.Worker.Stages;
@@ -15,7 +16,7 @@ internal static class MarkCommand
 {
     private const string NoLedger = "no time off in it. 'daybook mark' makes some.";
 
-    private static readonly string[] Kinds = ["holiday", "vacation", "sick", "overtime", "other", "workday"];
+    internal static readonly string[] Kinds = ["holiday", "vacation", "sick", "overtime", "other", "workday"];
 
     private static readonly Argument<string?> Dates = new("DATES") { Description = "2026-08-03, today, or the first and the last day: 2026-08-03..2026-08-14.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Argument<string?> Kind = new("KIND") { Description = $"{string.Join(", ", Kinds[..^1])}; or workday, of a public holiday that is none for you.", Arity = ArgumentArity.ZeroOrOne };
@@ -38,7 +39,7 @@ internal static class MarkCommand
     private static ExitCode Run(CommandContext context)
     {
         if (context.Get(Dates) is not { } dates || context.Get(Kind) is not { } kind) throw new UsageException("say the days and what they are, like: daybook mark 2026-08-03..2026-08-14 vacation");
-        if (!Kinds.Contains(kind)) throw new UsageException($"'{Printable.Line(kind)}' is no kind of time off; it is one of {string.Join(", ", Kinds)}");
+        if (!Kinds.Contains(kind)) throw new UsageException($"'{Printable.Line(kind)}' is no kind of time off; it is one of {string.Join(", ", Kinds)}{Nearest.Question(kind, Kinds)}");
         var length = context.Get(Length) is { } text
             ? HandText.TryLength(text, out var micros) || (LengthText.TryParse(text, LengthUnit.Hours, null, out micros) && micros > 0) ? micros : throw new UsageException($"--hours: '{Printable.Line(text)}' is not a length; write it like 3:30")
             : (long?)null;

@@ -28,7 +28,7 @@ internal static class ReportCommand
         new Command("report", "Print what a day, week, month or year went into, of all time or of one project or client.") { Name, First, Second, As, Out, StyleOptions.Language, StyleOptions.Hours }
             .Doing(world, "daybook report week 2026-W47 --format html > week.html", Run);
 
-    private static IEnumerable<string> Names => [.. AllReports.InOrder.Select(r => r.Name), Account];
+    internal static IEnumerable<string> Names => [.. AllReports.InOrder.Select(r => r.Name), Account];
 
     private static ExitCode Run(CommandContext context)
     {
@@ -77,5 +77,5 @@ internal static class ReportCommand
 
     /// <exception cref="UsageException">There is no such report.</exception>
     public static IReport Find(string name) =>
-        AllReports.Of(name) ?? throw new UsageException($"'{Printable.Line(name)}' is none of {string.Join(", ", Names)}");
+        AllReports.Of(name) ?? throw new UsageException($"'{Printable.Line(name)}' is none of {string.Join(", ", Names)}{Nearest.Question(name, Names)}");
 }

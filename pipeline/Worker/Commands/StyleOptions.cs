@@ -16,7 +16,7 @@ internal static class StyleOptions
     {
         var style = context.Settings.Style;
         var (language, form) = (context.Get(Language), context.Get(Hours));
-        if (language is not null && !Words.Languages.Contains(language)) throw new UsageException($"'{Printable.Line(language)}' is none of {string.Join(", ", Words.Languages)}");
+        if (language is not null && !Words.Languages.Contains(language)) throw new UsageException($"'{Printable.Line(language)}' is none of {string.Join(", ", Words.Languages)}{Nearest.Question(language, Words.Languages)}");
         if (language is null && form is null) return style;
         return new ReportStyle(language is null ? style.Words : Words.Of(language), form is null ? style.Form : CommandContext.OneOf<HoursForm>(form));
     }
@@ -29,7 +29,7 @@ internal static class StyleOptions
     {
         foreach (var format in formats)
             if (string.Equals(NameOf(format), text, StringComparison.OrdinalIgnoreCase)) return format;
-        throw new UsageException($"'{Printable.Line(text)}' is none of {string.Join(", ", formats.Select(NameOf))}");
+        throw new UsageException($"'{Printable.Line(text)}' is none of {string.Join(", ", formats.Select(NameOf))}{Nearest.Question(text, formats.Select(NameOf))}");
     }
 
     public static string NameOf(Format format) => format.ToString().ToLowerInvariant();
