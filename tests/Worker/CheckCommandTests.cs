@@ -44,7 +44,6 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("days follow from the facts", "insert into day select person_id, date + 30, start_us, end_us, 1, 0, null, null, 0, 0, 0 from day order by date desc limit 1")]
     [InlineData("references lead somewhere", "update segment set file_id = 99")]
     [InlineData("runs that ended say when and how", "update run set exit_code = null")]
-    [InlineData("no two pushed entries are the same one over there", "insert into push (person_id, service, workspace, date, target, slot, state, remote_id, wanted_start_s, wanted_end_s, wanted_text, sent_start_s, sent_end_s, sent_text, revision, attempts, changed_at_us) select 1, 'clockify', 'w', date, 'p', 0, 'done', 'x', 1, 2, 't', 1, 2, 't', 1, 1, 0 from day limit 2")]
     [InlineData("parts of a run come after it", "update run set within = id")]
     [InlineData("tombstones mark heartbeats", "insert into heartbeat_tombstone values (1, 1, 1, 0, 1)")]
     public void Damage_breaks_the_law_that_guards_against_it(string law, string damage)

@@ -69,7 +69,6 @@ public sealed class LedgerChecks
             "select 'mail ' || id from outbox as o where edition > 1 and not exists (select 1 from outbox as b where b.person_id = o.person_id and b.report = o.report and b.period = o.period and b.recipient = o.recipient and b.edition = o.edition - 1)"),
         new("runs that ended say when and how", "select 'run ' || id from run where state in ('done', 'partial', 'failed') and (ended_at_us is null or exit_code is null) or (state = 'running' and ended_at_us is not null)"),
         new("parts of a run come after it", "select 'run ' || id from run where within >= id"),
-        new("no two pushed entries are the same one over there", "select 'push of day ' || min(date) || ' as ' || remote_id from push where remote_id is not null and state = 'done' group by service, workspace, remote_id having count(*) > 1"),
         new("no file is half read", "select 'file ' || id from file where state = 'reading' or fingerprint is null"),
         new("parts and stretches have their day",
             """

@@ -20,7 +20,7 @@ internal static class BackupCommand
     {
         var command = new Command("backup", "Copy the ledger, and hold the copy against it. Where it is named, there is a whole one or none.") { Out, DryRun };
         command.Subcommands.Add(new Command("list", "The backups in the folder, with age, size and schema.") { Out }.Doing(world, "daybook backup list", List));
-        command.Subcommands.Add(new Command("check", "Read a backup whole: is it sound, unchanged, of this program, and does it keep the laws?") { Which }.DoingWithoutSettings(world, "daybook backup check FILE", Check));
+        command.Subcommands.Add(new Command("check", "Read a backup whole, to see whether it is sound, unchanged, of this program and true to the laws.") { Which }.DoingWithoutSettings(world, "daybook backup check FILE", Check));
         return command.Doing(world, "daybook backup --out before-the-move.db", Make);
     }
 

@@ -19,7 +19,7 @@ public sealed class CompletionTests : IDisposable
     public void Dispose() => _daybook.Dispose();
 
     [Theory]
-    [InlineData("", "words: demo import heartbeat")]
+    [InlineData("", "words: demo init import heartbeat")]
     [InlineData("quarantine ", "words: list export retry")]
     [InlineData("contract dr", "words: list add end preview drop")] // shells take what fits
     [InlineData("report ", "words: day week month")]
@@ -33,15 +33,15 @@ public sealed class CompletionTests : IDisposable
     [InlineData("import -- --", "files:")]
     [InlineData("--ledger ", "files:")]
     [InlineData("demo --out ", "folders:")]
-    [InlineData("run --only ", "words: pull import derive")]
-    [InlineData("run --only pull,import,", "words: pull,import,derive")]
+    [InlineData("run --only ", "words: backup pull import derive")]
+    [InlineData("run --only pull,import,", "words: pull,import,backup")]
     [InlineData("mark today ", "words: holiday vacation sick")]
     [InlineData("config show ", "words: $schema Ledger")]
     [InlineData("contract add --policy ", "words:")]
     [InlineData("start --note ", "words:")]
     [InlineData("start --unknown=", "words:")]
     [InlineData("nonsense ", "words:")]
-    [InlineData("help ", "words: demo import")]
+    [InlineData("help ", "words: demo init import")]
     public void What_may_come_next(string typed, string begins)
     {
         var lines = Ask("fish", typed.Split(' '));
