@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Daybook.Model;
 using Daybook.Worker.Configuration;
-using Daybook.Worker.Stages;
 using Daybook.Worker.Running;
+using Daybook.Worker.Stages;
 using Daybook.Worker.Stages.Pulling;
 
 namespace Daybook.Worker.Commands;
