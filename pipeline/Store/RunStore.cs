@@ -22,6 +22,7 @@ public sealed class RunStore
           coalesce(sum(new), 0), coalesce(sum(same), 0), coalesce(sum(changed), 0), coalesce(sum(rejected), 0), coalesce(sum(gone), 0), count(reading.run_id), within, about
         from run
         left join reading on reading.run_id = run.id
+        where ($command is null or command = $command) and ($about is null or about = $about)
         group by run.id
         order by run.id desc
         limit $most
@@ -29,8 +30,6 @@ public sealed class RunStore
 
     // What is done in a process is a run in a run in a run, at most.
     private const int MostOpen = 20;
-
-    private const int MostSearched = 1000;
 
     private const string IdleBeforeSql =
         """
@@ -98,7 +97,7 @@ public sealed class RunStore
         r => (r.GetString(0), r.GetInt64(1))).ToDictionary(r => r.Item1, r => r.Item2, StringComparer.Ordinal);
 
     /// <summary>The last run of a command about a source or schedule, or without any about it; null where there was none.</summary>
-    public RunInfo? Newest(string command, string? about) => Last(MostSearched).FirstOrDefault(r => r.Command == command && (about is null || r.About == about));
+    public RunInfo? Newest(string command, string? about) => Last(1, command, about).FirstOrDefault();
 
     /// <summary>What the stages of a run came to, in order; empty where it has none.</summary>
     public IReadOnlyList<StageInfo> Stages(long run) => _connection.Query(
@@ -119,8 +118,10 @@ public sealed class RunStore
     public UndoResult Undo(long run) => _ledger.InTransaction(() => new ImportUndo(_connection).Undo(run));
 
     /// <summary>The last runs, newest first.</summary>
-    public IReadOnlyList<RunInfo> Last(int most) => _connection.Query(LastSql,
+    public IReadOnlyList<RunInfo> Last(int most) => Last(most, null, null);
+
+    private List<RunInfo> Last(int most, string? command, string? about) => _connection.Query(LastSql,
         r => new RunInfo(r.GetInt64(0), r.GetString(1), r.GetInt64(2), r.NullableInt64(3), r.GetString(4), (int?)r.NullableInt64(5),
             new RowCounts(r.GetInt64(6), r.GetInt64(7), r.GetInt64(8), r.GetInt64(9), r.GetInt64(10)), r.GetInt32(11), r.NullableInt64(12), r.NullableString(13)),
-        ("$most", most));
+        ("$most", most), ("$command", command), ("$about", about));
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Daybook.Worker.Commands;
+using Daybook.Worker.Configuration;
 using Daybook.Worker.Monitoring;
 using NodaTime;
 
@@ -45,8 +46,14 @@ public static class Program
         return Console.ReadLine();
     }
 
-    private static IReadOnlyCollection<KeyValuePair<string, string>> Variables() =>
-        [.. Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value ?? ""))];
+    // Without LINQ: over so odd a type it would be compiled anew in every process.
+    private static List<KeyValuePair<string, string>> Variables()
+    {
+        var variables = new List<KeyValuePair<string, string>>();
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            if (variable.Key is string name && name.StartsWith(EnvironmentSetting.Prefix, StringComparison.Ordinal)) variables.Add(new(name, variable.Value as string ?? ""));
+        return variables;
+    }
 
     /// <summary>The whole program, with the world around it as a value.</summary>
     public static ExitCode Run(string[] args, Surroundings world)

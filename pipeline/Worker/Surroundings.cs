@@ -13,7 +13,7 @@ namespace Daybook.Worker;
 public sealed record Surroundings(
     TextWriter Output, TextWriter Error, Func<Stream> Input, Instant Clock, Func<string, string?> Environment, bool IsTerminal, CancellationToken Stop)
 {
-    /// <summary>All variables of the environment, for those that say settings.</summary>
+    /// <summary>The variables of the environment that say settings.</summary>
     public Func<IReadOnlyCollection<KeyValuePair<string, string>>> Variables { get; init; } = () => [];
 
     /// <summary>Since the start of the process, by a clock that nobody sets.</summary>

@@ -38,7 +38,7 @@ internal static class BackupCommand
             return ExitCode.Done;
         }
         var made = isFolder ? Backup.ToFolder(ledger, settings.Ledger, said, context.Now) : Backup.ToFile(ledger, said);
-        if (context.IsJson) context.World.Output.WriteLine(Json(w => Write(w, made.Path, made.Bytes, made.Schema, made.Tables)));
+        if (context.IsJson) context.World.Output.WriteLine(WrittenJson.Object(w => Write(w, made.Path, made.Bytes, made.Schema, made.Tables)));
         else context.Say($"{Printable.Line(made.Path)}: {FreeSpace.MegaBytes(made.Bytes)}, schema {made.Schema}, {CommandContext.Number(made.Tables.Sum(t => t.Rows))} rows of {made.Tables.Count} tables as in the ledger");
         return ExitCode.Done;
     }
@@ -50,7 +50,7 @@ internal static class BackupCommand
         var backups = BackupFolder.List(folder, settings.Ledger);
         if (context.IsJson)
         {
-            context.World.Output.WriteLine(Json(w =>
+            context.World.Output.WriteLine(WrittenJson.Object(w =>
             {
                 w.WriteStartArray("backups");
                 foreach (var backup in backups)
@@ -76,7 +76,7 @@ internal static class BackupCommand
     private static ExitCode Check(CommandContext context)
     {
         var found = BackupCheck.Read(CommandContext.PathOf(context.Get(Which)!, Which.Name));
-        if (context.IsJson) context.World.Output.WriteLine(Json(w => Write(w, found.Path, found.Bytes, found.Schema, found.Tables)));
+        if (context.IsJson) context.World.Output.WriteLine(WrittenJson.Object(w => Write(w, found.Path, found.Bytes, found.Schema, found.Tables)));
         else
         {
             context.Say($"holds  {FreeSpace.MegaBytes(found.Bytes)}, schema {found.Schema}, {CommandContext.Number(found.Tables.Sum(t => t.Rows))} rows of {found.Tables.Count} tables: the file is sound");
@@ -106,17 +106,5 @@ internal static class BackupCommand
         json.WriteStartObject("rows");
         foreach (var table in tables) json.WriteNumber(table.Table, table.Rows);
         json.WriteEndObject();
-    }
-
-    private static string Json(Action<Utf8JsonWriter> write)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-        return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
     }
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Json;
 using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Stages;
@@ -47,24 +45,12 @@ internal static class CheckCommand
         return (check, findings);
     }
 
-    private static string Json(List<(string Check, IReadOnlyList<Finding> Findings)> checks)
+    private static string Json(List<(string Check, IReadOnlyList<Finding> Findings)> checks) => WrittenJson.Array(checks, (json, check) =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartArray();
-            foreach (var (check, findings) in checks)
-            {
-                json.WriteStartObject();
-                json.WriteString("check", check);
-                json.WriteBoolean("holds", findings.Count == 0);
-                json.WriteStartArray("findings");
-                foreach (var finding in findings) json.WriteStringValue(finding.Found);
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-        }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        json.WriteString("check", check.Check);
+        json.WriteBoolean("holds", check.Findings.Count == 0);
+        json.WriteStartArray("findings");
+        foreach (var finding in check.Findings) json.WriteStringValue(finding.Found);
+        json.WriteEndArray();
+    });
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Json;
 using Daybook.Model;
 using Daybook.Worker.Configuration;
 
@@ -75,41 +73,19 @@ internal static class ConfigCommand
     private static IEnumerable<SettingsOrigin> SecretRows(CommandContext context) => Secrets.Needed(context.Settings).Select(s =>
         new SettingsOrigin($"secret {s.Name}", Secrets.Of(s.Name, s.File, context.World.Environment, out var flaw, out _) is null ? flaw! : "********", Secrets.Origin(s.Name, s.File, context.World.Environment) ?? "nobody"));
 
-    private static string Json(List<SettingsOrigin> rows) => Written(json =>
+    private static string Json(List<SettingsOrigin> rows) => WrittenJson.Array(rows, (json, row) =>
     {
-        foreach (var row in rows)
-        {
-            json.WriteStartObject();
-            json.WriteString("setting", row.Path);
-            json.WriteString("value", row.Value);
-            json.WriteString("origin", row.Origin);
-            json.WriteEndObject();
-        }
+        json.WriteString("setting", row.Path);
+        json.WriteString("value", row.Value);
+        json.WriteString("origin", row.Origin);
     });
 
-    private static string Json(List<Diagnostic> problems) => Written(json =>
+    private static string Json(List<Diagnostic> problems) => WrittenJson.Array(problems, (json, problem) =>
     {
-        foreach (var problem in problems)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", problem.File);
-            json.WriteNumber("line", problem.Place.Line);
-            json.WriteNumber("column", problem.Place.Column);
-            json.WriteString("message", problem.Message);
-            json.WriteString("hint", problem.Hint);
-            json.WriteEndObject();
-        }
+        json.WriteString("file", problem.File);
+        json.WriteNumber("line", problem.Place.Line);
+        json.WriteNumber("column", problem.Place.Column);
+        json.WriteString("message", problem.Message);
+        json.WriteString("hint", problem.Hint);
     });
-
-    private static string Written(Action<Utf8JsonWriter> entries)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartArray();
-            entries(json);
-            json.WriteEndArray();
-        }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
 }

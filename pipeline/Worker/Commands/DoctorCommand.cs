@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Json;
 using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Configuration;
@@ -86,24 +84,12 @@ internal static class DoctorCommand
         }
     }
 
-    private static string Json(List<Symptom> symptoms)
+    private static string Json(List<Symptom> symptoms) => WrittenJson.Array(symptoms, (json, symptom) =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartArray();
-            foreach (var symptom in symptoms)
-            {
-                json.WriteStartObject();
-                json.WriteString("code", symptom.Code);
-                json.WriteString("level", symptom.Severeness.ToString().ToLowerInvariant());
-                json.WriteString("found", symptom.Found);
-                json.WriteString("fix", symptom.Fix);
-                json.WriteNumber("exit_code", (int)symptom.Exit);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-        }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        json.WriteString("code", symptom.Code);
+        json.WriteString("level", symptom.Severeness.ToString().ToLowerInvariant());
+        json.WriteString("found", symptom.Found);
+        json.WriteString("fix", symptom.Fix);
+        json.WriteNumber("exit_code", (int)symptom.Exit);
+    });
 }

@@ -37,7 +37,7 @@ internal static class ExportCommand
             return ExitCode.CannotCreate;
         }
         foreach (var remark in exported.Remarks) context.Complain(Printable.Line(remark));
-        if (!isRehearsal && to is not null) DigestStage.WriteWhole(to, exported.Content);
+        if (!isRehearsal && to is not null) WholeFile.Write(to, exported.Content);
         if (context.IsJson) context.World.Output.WriteLine(Json(wish, exported, to, isRehearsal));
         else if (isRehearsal || to is not null)
             context.Say($"{(isRehearsal ? "would write " : "")}{CommandContext.Number(exported.Rows)} {Rows(wish, exported)} to {Printable.Line(to ?? "standard output")}");

@@ -97,8 +97,8 @@ internal static class InitCommand
         UsualPlaces.MakePrivate(first.DataFolder);
         foreach (var pull in first.Pulls.Where(p => p.Secret is not null)) WriteSecret(folder, pull.Name, pull.Secret!);
         if (first.Mail is { Host: not null, Password: { } password }) WriteSecret(folder, MailDelivery.SecretName, password);
-        DigestStage.WriteWhole(Path.Combine(folder, "appsettings.schema.json"), Encoding.UTF8.GetBytes(Shipped.Text("appsettings.schema.json")));
-        DigestStage.WriteWhole(config, Encoding.UTF8.GetBytes(first.Text()));
+        WholeFile.Write(Path.Combine(folder, "appsettings.schema.json"), Encoding.UTF8.GetBytes(Shipped.Text("appsettings.schema.json")));
+        WholeFile.Write(config, Encoding.UTF8.GetBytes(first.Text()));
         context.Say($"wrote {Printable.Line(config)}");
     }
 

@@ -47,7 +47,7 @@ internal static class InstallCommand
                 continue;
             }
             Directory.CreateDirectory(folder);
-            DigestStage.WriteWhole(path, System.Text.Encoding.UTF8.GetBytes(file.Text));
+            WholeFile.Write(path, System.Text.Encoding.UTF8.GetBytes(file.Text));
             context.Say($"wrote {Printable.Line(path)}");
         }
         if (context.Get(DryRun)) return ExitCode.Done;

@@ -99,7 +99,7 @@ internal static class InvoiceCommand
         var (format, style) = (FormatOf(context), StyleOptions.Of(context));
         var text = format == Format.Csv ? InvoiceCsv.Of(invoice) : StyleOptions.Writer(context, style).Write(InvoicePage.Of(invoice, style), format);
         if (context.Get(Out) is not { } path) context.World.Output.Write(text);
-        else if (isWritten) DigestStage.WriteWhole(CommandContext.PathOf(path, Out.Name), Encoding.UTF8.GetBytes(text));
+        else if (isWritten) WholeFile.Write(CommandContext.PathOf(path, Out.Name), Encoding.UTF8.GetBytes(text));
         if (context.Get(Out) is { } file && !context.IsJson) context.Say($"{(isWritten ? "" : "would write ")}{Printable.Line(file)}");
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Daybook.Model;
 using Daybook.Spool;
 using Daybook.Worker.Stages.Beating;
@@ -44,15 +43,8 @@ internal static class KeyCommand
         return new Guid(random, bigEndian: true).ToString("D", CultureInfo.InvariantCulture);
     }
 
-    private static string Json(string name, string source, string key, string sha256)
+    private static string Json(string name, string source, string key, string sha256) => WrittenJson.Object(json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            foreach (var (what, value) in (ReadOnlySpan<(string, string)>)[("name", name), ("source", source), ("key", key), ("sha256", sha256)]) json.WriteString(what, value);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+        foreach (var (what, value) in (ReadOnlySpan<(string, string)>)[("name", name), ("source", source), ("key", key), ("sha256", sha256)]) json.WriteString(what, value);
+    });
 }

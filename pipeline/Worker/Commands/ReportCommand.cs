@@ -43,7 +43,7 @@ internal static class ReportCommand
         var slice = ReportStage.Read(context.Settings, report.Needs, report.Kinds[0], asked, context.Now);
         var page = StyleOptions.Writer(context, style).Write(report.View(slice, style), format);
         if (context.Get(Out) is not { } path) context.World.Output.Write(page);
-        else if (browser is null) DigestStage.WriteWhole(CommandContext.PathOf(path, Out.Name), Encoding.UTF8.GetBytes(page));
+        else if (browser is null) WholeFile.Write(CommandContext.PathOf(path, Out.Name), Encoding.UTF8.GetBytes(page));
         else if (PdfPrinter.Print(browser, page, CommandContext.PathOf(path, Out.Name), context.World.Stop) is { } trouble)
         {
             context.Complain($"daybook: {Printable.Line(browser)}: {Printable.Line(trouble)}");

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Json;
 using Daybook.Model;
 using Daybook.Store;
 using Daybook.Worker.Stages;
@@ -74,32 +72,25 @@ internal static class RestoreCommand
 
     private static string RunText(RunInfo? run) => run is null ? "no run" : $"run {run.Id} ({run.Command}) of {InstantPattern.General.Format(Micros.ToInstant(run.StartedAt))}";
 
-    private static string Json(RestorePlan plan, bool isTried, string? kept)
+    private static string Json(RestorePlan plan, bool isTried, string? kept) => WrittenJson.Object(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
+        json.WriteBoolean("dry_run", isTried);
+        json.WriteString("file", plan.Found.Path);
+        json.WriteNumber("schema", plan.Found.Schema);
+        json.WriteBoolean("compared", plan.IsCompared);
+        json.WriteString("kept", kept);
+        json.WriteStartArray("differences");
+        foreach (var d in plan.Differences)
         {
             json.WriteStartObject();
-            json.WriteBoolean("dry_run", isTried);
-            json.WriteString("file", plan.Found.Path);
-            json.WriteNumber("schema", plan.Found.Schema);
-            json.WriteBoolean("compared", plan.IsCompared);
-            json.WriteString("kept", kept);
-            json.WriteStartArray("differences");
-            foreach (var d in plan.Differences)
-            {
-                json.WriteStartObject();
-                json.WriteString("what", d.What);
-                json.WriteNumber("ledger", d.InLedger);
-                json.WriteNumber("backup", d.InBackup);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            json.WriteStartArray("breaches");
-            foreach (var breach in plan.Breaches) json.WriteStringValue(breach);
-            json.WriteEndArray();
+            json.WriteString("what", d.What);
+            json.WriteNumber("ledger", d.InLedger);
+            json.WriteNumber("backup", d.InBackup);
             json.WriteEndObject();
         }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        json.WriteEndArray();
+        json.WriteStartArray("breaches");
+        foreach (var breach in plan.Breaches) json.WriteStringValue(breach);
+        json.WriteEndArray();
+    });
 }

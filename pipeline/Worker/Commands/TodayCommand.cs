@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using Daybook.Model;
 using Daybook.Rules;
@@ -39,29 +38,22 @@ internal static class TodayCommand
         return ExitCode.Done;
     }
 
-    private static string Json(Slice slice, DimensionSum projects, Duration rest)
+    private static string Json(Slice slice, DimensionSum projects, Duration rest) => WrittenJson.Object(json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        json.WriteString("date", slice.Period.Name);
+        json.WriteString("zone", slice.Zone);
+        Write(json, "total", slice.Worked);
+        json.WriteStartArray("projects");
+        foreach (var line in projects.Lines)
         {
             json.WriteStartObject();
-            json.WriteString("date", slice.Period.Name);
-            json.WriteString("zone", slice.Zone);
-            Write(json, "total", slice.Worked);
-            json.WriteStartArray("projects");
-            foreach (var line in projects.Lines)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", line.Name);
-                Write(json, "worked", line.Worked);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            Write(json, "no_project", rest);
+            json.WriteString("name", line.Name);
+            Write(json, "worked", line.Worked);
             json.WriteEndObject();
         }
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+        json.WriteEndArray();
+        Write(json, "no_project", rest);
+    });
 
     private static void Write(Utf8JsonWriter json, string key, Duration length)
     {

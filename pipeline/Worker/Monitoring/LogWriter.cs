@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Daybook.Worker.Commands;
 using NodaTime;
 using NodaTime.Text;
@@ -64,17 +63,10 @@ internal sealed class LogWriter(TextWriter to, LogForm form, bool isComplaint, F
         to.Write(form == LogForm.Journald ? $"<{priority}>{text}\n" : $"{Json(text, priority)}\n");
     }
 
-    private string Json(string text, int priority)
+    private string Json(string text, int priority) => WrittenJson.Object(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            json.WriteString("ts", InstantPattern.ExtendedIso.Format(now()));
-            json.WriteString("level", priority switch { 3 => "error", 4 => "warning", _ => "info" });
-            json.WriteString("message", text);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        json.WriteString("ts", InstantPattern.ExtendedIso.Format(now()));
+        json.WriteString("level", priority switch { 3 => "error", 4 => "warning", _ => "info" });
+        json.WriteString("message", text);
+    });
 }

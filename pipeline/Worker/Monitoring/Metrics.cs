@@ -19,7 +19,7 @@ internal static class Metrics
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            DigestStage.WriteWhole(path, Encoding.UTF8.GetBytes(text));
+            WholeFile.Write(path, Encoding.UTF8.GetBytes(text));
             // Somebody else reads it, and there is nothing in it that is nobody's business.
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, ForAll);
         }

@@ -55,15 +55,6 @@ internal static class AllPings
         json.WriteString("text", run.Text);
     });
 
-    private static RemoteRequest Json(string path, Action<Utf8JsonWriter> write)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-        return new(HttpMethod.Post, path, bytes.ToArray()) { TakesAnyBody = true };
-    }
+    private static RemoteRequest Json(string path, Action<Utf8JsonWriter> write) =>
+        new(HttpMethod.Post, path, Encoding.UTF8.GetBytes(WrittenJson.Object(write))) { TakesAnyBody = true };
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Daybook.Model;
 using Daybook.Store;
 
@@ -12,17 +10,10 @@ internal sealed record StageDone(string Name, StageResult Result, long TookMicro
     /// <summary>As the journal has it.</summary>
     public StageInfo Info => new(Name, Result.State, (int)Result.Code, Json(Result.Counts), Result.Trouble, TookMicros);
 
-    private static string Json(IReadOnlyList<Counted> counts)
+    private static string Json(IReadOnlyList<Counted> counts) => WrittenJson.Object(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            foreach (var counted in counts.Where(c => c.Count > 0)) json.WriteNumber(counted.What, counted.Count);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        foreach (var counted in counts.Where(c => c.Count > 0)) json.WriteNumber(counted.What, counted.Count);
+    });
 }
 
 /// <summary>Does stages one after the other; one that fails costs none of the others, except where the ledger itself fails.</summary>

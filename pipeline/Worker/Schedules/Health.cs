@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Daybook.Worker.Stages;
 using NodaTime;
 using NodaTime.Text;
@@ -16,10 +16,8 @@ internal sealed class Health(string path)
     public void Write(Instant now, string state, HealthOfRun? run)
     {
         if (run is not null) _last[run.Schedule] = run;
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
+        var text = WrittenJson.Object(json =>
         {
-            json.WriteStartObject();
             json.WriteString("at", InstantPattern.General.Format(now));
             json.WriteNumber("process", Environment.ProcessId);
             json.WriteString("state", state);
@@ -34,11 +32,10 @@ internal sealed class Health(string path)
                 json.WriteEndObject();
             }
             json.WriteEndArray();
-            json.WriteEndObject();
-        }
+        });
         try
         {
-            DigestStage.WriteWhole(path, bytes.ToArray());
+            WholeFile.Write(path, Encoding.UTF8.GetBytes(text));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

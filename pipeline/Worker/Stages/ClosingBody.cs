@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Daybook.Model;
 
@@ -11,7 +10,7 @@ namespace Daybook.Worker.Stages;
 /// <param name="Prints">By source, a hash of its facts of the day.</param>
 public sealed record ClosingBody(string Rules, long Start, long End, IReadOnlyDictionary<string, string> Prints, IReadOnlyList<DayMark> Marks, IReadOnlyList<AccountAddend> Addends)
 {
-    public static string Write(string rules, (long Start, long End) span, IEnumerable<KeyValuePair<string, string>> prints, AccountDay day) => Json(json =>
+    public static string Write(string rules, (long Start, long End) span, IEnumerable<KeyValuePair<string, string>> prints, AccountDay day) => WrittenJson.Object(json =>
     {
         json.WriteString("rules", rules);
         json.WriteNumber("start_us", span.Start);
@@ -37,14 +36,14 @@ public sealed record ClosingBody(string Rules, long Start, long End, IReadOnlyDi
     });
 
     /// <summary>Of a week: what its days sum to is theirs; only what was settled on it.</summary>
-    public static string OfWeek(IEnumerable<AccountAddend> settled) => Json(json =>
+    public static string OfWeek(IEnumerable<AccountAddend> settled) => WrittenJson.Object(json =>
     {
         json.WriteStartArray("addends");
         foreach (var addend in settled) Write(json, addend);
         json.WriteEndArray();
     });
 
-    public static string OfReopening(string reason) => Json(json => json.WriteString("reason", reason));
+    public static string OfReopening(string reason) => WrittenJson.Object(json => json.WriteString("reason", reason));
 
     public static string ReasonOf(string body)
     {
@@ -85,16 +84,4 @@ public sealed record ClosingBody(string Rules, long Start, long End, IReadOnlyDi
     }
 
     private static string? Text(JsonElement element, string key) => element.TryGetProperty(key, out var text) ? text.GetString() : null;
-
-    private static string Json(Action<Utf8JsonWriter> members)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
 }

@@ -24,20 +24,8 @@ public static class DigestStage
         if (!isRehearsal)
         {
             Directory.CreateDirectory(folder);
-            foreach (var (path, content) in files) WriteWhole(path, content);
+            foreach (var (path, content) in files) WholeFile.Write(path, content);
         }
         return [.. files.Select(f => f.Path)];
-    }
-
-    /// <summary>Under another name first: a reader never sees half a file, and a kill leaves none under the final name.</summary>
-    public static void WriteWhole(string path, byte[] content)
-    {
-        var unfinished = $"{path}.tmp";
-        using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(unfinished, path, overwrite: true);
     }
 }

@@ -14,7 +14,7 @@ internal static class MailTransports
     {
         (flaw, hint) = (null, "");
         var delivery = settings.Delivery;
-        if (delivery.Transport == MailTransport.Folder) return new FolderTransport(settings.Digests, DigestStage.WriteWhole);
+        if (delivery.Transport == MailTransport.Folder) return new FolderTransport(settings.Digests, WholeFile.Write);
         if (delivery.Transport == MailTransport.Sendmail) return new SendmailTransport(delivery.Command, LongestCommand, Secrets.IsVariable);
         var smtp = (world.Smtp ?? new SmtpWorld()) with { Flaw = address => RemoteHost.Flaw(address, mayBeThisMachine: true) };
         if (delivery.User is not { } user) return new SmtpTransport(delivery.Server!, null, smtp);

@@ -35,7 +35,7 @@ public static class PdfPrinter
             start.ArgumentList.Add(new Uri(page).AbsoluteUri);
             if (Run(start, stop) is { } trouble) return trouble;
             if (!File.Exists(pdf)) return "the browser made no file";
-            DigestStage.WriteWhole(path, File.ReadAllBytes(pdf));
+            WholeFile.Write(path, File.ReadAllBytes(pdf));
             return null;
         }
         finally

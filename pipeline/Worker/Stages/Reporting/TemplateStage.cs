@@ -37,7 +37,7 @@ public static class TemplateStage
                     if (!isRehearsal)
                     {
                         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                        DigestStage.WriteWhole(path, System.Text.Encoding.UTF8.GetBytes(page));
+                        WholeFile.Write(path, System.Text.Encoding.UTF8.GetBytes(page));
                     }
                     yield return (path, TemplateOutcome.Accepted);
                 }
