@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from checks import Checks, flaws_of
-from programs import NO_LIMIT, START
+from programs import NO_LIMIT, START, Neovim, until
 from scratch_projects import write
 
 WRITES = 2000
@@ -14,6 +14,9 @@ WRITES = 2000
 def run(checks: Checks, editor: type, place: Path) -> None:
     file = write(place / "files/both/one.py")
     two_at_once(checks, editor, place / "together", file)
+    if editor is Neovim:
+        half_a_folder(checks, editor, place / "half", file)
+        left_early(checks, editor, place / "left", file)
     full_disk(checks, editor, place / "full", file)
 
 
@@ -41,6 +44,27 @@ def two_at_once(checks: Checks, editor: type, folder: Path, file: Path) -> None:
         checks.same(f"{one.name}, two at once: no line is torn", [flaw for line in lines for flaw in flaws_of(line)][:3], [])
         wanted = {round(start + i / 1000, 6) for start in (START, START + 1000) for i in range(WRITES + 1)}
         checks.same(f"{one.name}, two at once: none is missing, none is there twice", (len(lines), {json.loads(line)["time"] for line in lines} == wanted), (len(wanted), True))
+
+
+def half_a_folder(checks: Checks, editor: type, folder: Path, file: Path) -> None:
+    """Another editor has made the folder above, and not yet the one below, when this one tries to: mkdir fails, and the heartbeat is on the disk all the same."""
+    with editor(folder) as it:
+        it.act("lua local mkdir = vim.fn.mkdir; vim.fn.mkdir = function(path, ...) vim.fn.mkdir = mkdir; mkdir(vim.fs.dirname(path), 'p'); error('E739: File exists') end")
+        it.open(file)
+        checks.same(f"{it.name}, a folder half made by another: the heartbeat is there", [beat["time"] for beat in it.beats()], [START])
+        checks.same(f"{it.name}, a folder half made by another: nobody is told", it.told(), [])
+
+
+def left_early(checks: Checks, editor: type, folder: Path, file: Path) -> None:
+    """What the disk did not take goes out when the editor is left, though nothing new is noted then."""
+    blocker = write(folder / "spool")
+    with editor(folder) as it:
+        it.open(file)
+        it.settle()
+        checks.check(f"{it.name}, left early: the disk did not take it", until(it.told), it.told())
+        blocker.unlink()
+        it.quit()
+        checks.same(f"{it.name}, left early: the heartbeat is there", [json.loads(line)["time"] for line in it.spool().read_text().split("\n") if line] if it.spool().exists() else None, [START])
 
 
 def full_disk(checks: Checks, editor: type, folder: Path, file: Path) -> None:

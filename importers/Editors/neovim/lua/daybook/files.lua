@@ -34,6 +34,9 @@ local function make_folder(folder)
   return vim.fn.isdirectory(folder) == 1 or pcall(vim.fn.mkdir, folder, 'p', M.FOLDER_MODE)
 end
 
+-- Folders to be made, at most, plus one.
+local TRIES = 8
+
 -- In the order in which they were asked for, one after the other.
 local turns = {}
 
@@ -66,14 +69,15 @@ function M.append(folder, name, line, done)
     next_turn()
   end
 
-  local function open(again)
+  -- Two editors that make the same folders at once see one another's made halfway: each try gets at least one further.
+  local function open(tries)
     uv.fs_open(path, 'a', M.FILE_MODE, function(flaw, file)
       if file then
         write(file, path, text, finish)
-      elseif again and flaw and flaw:find('ENOENT', 1, true) then
+      elseif tries > 0 and flaw and flaw:find('ENOENT', 1, true) then
         vim.schedule(function()
           make_folder(folder)
-          open(false)
+          open(tries - 1)
         end)
       else
         finish(flaw or (path .. ' cannot be opened'))
@@ -82,7 +86,7 @@ function M.append(folder, name, line, done)
   end
 
   turns[#turns + 1] = function()
-    open(true)
+    open(TRIES)
   end
   if #turns == 1 then
     next_turn()

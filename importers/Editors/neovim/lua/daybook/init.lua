@@ -83,6 +83,7 @@ function M.told(what)
   flaw_told = what
 end
 
+-- What waits, in its order, and then the line, if there is one.
 local function out(line)
   local lines = waiting
   waiting = {}
@@ -119,6 +120,7 @@ end
 --- What is on its way to the disk gets there; nothing is waited for otherwise.
 function M.leave(buffer)
   M.activity(buffer, false)
+  out(nil)
   if files.pending > 0 then
     vim.wait(500, function()
       return files.pending == 0
