@@ -63,7 +63,8 @@ public readonly record struct ContentHash(ulong High, ulong Low)
 
     private static ulong Word(ulong word) => BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word);
 
-    private static ulong Mix(ulong x, ulong y)
+    /// <summary>Both words stirred into one: the two halves of their product.</summary>
+    public static ulong Mix(ulong x, ulong y)
     {
         var high = Math.BigMul(x, y, out var low);
         return high ^ low;

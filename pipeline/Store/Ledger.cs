@@ -12,18 +12,24 @@ public sealed class Ledger : IDisposable
 {
     private readonly WriterLock? _lock;
     private readonly bool _isRehearsal;
+    private readonly RowSums? _sums;
     private bool _isWithin;
+    private int _begun;
     private RunStore? _runs;
 
-    private Ledger(SqliteConnection connection, WriterLock? writerLock, bool isRehearsal)
+    private Ledger(SqliteConnection connection, WriterLock? writerLock, bool isRehearsal, bool isReadOnly)
     {
         Connection = connection;
         _lock = writerLock;
-        _isRehearsal = _isWithin = isRehearsal;
+        if (!isReadOnly) _sums = new RowSums(connection);
         if (isRehearsal) connection.Execute("begin immediate");
+        _isRehearsal = _isWithin = isRehearsal;
     }
 
     internal SqliteConnection Connection { get; }
+
+    /// <summary>For who inserts heartbeats, which no trigger sees; see <see cref="RowSums"/>.</summary>
+    internal RowSums Sums => _sums ?? throw new InvalidOperationException("the ledger was opened for reading");
 
     static Ledger()
     {
@@ -102,7 +108,7 @@ public sealed class Ledger : IDisposable
                 if (!exists) LedgerFile.Create(path, nowMicros);
                 var connection = LedgerFile.Connect(path, isReadOnly: false);
                 Migrations.Apply(connection, Migrations.Shipped, nowMicros, version => Backup.BeforeMigration(connection, path, version));
-                return new Ledger(connection, writerLock, isRehearsal);
+                return new Ledger(connection, writerLock, isRehearsal, isReadOnly: false);
             }
             catch
             {
@@ -123,7 +129,7 @@ public sealed class Ledger : IDisposable
             var connection = LedgerFile.Connect(path, isReadOnly: true);
             if (Migrations.Verify(connection, Migrations.Shipped) < Migrations.Shipped.Count)
                 throw new LedgerException(LedgerTrouble.Unknown, "the ledger is of an older Daybook. Any writing command, such as 'daybook run', brings it up to date.");
-            return new Ledger(connection, writerLock: null, isRehearsal: false);
+            return new Ledger(connection, writerLock: null, isRehearsal: false, isReadOnly: true);
         });
 
     /// <summary>
@@ -142,7 +148,7 @@ public sealed class Ledger : IDisposable
                 if (LedgerFile.HasUnfinishedJournal(path)) LedgerFile.Settle(path);
                 var connection = LedgerFile.Connect(path, isReadOnly: true);
                 if (Migrations.Verify(connection, Migrations.Shipped) == 0) throw new LedgerException(LedgerTrouble.Unknown, $"the file {path} is a SQLite database without a ledger in it.");
-                return new Ledger(connection, writerLock, isRehearsal: false);
+                return new Ledger(connection, writerLock, isRehearsal: false, isReadOnly: true);
             }
             catch
             {
@@ -158,7 +164,7 @@ public sealed class Ledger : IDisposable
         try
         {
             Migrations.Apply(connection, Migrations.Shipped, nowMicros, backUp: null);
-            return new Ledger(connection, writerLock: null, isRehearsal: false);
+            return new Ledger(connection, writerLock: null, isRehearsal: false, isReadOnly: false);
         }
         catch
         {
@@ -175,7 +181,7 @@ public sealed class Ledger : IDisposable
             if (!File.Exists(path) || LedgerFile.HasUnfinishedJournal(path)) return null;
             LedgerFile.RefuseOddFile(path);
             var connection = LedgerFile.Connect(path, isReadOnly: true, isHurried: true);
-            return new Ledger(connection, writerLock: null, isRehearsal: false);
+            return new Ledger(connection, writerLock: null, isRehearsal: false, isReadOnly: true);
         });
 
     /// <summary>A ledger that is gone when it is closed.</summary>
@@ -185,7 +191,7 @@ public sealed class Ledger : IDisposable
         connection.Open();
         Pragmas.Set(connection, isReadOnly: false, isScratch: true);
         Migrations.Apply(connection, Migrations.Shipped, nowMicros, backUp: null);
-        return new Ledger(connection, writerLock: null, isRehearsal: false);
+        return new Ledger(connection, writerLock: null, isRehearsal: false, isReadOnly: false);
     }
 
     /// <summary>Runs the work as one transaction; within a rehearsal as a part of it, so that later work sees it.</summary>
@@ -204,6 +210,9 @@ public sealed class Ledger : IDisposable
             throw;
         }
     }
+
+    /// <summary>As a part of the transaction that is open, or as one of its own.</summary>
+    internal T InAnyTransaction<T>(Func<T> work) => _begun > 0 ? work() : InTransaction(work);
 
     /// <summary>As <see cref="InTransaction"/>, of work that is made of such parts.</summary>
     internal T AsOne<T>(Func<T> work)
@@ -226,13 +235,25 @@ public sealed class Ledger : IDisposable
         }
     }
 
-    internal void Begin() => Connection.Execute(_isWithin ? "savepoint part" : "begin immediate");
+    internal void Begin()
+    {
+        Connection.Execute(_isWithin ? "savepoint part" : "begin immediate");
+        _sums?.Begin();
+        _begun++;
+    }
 
-    internal void Commit() => Connection.Execute(_isWithin ? "release part" : "commit");
+    internal void Commit()
+    {
+        _sums?.End();
+        Connection.Execute(_isWithin ? "release part" : "commit");
+        _begun--;
+    }
 
     /// <summary>Undoes what was done since <see cref="Begin"/>; after a full disk SQLite may have done so already.</summary>
     internal void Abandon()
     {
+        _sums?.Abandon();
+        _begun--;
         try
         {
             Connection.Execute(_isWithin ? "rollback to part" : "rollback");
@@ -247,6 +268,7 @@ public sealed class Ledger : IDisposable
     public void Dispose()
     {
         if (_isRehearsal) Connection.Execute("rollback");
+        _sums?.Dispose();
         Connection.Dispose();
         _lock?.Dispose();
     }

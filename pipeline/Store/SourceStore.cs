@@ -41,12 +41,12 @@ public sealed class SourceStore
     });
 
     /// <summary>Remembers what a person has settled of a source's files, in place of what was settled before.</summary>
-    public void Settle(int source, string what, string value, long run) => _connection.Execute(
+    public void Settle(int source, string what, string value, long run) => _ledger.InAnyTransaction(() => _connection.Execute(
         """
         insert into settled (source_id, what, value, run_id) values ($source, $what, $value, $run)
         on conflict (source_id, what) do update set value = excluded.value, run_id = excluded.run_id where value <> excluded.value
         """,
-        ("$source", source), ("$what", what), ("$value", value), ("$run", run));
+        ("$source", source), ("$what", what), ("$value", value), ("$run", run)));
 
     /// <summary>What was settled of a source's files, by its name; ordered by what it is.</summary>
     public IReadOnlyList<Settled> SettledOf(string source) => _connection.Query(

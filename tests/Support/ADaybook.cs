@@ -6,6 +6,7 @@ using Daybook.Model;
 using Daybook.Reports;
 using Daybook.Store;
 using Daybook.Worker;
+using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace Daybook.Tests.Support;
@@ -123,9 +124,10 @@ internal sealed class ADaybook : IDisposable
     /// <summary>Changes the ledger behind the program's back.</summary>
     public void Damage(string sql)
     {
-        using var ledger = Ledger.OpenForWriting(LedgerPath, "a test", 0);
-        ledger.Connection.Execute("pragma foreign_keys = off");
-        ledger.Connection.Execute(sql);
+        using var connection = new SqliteConnection($"Data Source={LedgerPath};Pooling=False");
+        connection.Open();
+        connection.Execute("pragma foreign_keys = off");
+        connection.Execute(sql);
     }
 
     /// <summary>All of the ledger's time, microseconds.</summary>

@@ -4,18 +4,20 @@ from pathlib import Path
 
 # What tells of the runs and not of the time tracked.
 TABLES_OF_RUNS = {"run", "reading"}
+# Sums of rows, those of runs among them.
+SUMS = {"row_sum"}
 COLUMNS_OF_RUNS = ("run_id",)  # endings
 WALL_TIMES = {("run", "started_at_us"), ("run", "ended_at_us"), ("migration", "applied_at_us")}
 
 
 def facts(ledger: Path) -> list[str]:
     """All that is known of the time tracked: a line a row, rows sorted."""
-    return _dump(ledger, TABLES_OF_RUNS, lambda table, column: column.endswith(COLUMNS_OF_RUNS) or (table, column) in WALL_TIMES)
+    return _dump(ledger, TABLES_OF_RUNS | SUMS, lambda table, column: column.endswith(COLUMNS_OF_RUNS) or (table, column) in WALL_TIMES)
 
 
 def state(ledger: Path) -> list[str]:
     """All there is but the time of day; empty for a file that is no ledger yet."""
-    return _dump(ledger, set(), lambda table, column: (table, column) in WALL_TIMES)
+    return _dump(ledger, SUMS, lambda table, column: (table, column) in WALL_TIMES)
 
 
 def _dump(ledger: Path, left_out: set[str], is_left_out) -> list[str]:

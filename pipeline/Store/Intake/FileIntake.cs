@@ -68,7 +68,7 @@ public sealed class FileIntake : IDisposable
             _othersUntil = Math.Max(_authority?.To ?? long.MinValue, _origin.LatestOfOthers() ?? long.MinValue);
             _seen = _othersUntil == long.MinValue ? null : new SeenRows(_connection, _othersUntil);
             _map = new NameMap(_connection, names, source.Id, redactor);
-            _heartbeats = new HeartbeatIntake(_connection, _map, _seen, isPlain);
+            _heartbeats = new HeartbeatIntake(_connection, ledger.Sums, _map, _seen, isPlain);
             _totals = new DayTotalIntake(_connection, _map, source.Id, _file);
             _entries = new TimeEntryIntake(_connection, _map, source.Id, _file, _stale, asOf);
             _facts = new AccountFactIntake(_connection, source.Id, _file, asOf);

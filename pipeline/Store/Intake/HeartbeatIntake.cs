@@ -10,6 +10,7 @@ namespace Daybook.Store;
 /// </summary>
 internal sealed class HeartbeatIntake : IDisposable
 {
+    private readonly RowSums _sums;
     private readonly NameMap _map;
     private readonly IHeartbeatInsert _insert;
     private readonly HeartbeatScan _scan;
@@ -20,8 +21,9 @@ internal sealed class HeartbeatIntake : IDisposable
     private long _latest;
 
     /// <param name="seen">Remembers the rows that a later look for missing ones needs, or null when there is nothing to miss.</param>
-    public HeartbeatIntake(SqliteConnection connection, NameMap map, SeenRows? seen, bool isPlain)
+    public HeartbeatIntake(SqliteConnection connection, RowSums sums, NameMap map, SeenRows? seen, bool isPlain)
     {
+        _sums = sums;
         _map = map;
         _insert = isPlain ? new PlainInsert(connection) : new BulkInsert(connection);
         _scan = new HeartbeatScan(connection);
@@ -52,6 +54,7 @@ internal sealed class HeartbeatIntake : IDisposable
         }
         var fresh = rows[0].At > _latest ? rows : LayBeside(rows);
         _insert.Insert(fresh);
+        _sums.Add(fresh);
         _counts = _counts with { New = _counts.New + fresh.Length };
         _seen?.Add(fresh, areNew: true);
         foreach (var (stored, read) in _differing) Count(isSame: !_versions.KeepBoth(stored, read));

@@ -108,6 +108,7 @@ public sealed class LedgerChecks
     public IEnumerable<(string Check, IReadOnlyList<Finding> Findings)> Run()
     {
         foreach (var check in All) yield return (check.Name, Findings(check));
+        yield return (RowSumCheck.Name, [.. RowSumCheck.Of(_connection).Take(MostFindings)]);
     }
 
     private List<Finding> Findings(LedgerCheck check) => _connection.Query($"{check.Sql} limit {MostFindings}", r => new Finding(check.Name, r.GetString(0)));
