@@ -281,22 +281,11 @@ public sealed class Ledger : IDisposable
         }
         catch (SqliteException e)
         {
-            throw Translated(path, e);
+            throw LedgerException.From(path, e);
         }
         catch (UnauthorizedAccessException e)
         {
             throw new LedgerException(LedgerTrouble.Forbidden, $"the ledger {path} may not be opened: {e.Message}", e);
         }
     }
-
-    /// <summary>SQLite's own error as a sentence with a way out.</summary>
-    public static LedgerException Translated(string path, SqliteException e) => e.SqliteErrorCode switch
-    {
-        5 or 6 => new(LedgerTrouble.Busy, $"another program is writing to the ledger {path}. Wait for it to end, then run again.", e),
-        8 => new(LedgerTrouble.Forbidden, $"the ledger {path} may not be written.", e),
-        13 => new(LedgerTrouble.Damaged, $"the disk is full; nothing of what was being written was kept. Make room, then run again ({path}).", e),
-        11 or 26 => new(LedgerTrouble.Damaged, $"the ledger {path} is damaged or not a database. Restore a backup; the file was not changed.", e),
-        14 => new(LedgerTrouble.Forbidden, $"the ledger {path} cannot be opened or its folder not be written.", e),
-        _ => new(LedgerTrouble.Damaged, $"the ledger {path} cannot be used: {e.Message}", e),
-    };
 }

@@ -14,7 +14,7 @@ internal static class Answers
         UsageException => (ExitCode.Usage, e.Message),
         SettingsException => (ExitCode.Configuration, e.Message),
         LedgerException ledger => (CodeOf(ledger.Trouble), ledger.Message),
-        SqliteException sqlite => To(Ledger.Translated("in use", sqlite)),
+        SqliteException sqlite => To(LedgerException.From("in use", sqlite)),
         OperationCanceledException => (ExitCode.Interrupted, "stopped; what was being written was undone, what was finished is kept"),
         UnauthorizedAccessException => (ExitCode.NoPermission, e.Message),
         IOException => (ExitCode.InputOutput, e.Message),
