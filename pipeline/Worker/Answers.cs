@@ -18,7 +18,7 @@ internal static class Answers
         OperationCanceledException => (ExitCode.Interrupted, "stopped; what was being written was undone, what was finished is kept"),
         UnauthorizedAccessException => (ExitCode.NoPermission, e.Message),
         IOException => (ExitCode.InputOutput, e.Message),
-        _ => (ExitCode.Internal, $"this is a defect of the program, not of your data: {e.GetType().Name}: {e.Message}\n{e.StackTrace}"),
+        _ => (ExitCode.Internal, $"this is a defect of the program, or the ledger is damaged, which 'daybook check' tells: {e.GetType().Name}: {e.Message}\n{e.StackTrace}"),
     };
 
     /// <summary>Whether the ledger itself fails: then nothing that comes after could be written down.</summary>

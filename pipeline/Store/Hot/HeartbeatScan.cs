@@ -16,7 +16,7 @@ internal sealed class HeartbeatScan(SqliteConnection connection, bool isShort = 
         order by at_us, subject_id, activity_id, is_write
         """);
 
-    private long _to;
+    private long _to, _last;
     // SQLite begins a finished statement anew when it is stepped once more.
     private bool _isAtEnd;
 
@@ -28,9 +28,11 @@ internal sealed class HeartbeatScan(SqliteConnection connection, bool isShort = 
         _isAtEnd = false;
         _span.Bind(1, from);
         _to = to;
+        _last = from;
     }
 
     /// <summary>The next row, or false at the end; a scan not read to its end must be <see cref="Stop">stopped</see>.</summary>
+    /// <exception cref="LedgerException">The tree of the table is broken: rows are not in order.</exception>
     public bool TryRead(ref HeartbeatRow row)
     {
         if (_isAtEnd || !_span.Step() || (row.At = _span.Int64(0)) > _to)
@@ -38,6 +40,8 @@ internal sealed class HeartbeatScan(SqliteConnection connection, bool isShort = 
             _isAtEnd = true;
             return false;
         }
+        if (row.At < _last) throw new LedgerException(LedgerTrouble.Damaged, "the ledger is damaged: its heartbeats are not in order. 'daybook check' says more; restore a backup.");
+        _last = row.At;
         row.Subject = _span.Int(1);
         row.Activity = _span.Int(2);
         row.IsWrite = _span.Int(3) != 0;

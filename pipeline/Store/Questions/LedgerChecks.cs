@@ -107,8 +107,32 @@ public sealed class LedgerChecks
     /// <summary>Every check with what it found, at most ten findings each.</summary>
     public IEnumerable<(string Check, IReadOnlyList<Finding> Findings)> Run()
     {
-        foreach (var check in All) yield return (check.Name, Findings(check));
-        yield return (RowSumCheck.Name, [.. RowSumCheck.Of(_connection).Take(MostFindings)]);
+        var isBroken = false;
+        foreach (var check in All)
+        {
+            var findings = Ask(check.Name, isBroken, () => Findings(check));
+            isBroken |= findings.Count > 0;
+            yield return (check.Name, findings);
+        }
+        yield return (RowSumCheck.Name, Ask(RowSumCheck.Name, isBroken, () => RowSumCheck.Of(_connection)));
+    }
+
+    /// <summary>The first ten things that a check finds. Where rows are broken it may break down over them; then that is what it finds.</summary>
+    /// <param name="isBroken">Whether another check has found anything.</param>
+    public static IReadOnlyList<Finding> Ask(string name, bool isBroken, Func<IEnumerable<Finding>> check)
+    {
+        try
+        {
+            return [.. check().Take(MostFindings)];
+        }
+        catch (LedgerException e) when (e.Trouble == LedgerTrouble.Damaged)
+        {
+            return [new Finding(name, e.Message)];
+        }
+        catch (Exception e) when (isBroken && e is not LedgerException)
+        {
+            return [new Finding(name, $"cannot be told, since rows are broken ({e.GetType().Name})")];
+        }
     }
 
     private List<Finding> Findings(LedgerCheck check) => _connection.Query($"{check.Sql} limit {MostFindings}", r => new Finding(check.Name, r.GetString(0)));

@@ -9,25 +9,16 @@ public static class CheckStage
 {
     public const string DaysFollow = "days follow from the facts";
 
-    private const int MostFindings = 10;
-
     public static IEnumerable<(string Check, IReadOnlyList<Finding> Findings)> Run(Ledger ledger, Settings settings)
     {
-        foreach (var check in ledger.Checks.Run()) yield return check;
-        yield return (DaysFollow, UnlikeTheFacts(ledger, settings));
-        yield return (ChainCheck.Name, [.. ledger.Sources.People().SelectMany(p => ChainCheck.Of(p.Name, ledger.Closings.Chain(p.Id))).Take(MostFindings)]);
-    }
-
-    private static List<Finding> UnlikeTheFacts(Ledger ledger, Settings settings)
-    {
-        try
+        var isBroken = false;
+        foreach (var check in ledger.Checks.Run())
         {
-            return [.. Differences(ledger, settings).Take(MostFindings)];
+            isBroken |= check.Findings.Count > 0;
+            yield return check;
         }
-        catch (LedgerException e) when (e.Trouble == LedgerTrouble.Damaged)
-        {
-            return [new Finding(DaysFollow, e.Message)];
-        }
+        yield return (DaysFollow, LedgerChecks.Ask(DaysFollow, isBroken, () => Differences(ledger, settings)));
+        yield return (ChainCheck.Name, LedgerChecks.Ask(ChainCheck.Name, isBroken, () => ledger.Sources.People().SelectMany(p => ChainCheck.Of(p.Name, ledger.Closings.Chain(p.Id)))));
     }
 
     /// <summary>Works all days out anew and lays them beside the stored ones. Days that are stale anyway are no finding.</summary>
