@@ -28,6 +28,9 @@ public sealed record Surroundings(
     /// <summary>The present each time it is asked, for what goes on for long; null where the clock stands still.</summary>
     public Func<Instant>? Present { get; init; }
 
+    /// <summary>Lets time pass; ends early where the program is to stop.</summary>
+    public Action<Duration> Wait { get; init; } = time => Stop.WaitHandle.WaitOne(time.ToTimeSpan());
+
     /// <summary>How long services are waited for; null as long as they really are.</summary>
     public RemoteWorld? Remote { get; init; }
 

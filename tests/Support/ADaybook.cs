@@ -36,6 +36,9 @@ internal sealed class ADaybook : IDisposable
     /// <summary>What a person types when asked; null where nobody is there.</summary>
     public Func<string, string?>? Ask { get; set; }
 
+    /// <summary>What happens while the program waits for the ledger.</summary>
+    public Action<Duration> Wait { get; set; } = _ => throw new InvalidOperationException("nobody said that it may wait");
+
     /// <summary>How long services are waited for; null as long as they really are.</summary>
     public RemoteWorld? Remote { get; set; }
 
@@ -69,7 +72,7 @@ internal sealed class ADaybook : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Ask = Ask, Variables = () => Variables, Random = Chance, Remote = Remote, Smtp = Smtp };
+        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Ask = Ask, Variables = () => Variables, Random = Chance, Remote = Remote, Smtp = Smtp, Wait = Wait };
         var code = Program.Run(args, world);
         return (code, output.ToString(), error.ToString());
     }
