@@ -31,6 +31,9 @@ public sealed record Surroundings(
     /// <summary>Lets time pass; ends early where the program is to stop.</summary>
     public Action<Duration> Wait { get; init; } = time => Stop.WaitHandle.WaitOne(time.ToTimeSpan());
 
+    /// <summary>How much of a wait between runs really passes: all of it, but where a test's clock goes on by itself.</summary>
+    public Func<Duration, Duration> BetweenRuns { get; init; } = wait => wait;
+
     /// <summary>How long services are waited for; null as long as they really are.</summary>
     public RemoteWorld? Remote { get; init; }
 
