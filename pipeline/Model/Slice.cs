@@ -21,6 +21,9 @@ public sealed record Slice(
     /// <summary>Unbroken runs of counted time that lie in the period, cut at the ends of days, in order.</summary>
     public IReadOnlyList<DatedStretch> Stretches { get; init; } = [];
 
+    /// <summary>Where the period has no time: how many heartbeats are there that saved no file, while their source counts only those that did.</summary>
+    public int Uncounted { get; init; }
+
     /// <summary>The days of the working-time account, or null where there is none or it was not asked for.</summary>
     public AccountSlice? Account { get; init; }
 

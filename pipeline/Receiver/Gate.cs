@@ -14,6 +14,7 @@ internal sealed class Gate(ReceiverSettings settings, ReceiverWorld world)
 
     private readonly Rates _keys = new(ReceiverLimits.OfAKey);
     private readonly Rates _failures = new(ReceiverLimits.FailuresOfAnAddress);
+    private readonly HashSet<string> _names = new(OwnNames.Concat(settings.Hosts), StringComparer.OrdinalIgnoreCase);
     private readonly SpoolWriter _spool = new(settings.Spool);
 
     public async Task Answer(HttpContext context)
@@ -99,8 +100,7 @@ internal sealed class Gate(ReceiverSettings settings, ReceiverWorld world)
     private bool IsOurs(HostString host)
     {
         var name = host.Host;
-        if (name.Length == 0) return false;
-        return OwnNames.Concat(settings.Hosts).Any(h => string.Equals(h, name, StringComparison.OrdinalIgnoreCase));
+        return name.Length > 0 && _names.Contains(name);
     }
 
     private static Reply? Unreadable(HttpRequest request, bool mayBeEmpty)
@@ -114,6 +114,13 @@ internal sealed class Gate(ReceiverSettings settings, ReceiverWorld world)
 
     private static async Task<byte[]> Body(HttpRequest request, CancellationToken aborted)
     {
+        if (request.ContentLength is { } length)
+        {
+            // It is no larger than is let in, and the server gives no more than was announced.
+            var body = new byte[length];
+            await request.Body.ReadExactlyAsync(body, aborted);
+            return body;
+        }
         using var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer, aborted);
         return buffer.ToArray();

@@ -28,6 +28,12 @@ public sealed record Surroundings(
     /// <summary>The present each time it is asked, for what goes on for long; null where the clock stands still.</summary>
     public Func<Instant>? Present { get; init; }
 
+    /// <summary>Lets time pass; ends early where the program is to stop.</summary>
+    public Action<Duration> Wait { get; init; } = time => Stop.WaitHandle.WaitOne(time.ToTimeSpan());
+
+    /// <summary>How much of a wait between runs really passes: all of it, but where a test's clock goes on by itself.</summary>
+    public Func<Duration, Duration> BetweenRuns { get; init; } = wait => wait;
+
     /// <summary>How long services are waited for; null as long as they really are.</summary>
     public RemoteWorld? Remote { get; init; }
 

@@ -50,6 +50,7 @@ internal static class PeriodPage
 
     private static string Lead(Slice slice, ReportStyle style)
     {
+        if (slice.Worked == Duration.Zero && slice.Uncounted > 0) return style.Words.Count("lead.uncounted", slice.Uncounted);
         if (slice.Days.All(d => d.Basis == DayBasis.None)) return style.Words["lead.unknown"];
         var active = slice.Days.Count(d => d.Worked > Duration.Zero);
         if (active == 0) return style.Words["lead.nothing"];

@@ -19,6 +19,7 @@ class Bench:
 
     daybook: Path
     hello: Path
+    bare_kestrel: Path
     sqlite: Path | None
     insert_only: Path | None
     node_modules: Path | None

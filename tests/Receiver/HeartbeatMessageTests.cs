@@ -135,6 +135,39 @@ public sealed class HeartbeatMessageTests
         receiver.Lines("editor/laptop").ShouldBe(["""{"entity":"https://example.org","type":"domain","time":1788249600}"""]);
     }
 
+    [Theory]
+    [InlineData("""{"entity":"/ä/a.c","type":"file","time":1788249600.5,"lineno":3,"is_write":true,"tags":["a",{"b":1}]}""")]
+    [InlineData("""{ "entity" : "/ä/a.c", "type" : "file", "time" : 1788249600.5, "lineno" : 3, "is_write" : true, "tags" : [ "a", { "b" : 1 } ] }""")]
+    [InlineData("{\n\"entity\":\"/ä/a.c\",\"type\":\"file\",\r\n\"time\":1788249600.5,\"lineno\":3,\"is_write\":true,\"tags\":[\n\"a\",{\"b\":1}]}")]
+    [InlineData("""{"\u0065ntity":"\/\u00e4/a.c","type":"file","time":1788249600.5,"lineno":3,"is_write":true,"tags":["a",{"b":1}]}""")]
+    [InlineData("""{"entity":"/ä/a.c","type":"file","time":1788249600.5,"lineno":3,"is_write":true,"tags":["a",{"b":1}],"branch":null,"machine":null}""")]
+    [InlineData("""{"entity":"/ä/a.c","type":"file","time":1788249600.5,"lineno":3,"is_write":true,"tags":["a",{"b":1}],"project":"\u003c<LAST_PROJECT>>"}""")]
+    public async Task However_a_heartbeat_is_written_its_line_says_the_same(string heartbeat)
+    {
+        await using var receiver = await AReceiver.Open();
+        await receiver.Post("/users/current/heartbeats.bulk", $"[{AReceiver.Beat()},{heartbeat}]", change: request =>
+        {
+            request.Headers.UserAgent.ParseAdd("vim/9.1");
+            request.Headers.Add("X-Machine-Name", "b%22x");
+        });
+        var lines = receiver.Lines("editor/laptop");
+        lines.Count.ShouldBe(2);
+        using var line = JsonDocument.Parse(lines[1]);
+        using var meant = JsonDocument.Parse("""{"entity":"/ä/a.c","type":"file","time":1788249600.5,"lineno":3,"is_write":true,"tags":["a",{"b":1}],"user_agent":"vim/9.1","machine":"b\"x"}""");
+        JsonElement.DeepEquals(line.RootElement, meant.RootElement).ShouldBeTrue(lines[1]);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_cost_their_own_heartbeat_alone()
+    {
+        await using var receiver = await AReceiver.Open();
+        var content = new ByteArrayContent([.. Encoding.UTF8.GetBytes($"[{AReceiver.Beat()},{{\"entity\":\"/a"), 0xff, .. Encoding.UTF8.GetBytes("\",\"time\":1788249600}]")]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        var (_, text, _) = await receiver.Post("/users/current/heartbeats.bulk", "", change: r => r.Content = content);
+        Statuses(text).ShouldBe([201, 400]);
+        receiver.Lines("editor/laptop").Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_heartbeat_with_a_length_stays_one()
     {

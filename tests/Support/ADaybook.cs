@@ -37,6 +37,15 @@ internal sealed class ADaybook : IDisposable
     /// <summary>What a person types when asked; null where nobody is there.</summary>
     public Func<string, string?>? Ask { get; set; }
 
+    /// <summary>What happens while the program waits for the ledger.</summary>
+    public Action<Duration> Wait { get; set; } = _ => throw new InvalidOperationException("nobody said that it may wait");
+
+    /// <summary>By how much the clock has gone on since the program was started.</summary>
+    public Func<Duration> Elapsed { get; set; } = () => Duration.Zero;
+
+    /// <summary>Given how long the program waits for the next run, says how long it really does.</summary>
+    public Func<Duration, Duration> BetweenRuns { get; set; } = wait => wait;
+
     /// <summary>How long services are waited for; null as long as they really are.</summary>
     public RemoteWorld? Remote { get; set; }
 
@@ -70,7 +79,7 @@ internal sealed class ADaybook : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Ask = Ask, Variables = () => Variables, Random = Chance, Remote = Remote, Smtp = Smtp };
+        var world = new Surroundings(output, error, () => new MemoryStream(input), Instant.FromUtc(1999, 1, 1, 0, 0), Environment.GetValueOrDefault, false, Stop) { Ask = Ask, Variables = () => Variables, Random = Chance, Remote = Remote, Smtp = Smtp, Wait = Wait, Elapsed = Elapsed, BetweenRuns = BetweenRuns };
         var code = Program.Run(args, world);
         return (code, output.ToString(), error.ToString());
     }

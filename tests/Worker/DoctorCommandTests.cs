@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Daybook.Model;
+using Daybook.Store;
 using Daybook.Tests.StandIns.Smtp;
 using Daybook.Tests.Support;
 using Daybook.Tests.Worker.Mailing;
@@ -71,6 +73,8 @@ public sealed class DoctorCommandTests : IDisposable
         { "no folder of backups", 3, "backup-nowhere" },
         { "no backup", 3, "backup-never" },
         { "an old backup", 3, "backup-old" },
+        { "an inbox that nobody can write to", 77, "folder-closed" },
+        { "a ledger that has outgrown its disk", 3, "disk-full" },
     };
 
     [Theory]
@@ -86,6 +90,55 @@ public sealed class DoctorCommandTests : IDisposable
         ((int)answer).ShouldBe(code);
         // For people the code stands beside the finding.
         _daybook.Run("doctor").Output.ShouldContain($"[{named}]");
+    }
+
+    [Fact]
+    public void Who_is_at_work_is_named_and_is_no_trouble()
+    {
+        _daybook.Do("run");
+        using (WriterLock.Take(_daybook.LedgerPath, "daybook pull"))
+        {
+            Codes().ShouldContain("lock-held");
+            _daybook.Run("doctor").Output.ShouldContain("ok    at work now: daybook pull (process ");
+        }
+        Codes().ShouldNotContain("lock-held");
+    }
+
+    [Fact]
+    public void A_ledger_that_is_being_written_to_is_not_called_damaged()
+    {
+        _daybook.Do("run");
+        using var held = WriterLock.Take(_daybook.LedgerPath, "daybook import");
+        // As it is in the middle of a transaction.
+        _daybook.Write("ledger.db-journal", new byte[512]);
+        var codes = Codes(out var code);
+        codes.ShouldContain("lock-held");
+        codes.ShouldContain("not-looked-at");
+        codes.ShouldNotContain("ledger-damaged");
+        code.ShouldBe(ExitCode.TryAgain);
+    }
+
+    [Theory]
+    [InlineData("mail-waits", SmtpStep.Greeting, SmtpFault.Leaves, "warning")]
+    [InlineData("mail-failed", SmtpStep.Rcpt, SmtpFault.Never, "error")]
+    [InlineData("mail-unknown", SmtpStep.Dot, SmtpFault.DoesAndCloses, "error")]
+    public async Task Mails_that_have_not_arrived_are_named_until_they_have(string named, SmtpStep step, SmtpFault fault, string level)
+    {
+        await using var post = new APostbox();
+        post.Configure(more: ", \"Unknown\": \"hold\"");
+        post.Server.Faults.Enqueue((step, fault));
+        post.Send().Code.ShouldNotBe(ExitCode.Done);
+        post.Later(25 * 60);
+        var found = Found(post).ShouldHaveSingleItem();
+        (found.GetProperty("code").GetString(), found.GetProperty("level").GetString()).ShouldBe((named, level));
+        found.GetProperty("found").GetString()!.ShouldContain(APostbox.Week);
+        if (level == "error") post.Daybook.Do("outbox", "retry", "1");
+        post.Daybook.Do("outbox", "send");
+        post.Mail!.State.ShouldBe(MailState.Sent);
+        Found(post).ShouldBeEmpty();
+
+        static IReadOnlyList<JsonElement> Found(APostbox post) =>
+            [.. JsonDocument.Parse(post.Daybook.Run("doctor", "--json").Output).RootElement.EnumerateArray().Where(f => f.GetProperty("code").GetString() is "mail-waits" or "mail-failed" or "mail-unknown")];
     }
 
     [Fact]
@@ -132,7 +185,7 @@ public sealed class DoctorCommandTests : IDisposable
     public void The_page_names_every_code()
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs/doctor.md"));
-        foreach (var (_, _, code) in Troubles.Select(t => t.Data)) page.ShouldContain($"`{code}`");
+        foreach (var code in Troubles.Select(t => t.Data.Item3).Concat(["mail-waits", "mail-failed", "mail-unknown"])) page.ShouldContain($"`{code}`");
     }
 
     private void Make(string trouble)
@@ -181,6 +234,9 @@ public sealed class DoctorCommandTests : IDisposable
                 _daybook.Do("backup");
                 _daybook.Now = "2026-03-29T06:00:00Z";
                 break;
+            // Not even the superuser makes files there.
+            case "an inbox that nobody can write to": _daybook.Configure("""{ "Inbox": "/proc" }"""); break;
+            case "a ledger that has outgrown its disk": Lengthen(1L << 40); break;
             default: throw new ArgumentOutOfRangeException(nameof(trouble), trouble, null);
         }
     }
@@ -190,6 +246,13 @@ public sealed class DoctorCommandTests : IDisposable
         using var file = new FileStream(_daybook.LedgerPath, FileMode.Open);
         file.Position = from;
         file.Write(new byte[length]);
+    }
+
+    // With a hole, which takes no room itself; SQLite does not look behind the last page that it knows.
+    private void Lengthen(long length)
+    {
+        using var file = new FileStream(_daybook.LedgerPath, FileMode.Open);
+        file.SetLength(length);
     }
 
     private IEnumerable<string> Codes() => Codes(out _);

@@ -3,6 +3,7 @@ using Daybook.Model;
 using Daybook.Store;
 using Daybook.Tests.Support;
 using Daybook.Worker;
+using NodaTime;
 
 namespace Daybook.Tests.Worker;
 
@@ -174,6 +175,74 @@ public sealed class RunCommandTests : IDisposable
             _daybook.Run("run").Code.ShouldBe(ExitCode.TryAgain);
         Files("inbox").ShouldBe(["a.json"]);
         _daybook.Do("run");
+        Files("inbox").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("import")]
+    [InlineData("pull")]
+    [InlineData("push")]
+    public void Who_is_willing_to_wait_gets_its_turn_as_soon_as_the_other_ends(string command)
+    {
+        _daybook.Write("inbox/a.json", Export(0, 5));
+        if (command == "push") _daybook.Do("import", _daybook.File("inbox/a.json"));
+        if (command is "push" or "pull") _daybook.Configure("""{ "Sources": [{ "Name": "clockify", "Pull": { "Service": "clockify" } }] }""");
+        string[] args = command switch { "import" => ["import", _daybook.File("inbox/a.json")], "push" => ["push", "clockify"], _ => [command] };
+        var other = WriterLock.Take(_daybook.LedgerPath, "daybook import");
+        var waited = Duration.Zero;
+        _daybook.Wait = time =>
+        {
+            time.ShouldBeLessThanOrEqualTo(Duration.FromSeconds(1));
+            if ((waited += time) >= Duration.FromSeconds(7)) other.Dispose();
+        };
+        var (code, _, error) = _daybook.Run([.. args, "--wait", "10", "--verbose"]);
+        code.ShouldNotBe(ExitCode.TryAgain, error);
+        waited.ShouldBe(Duration.FromSeconds(7));
+        error.ShouldContain($"daybook {command}: waits 10 s at most: another run holds the ledger: daybook import (process");
+    }
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("3", 3)]
+    public void Who_has_waited_long_enough_says_who_is_at_work(string patience, int seconds)
+    {
+        var waited = Duration.Zero;
+        _daybook.Wait = time => waited += time;
+        using var other = WriterLock.Take(_daybook.LedgerPath, "daybook close");
+        var (code, _, error) = _daybook.Run("run", "--wait", patience);
+        code.ShouldBe(ExitCode.TryAgain);
+        error.ShouldContain("another run holds the ledger: daybook close (process");
+        waited.ShouldBe(Duration.FromSeconds(seconds));
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("86401")]
+    [InlineData("1.5")]
+    [InlineData("soon")]
+    public void Only_whole_seconds_can_be_waited(string patience) => _daybook.Run("run", "--wait", patience).Code.ShouldBe(ExitCode.Usage);
+
+    [Fact]
+    public void Who_is_stopped_while_waiting_waits_no_longer()
+    {
+        using var stop = new CancellationTokenSource();
+        _daybook.Stop = stop.Token;
+        _daybook.Wait = _ => stop.Cancel();
+        using var other = WriterLock.Take(_daybook.LedgerPath, "daybook close");
+        _daybook.Run("run", "--wait", "60").Code.ShouldBe(ExitCode.Interrupted);
+    }
+
+    [Fact]
+    public void Two_processes_take_turns()
+    {
+        _daybook.Write("inbox/a.json", Export(0, 5));
+        using var other = WriterLock.Take(_daybook.LedgerPath, "a test");
+        using var process = _daybook.Started("run", "--wait", "60", "--verbose");
+        process.StandardError.ReadLine().ShouldNotBeNull().ShouldContain("waits 60 s at most");
+        other.Dispose();
+        process.WaitForExit(30_000).ShouldBeTrue();
+        process.ExitCode.ShouldBe(0);
         Files("inbox").ShouldBeEmpty();
     }
 

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Daybook.Store;
 using Daybook.Tests.Support;
 using Daybook.Worker;
+using NodaTime;
 
 namespace Daybook.Tests.Worker;
 
@@ -117,6 +119,33 @@ public sealed class WorkCommandTests : IDisposable
             work.WaitForExit(Patience).ShouldBeTrue();
         }
         work.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void It_is_tried_every_minute_until_it_is_free_and_then_comes_the_schedules_next_time()
+    {
+        _daybook.Now = "2026-03-09T06:00:00Z";
+        _daybook.Configure("""{ "Zones": [{ "Zone": "UTC" }], "Work": { "Schedules": [{ "Name": "six", "Cron": "0 6 * * *", "Stages": ["import", "derive"] }] } }""");
+        _daybook.Do("run");
+        var held = WriterLock.Take(_daybook.LedgerPath, "a test");
+        using var stop = new CancellationTokenSource(Patience);
+        var (elapsed, waits) = (Duration.Zero, new List<Duration>());
+        (_daybook.Stop, _daybook.Elapsed) = (stop.Token, () => elapsed);
+        _daybook.BetweenRuns = wait =>
+        {
+            waits.Add(wait);
+            if (waits.Count == 3) held.Dispose();
+            elapsed += wait;
+            if (waits.Count < 4) return Duration.Zero;
+            stop.Cancel();
+            return wait;
+        };
+        var (code, _, error) = _daybook.Run("work");
+        code.ShouldBe(ExitCode.Done, error);
+        // At once, since its time had come; twice a minute later; then the day after.
+        waits.ShouldBe([Duration.Zero, Duration.FromMinutes(1), Duration.FromMinutes(1), Duration.FromMinutes(24 * 60 - 2)]);
+        error.Split("another run holds the ledger: a test (process ").Length.ShouldBe(3);
+        _daybook.Texts("select about || ' ' || state || ' ' || started_at_us from run where about is not null").ShouldBe([$"six done {Moment.Utc("2026-03-09 06:02")}"]);
     }
 
     private JsonDocument Health() => JsonDocument.Parse(File.ReadAllBytes(_daybook.File("health.json")));

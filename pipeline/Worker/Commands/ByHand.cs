@@ -97,7 +97,9 @@ internal static class ByHand
 
         Planned Plan(Ledger on)
         {
-            var (made, say) = planned(On(on));
+            var hand = On(on);
+            var (made, say) = planned(hand);
+            hand.NotePurged(made);
             return new Planned(made, [.. made.Changes.Select(c => $"{(isRehearsal ? "would be " : "")}{c.What} {say(c.Item)}")]);
         }
     }

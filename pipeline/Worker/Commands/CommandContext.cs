@@ -22,6 +22,9 @@ internal static class CommonOptions
 
     public static readonly Option<string> Log = new("--log") { Description = "How lines are printed: human, json, or journald with priorities.", HelpName = "FORM", Recursive = true, DefaultValueFactory = _ => "human" };
 
+    /// <summary>For commands that something else than a person starts, and that write to the ledger.</summary>
+    public static readonly Option<int> Wait = new("--wait") { Description = "Where another run holds the ledger, how many seconds to wait for it to end; without it none.", HelpName = "SECONDS" };
+
     public static void AddTo(RootCommand root)
     {
         foreach (var option in (ReadOnlySpan<Option>)[Ledger, Config, Now, Quiet, Verbose, Json, Log]) root.Options.Add(option);
@@ -114,8 +117,31 @@ internal sealed class CommandContext
     public static string PathOf(string text, string what) =>
         text.Length > 0 ? text : throw new UsageException($"{what} is empty where a path is expected");
 
-    public Ledger OpenForWriting(string command, bool isRehearsal = false) =>
-        Ledger.OpenForWriting(Settings.Ledger, $"daybook {command}", Micros.From(Now), isRehearsal);
+    /// <summary>Waits for another run to end where <c>--wait</c> says so.</summary>
+    /// <exception cref="LedgerException">See <see cref="LedgerTrouble"/>.</exception>
+    public Ledger OpenForWriting(string command, bool isRehearsal = false)
+    {
+        var left = Patience();
+        for (var isFirst = true; ; isFirst = false)
+            try
+            {
+                return Ledger.OpenForWriting(Settings.Ledger, $"daybook {command}", Micros.From(Now), isRehearsal);
+            }
+            catch (LedgerException e) when (e.Trouble == LedgerTrouble.Busy && left > Duration.Zero)
+            {
+                if (isFirst) Explain($"daybook {command}: waits {left.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s at most: {e.Message}");
+                World.Wait(Duration.Min(BetweenTries, left));
+                World.Stop.ThrowIfCancellationRequested();
+                left -= BetweenTries;
+            }
+    }
+
+    private static readonly Duration BetweenTries = Duration.FromMilliseconds(250);
+
+    private const int LongestWait = 86_400;
+
+    private Duration Patience() => Get(CommonOptions.Wait) is >= 0 and <= LongestWait and var seconds ? Duration.FromSeconds(seconds)
+        : throw new UsageException($"{CommonOptions.Wait.Name} is a number of seconds, 0 to {Number(LongestWait)}");
 
     /// <summary>As <see cref="OpenForWriting"/>, for what makes no sense without a ledger.</summary>
     /// <exception cref="LedgerException">There is none.</exception>

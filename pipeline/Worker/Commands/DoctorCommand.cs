@@ -54,6 +54,12 @@ internal static class DoctorCommand
         {
             return Ledger.OpenForReading(settings.Ledger);
         }
+        catch (LedgerException e) when (e.Trouble == LedgerTrouble.Busy)
+        {
+            // In the middle of writing nobody else can read it; that is no damage, and nothing to be restored.
+            symptoms.Add(Symptom.Busy($"the ledger could not be looked at: {e.Message}"));
+            return null;
+        }
         catch (LedgerException e)
         {
             symptoms.Add(Symptom.Error(e.Trouble == LedgerTrouble.Forbidden ? "ledger-closed" : e.Trouble == LedgerTrouble.Unknown ? "ledger-unknown" : "ledger-damaged", e.Message, "daybook restore puts a backup in its place.", Answers.To(e).Code));
@@ -69,7 +75,8 @@ internal static class DoctorCommand
         }
         catch (Exception e) when (e is not OperationCanceledException && Answers.To(e) is var (code, message))
         {
-            return [Symptom.Error(Answers.AreOfTheLedger(e) ? "ledger-damaged" : "not-looked-at", $"{examination.Name} could not be looked at: {message}", "daybook check says more of the ledger.", code)];
+            return code == ExitCode.TryAgain ? [Symptom.Busy($"{examination.Name} could not be looked at: {message}")]
+                : [Symptom.Error(Answers.AreOfTheLedger(e) ? "ledger-damaged" : "not-looked-at", $"{examination.Name} could not be looked at: {message}", "daybook check says more of the ledger.", code)];
         }
     }
 

@@ -30,7 +30,7 @@ internal static class ImportCommand
 
     public static Command Create(Surroundings world)
     {
-        var command = new Command("import", "Take files into the ledger. What is there already is recognised and adds nothing.") { Paths, DryRun, As, Zone, Order, Person, Kind, Again };
+        var command = new Command("import", "Take files into the ledger. What is there already is recognised and adds nothing.") { Paths, DryRun, As, Zone, Order, Person, Kind, Again, CommonOptions.Wait };
         command.Subcommands.Add(UndoCommand.Create(world));
         return command.Doing(world, "daybook import ~/Downloads/wakatime-*.json --dry-run", Run);
     }

@@ -17,7 +17,7 @@ internal static class PullCommand
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Ask, do everything and then undo it: shows what would change." };
 
     public static Command Create(Surroundings world) =>
-        new Command("pull", "Ask services for what is new, and take their answers in. What was read before adds nothing.") { Names, From, To, Full, DryRun }
+        new Command("pull", "Ask services for what is new, and take their answers in. What was read before adds nothing.") { Names, From, To, Full, DryRun, CommonOptions.Wait }
             .Doing(world, "daybook pull --dry-run", Run);
 
     private static ExitCode Run(CommandContext context)

@@ -15,7 +15,7 @@ internal static class PushCommand
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be sent, as far as the ledger knows; nothing is asked, sent or written." };
 
     public static Command Create(Surroundings world) =>
-        new Command("push", "Send days as 'allocate' shows them to a service, each entry once and only once.") { To, Which, DryRun }
+        new Command("push", "Send days as 'allocate' shows them to a service, each entry once and only once.") { To, Which, DryRun, CommonOptions.Wait }
             .Doing(world, "daybook push clockify 2026-11-16..2026-11-20 --dry-run", Run);
 
     private static ExitCode Run(CommandContext context)

@@ -16,7 +16,7 @@ internal static class RunCommand
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Do everything and then undo it: nothing is kept, moved, written or sent." };
 
     public static Command Create(Surroundings world) =>
-        new Command("run", $"Do all that is due, in stages: {string.Join("; ", AllRunStages.InOrder.Select(s => $"{s.Name}: {s.Summary}"))}.") { Only, Skip, CatchUp, DryRun }
+        new Command("run", $"Do all that is due, in stages: {string.Join("; ", AllRunStages.InOrder.Select(s => $"{s.Name}: {s.Summary}"))}.") { Only, Skip, CatchUp, CommonOptions.Wait, DryRun }
             .Doing(world, "daybook run --skip pull --dry-run", Run);
 
     private static ExitCode Run(CommandContext context)

@@ -46,6 +46,11 @@ internal static class WhyCommand
             yield return $"{Period.Iso(day.Date)}  {Hours.WithSeconds(day.Worked)}  {(why.Purged.FirstOrDefault(p => p.Date == day.Date) is { } purged ? Purged(purged) : Basis(day, why))}";
             foreach (var line in Projects(day, why, project)) yield return $"  {line}";
         }
+        foreach (var (source, count) in why.LeftOut.OrderBy(l => l.Key, StringComparer.Ordinal))
+        {
+            yield return "";
+            yield return $"{CommandContext.Number(count)} heartbeat{(count == 1 ? "" : "s")} of {Printable.Line(source)} saved no file and do{(count == 1 ? "es" : "")} not count: its account, or Sources.Joins.WritesOnly, has it so";
+        }
         foreach (var line in slice.Period.Kind == PeriodKind.Day ? Records(why, project) : Files(why)) yield return line;
         foreach (var line in Totals(why)) yield return line;
     }

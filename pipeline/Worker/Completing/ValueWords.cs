@@ -29,6 +29,7 @@ internal sealed class ValueWords(string path, IReadOnlyList<string> before, Ledg
         ["--ledger"] = Files,
         ["--config"] = Files,
         ["--now"] = Free,
+        ["--wait"] = Free,
         ["--zone"] = Zones,
         ["--project"] = Project,
         ["--client"] = Client,

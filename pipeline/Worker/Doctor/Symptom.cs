@@ -22,5 +22,8 @@ internal sealed record Symptom(string Code, Severeness Severeness, string Found,
 
     public static Symptom Warning(string code, string found, string fix) => new(code, Severeness.Warning, found, fix, ExitCode.PartlyDone);
 
+    /// <summary>Somebody else is at what was to be looked at.</summary>
+    public static Symptom Busy(string found) => new("not-looked-at", Severeness.Warning, found, "daybook doctor once more, when that has ended.", ExitCode.TryAgain);
+
     public static Symptom Error(string code, string found, string fix, ExitCode exit) => new(code, Severeness.Error, found, fix, exit);
 }

@@ -79,13 +79,14 @@ internal sealed class WorkLoop : IDisposable
     {
         if (at is not { } instant) return;
         var job = JobBuilder.Create<Occurrence>().WithIdentity(schedule.Name).Build();
-        var wait = instant - Now;
+        var wait = _context.World.BetweenRuns(Duration.Max(Duration.Zero, instant - Now));
         var start = DateBuilder.FutureDate(Math.Max(0, (int)Math.Min(int.MaxValue, Math.Ceiling(wait.TotalMilliseconds))), IntervalUnit.Millisecond);
         await scheduler.ScheduleJob(job, [TriggerBuilder.Create().WithIdentity(schedule.Name).StartAt(start).WithSimpleSchedule(s => s.WithMisfireHandlingInstructionFireNow()).Build()], replace: true);
     }
 
     private async Task Keep(IScheduler scheduler, string name)
     {
+        if (_context.World.Stop.IsCancellationRequested) return;
         var schedule = _settings.Schedules.Single(s => s.Name == name);
         var now = Now;
         _manager.Status($"at work: {name}");

@@ -41,6 +41,24 @@ internal static class CountedHeartbeats
         return [.. counted.Where(c => (c.Key.At >= start && c.Key.At < end) || c.Credited > 0)];
     }
 
+    /// <summary>How many within a span of time are left out since they saved no file, by source.</summary>
+    public static IReadOnlyDictionary<string, int> LeftOut(Ledger ledger, PersonRules person, long start, long end)
+    {
+        using var names = ledger.Names();
+        var derive = person.Derive;
+        var joins = derive.SourceOrder.ToDictionary(s => s, derive.JoinOf);
+        var counts = new Dictionary<int, int>();
+        if (joins.Values.All(join => join.Steps.All(step => !step.Value.WritesOnly))) return new Dictionary<string, int>();
+        foreach (var batch in ledger.Facts.Heartbeats(start, end - 1))
+            foreach (ref readonly var row in batch.Filled)
+            {
+                var source = names.ActivityOf(row.Activity).Source;
+                if (row.IsWrite || !joins.TryGetValue(source, out var join) || !join.On(derive.Cut.DayOf(row.At)).WritesOnly) continue;
+                counts[source] = counts.GetValueOrDefault(source) + 1;
+            }
+        return ledger.Sources.All().Where(s => counts.ContainsKey(s.Id)).ToDictionary(s => s.Name, s => counts[s.Id]);
+    }
+
     private static long Within(long from, long to, long start, long end) => Math.Max(0, Math.Min(to, end) - Math.Max(from, start));
 
     private static HeartbeatKeyText Key(LedgerNames names, in HeartbeatRow row)

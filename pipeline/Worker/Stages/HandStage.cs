@@ -109,6 +109,15 @@ public sealed class HandStage
         return (outcome!, run);
     }
 
+    /// <summary>Notes the days of a plan that were purged.</summary>
+    public void NotePurged(HandPlan plan)
+    {
+        if (PersonId is not { } person || _ledger.Purges.SpanOf(person) is not { } span) return;
+        var days = plan.Changes.Select(c => c.Item).OfType<DaybookEntry>().SelectMany(DaysTouched).Distinct().Where(d => d >= span.First && d <= span.Last).Order();
+        foreach (var day in days.Where(d => _ledger.Purges.DaysOf(person, d, d).Count > 0))
+            plan.Notes.Add($"{Model.Period.Iso(day)} was purged and keeps what it came to: what is said of it now is kept, and does not count");
+    }
+
     /// <summary>The days whose time a change touches: those of what it makes, and of what stood there before.</summary>
     private IEnumerable<LocalDate> DaysTouched(DaybookEntry changed) => Entries.Where(e => e.Id == changed.Id).Append(changed).SelectMany(DaysOf);
 

@@ -14,6 +14,9 @@ public sealed record Why(
 {
     /// <summary>Days of the period whose facts were purged, in order.</summary>
     public IReadOnlyList<PurgedDay> Purged { get; init; } = [];
+
+    /// <summary>By source how many heartbeats of the period saved no file, where only those that did count.</summary>
+    public IReadOnlyDictionary<string, int> LeftOut { get; init; } = new Dictionary<string, int>();
 }
 
 /// <summary>Goes back from a number to its facts.</summary>
@@ -29,7 +32,7 @@ public static class WhyStage
         var (start, end) = (cut.SpanOf(period.From).Start, cut.SpanOf(period.To).End);
         return new Why(slice, cut, CountedHeartbeats.Of(ledger, person, start, end), ledger.Origins.Segments(person.Name, start, end - 1),
             ledger.Origins.Totals(person.Name, period.From, period.To), ledger.Origins.Entries(person.Name, start, end, period.From, period.To))
-        { Purged = ledger.Purges.DaysOf(person.Person, period.From, period.To) };
+        { Purged = ledger.Purges.DaysOf(person.Person, period.From, period.To), LeftOut = CountedHeartbeats.LeftOut(ledger, person, start, end) };
     }
 
     /// <summary>The same days in the account, through the last that is over or named; null where no contract makes one.</summary>

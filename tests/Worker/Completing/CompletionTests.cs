@@ -102,6 +102,17 @@ public sealed class CompletionTests : IDisposable
     [InlineData("pwsh", "no base64!")]
     public void What_cannot_be_understood_has_no_answer(string shell, string words) => Said(shell, words).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("tcsh")]
+    [InlineData("dash")]
+    public void Another_shell_is_told_which_there_are_and_not_which_is_spelled_alike(string shell)
+    {
+        var (code, _, error) = _daybook.Run("completion", shell);
+        code.ShouldBe(ExitCode.Usage);
+        error.ShouldContain($"there is no script for {shell}; the shells that complete are bash, zsh, fish, pwsh");
+        error.ShouldNotContain("Did you mean");
+    }
+
     [Fact]
     public void Everything_that_takes_a_value_says_what_stands_there()
     {

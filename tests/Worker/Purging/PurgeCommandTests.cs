@@ -45,6 +45,27 @@ public sealed class PurgeCommandTests : IDisposable
         _daybook.Do("check").ShouldNotContain("FAILS");
     }
 
+    [Theory]
+    [InlineData("add 2026-03-02 14:00-15:00")]
+    [InlineData("add 2026-03-02 1:00")]
+    [InlineData("edit last --project other", "add 2026-03-02 16:00-17:00")]
+    public void By_hand_it_is_said_that_a_purged_day_takes_in_nothing_new(string command, string? before = null)
+    {
+        if (before is not null) _daybook.Do([.. before.Split(' '), "--zone", "UTC"]);
+        _daybook.Do("purge", "--source", "wakatime", "--before", "2026-03-10", "--yes", "--no-backup");
+        var total = _daybook.Total("day", "2026-03-02");
+        _daybook.Do([.. command.Split(' '), "--zone", "UTC"]).ShouldContain("note: 2026-03-02 was purged and keeps what it came to: what is said of it now is kept, and does not count\n");
+        _daybook.Total("day", "2026-03-02").ShouldBe(total);
+    }
+
+    [Fact]
+    public void Of_other_days_nothing_is_said()
+    {
+        _daybook.Do("purge", "--source", "wakatime", "--before", "2026-03-10", "--yes", "--no-backup");
+        _daybook.Do("add", "2026-03-03", "14:00-15:00", "--zone", "UTC").ShouldNotContain("note:");
+        _daybook.Total("day", "2026-03-03").ShouldBe(60 * 60_000_000L);
+    }
+
     [Fact]
     public void A_purged_file_is_told_what_is_left_out_of_it()
     {

@@ -31,6 +31,7 @@ public static class ReportStage
     private static Func<SliceSource, DerivedPerson, PersonCut, Slice?> Reading(Settings settings, SliceParts needs, PeriodKind kind, ReportArguments asked, Instant now) => (source, person, by) =>
     {
         var slice = Of(source, person, by, asked.Period ?? SliceStage.LastWhole(kind, by.Zone, now), now);
+        if (slice.Worked == Duration.Zero) slice = slice with { Uncounted = Uncounted(source, settings, by.Cut, slice.Period) };
         var wanted = slice.Period;
         if (needs.HasFlag(SliceParts.Compared)) slice = slice with { Compared = Of(source, person, by, asked.Other ?? wanted.Previous, now) };
         if (needs.HasFlag(SliceParts.Account))
@@ -52,6 +53,14 @@ public static class ReportStage
     {
         var slice = NameDays.ToSlice(source.Read(person.Id, wanted, NameDays.EarlierFor(wanted.Kind)), person.Name, wanted, now, by.Zone);
         return wanted.Kind != PeriodKind.Year && wanted.From.Year > 2 ? slice with { LastYear = Sum(source, person.Id, wanted.YearBefore) } : slice;
+    }
+
+    private static int Uncounted(SliceSource source, Settings settings, DayCut cut, Period period)
+    {
+        using var opened = source.Ledger is null ? Ledger.OpenForReading(settings.Ledger) : null;
+        var ledger = source.Ledger ?? opened!;
+        var person = PersonRules.Of(ledger, settings).First(p => p.Name == settings.Person);
+        return CountedHeartbeats.LeftOut(ledger, person, cut.SpanOf(period.From).Start, cut.SpanOf(period.To).End).Values.Sum();
     }
 
     private static Slice WithFacts(Ledger ledger, Settings settings, SliceParts needs, Slice slice, ReportArguments asked)
