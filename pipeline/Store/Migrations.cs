@@ -67,7 +67,7 @@ public static class Migrations
         if (application != ApplicationId)
             throw new LedgerException(LedgerTrouble.Unknown, "the file is a SQLite database, but not a Daybook ledger.");
         var recorded = connection.Query(
-            "select version, name, sha256 from migration order by version", r => (Version: r.GetInt32(0), Name: r.GetString(1), Sha256: r.GetString(2)));
+            "select version, name, sha256 from migration order by version", r => new AppliedStep(r.GetInt32(0), r.GetString(1), r.GetString(2)));
         var version = connection.Scalar<long>("pragma user_version");
         if (version > steps.Count || recorded.Count > steps.Count)
             throw new LedgerException(LedgerTrouble.Unknown,
@@ -80,6 +80,8 @@ public static class Migrations
             throw new LedgerException(LedgerTrouble.Unknown, $"the ledger says schema {version} but records {recorded.Count} steps. Restore a backup.");
         return recorded.Count;
     }
+
+    private sealed record AppliedStep(int Version, string Name, string Sha256);
 
     private const string CreateTable =
         """

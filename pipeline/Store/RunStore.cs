@@ -58,8 +58,8 @@ public sealed class RunStore
     /// <returns>The new run's id.</returns>
     public long Begin(string command, string version, long nowMicros, string? about = null) => _ledger.InTransaction(() =>
     {
-        foreach (var killed in _connection.Query("select id from run where state = 'running'", r => r.GetInt64(0)).Except(_open))
-            _connection.Execute("update run set state = 'aborted' where id = $run", ("$run", killed));
+        foreach (var killed in _connection.Query("select id from run where state = 'running'", r => r.GetInt64(0)))
+            if (!_open.Contains(killed)) _connection.Execute("update run set state = 'aborted' where id = $run", ("$run", killed));
         var id = _connection.Scalar<long>(
             "insert into run (command, started_at_us, state, version, within, about) values ($command, $now, 'running', $version, $within, $about) returning id",
             ("$command", command), ("$now", nowMicros), ("$version", version), ("$within", _open.TryPeek(out var within) ? within : (long?)null), ("$about", about));

@@ -69,7 +69,12 @@ public static class ExitCodes
     public static ExitCode OfMany(IReadOnlyCollection<ExitCode> each)
     {
         if (each.Count == 0) return ExitCode.Done;
-        var worst = each.Aggregate(ExitCode.Done, Worst);
-        return worst is ExitCode.BadData or ExitCode.NoInput && each.Any(c => c is ExitCode.Done or ExitCode.PartlyDone) ? ExitCode.PartlyDone : worst;
+        var (worst, isAnyIn) = (ExitCode.Done, false);
+        foreach (var code in each)
+        {
+            worst = Worst(worst, code);
+            isAnyIn |= code is ExitCode.Done or ExitCode.PartlyDone;
+        }
+        return isAnyIn && worst is ExitCode.BadData or ExitCode.NoInput ? ExitCode.PartlyDone : worst;
     }
 }

@@ -13,7 +13,7 @@ internal static class RowSumCheck
     public static IEnumerable<Finding> Of(SqliteConnection connection)
     {
         var kept = connection.Query("select about, block, sum from row_sum", r => (r.GetString(0), r.GetInt64(1), unchecked((ulong)r.GetInt64(2))));
-        var found = RowSums.Read(connection).ToDictionary(s => (AllSummedTables.InOrder[s.Key.Table].Name, s.Key.Block), s => s.Value);
+        var found = RowSums.Read(connection).All.ToDictionary(s => (AllSummedTables.InOrder[s.Table].Name, s.Block), s => s.Sum);
         var wrong = new SortedSet<(string Table, long Block)>();
         foreach (var (table, block, sum) in kept)
             if (!found.Remove((table, block), out var now) || now != sum) wrong.Add((table, block));

@@ -13,7 +13,7 @@ internal sealed class RowSums : IDisposable
     private readonly SqliteConnection _connection;
     private readonly RowFunction _function;
     // From the transaction to the innermost savepoint.
-    private readonly Stack<Dictionary<(int Table, long Block), ulong>> _open = new();
+    private readonly Stack<BlockSums> _open = new();
     private HotStatement? _find, _write, _delete;
 
     /// <summary>Watches all writes of the connection to summed tables, but for inserted heartbeats.</summary>
@@ -24,7 +24,7 @@ internal sealed class RowSums : IDisposable
         connection.Execute(RowTriggers.Of(connection));
     }
 
-    public void Begin() => _open.Push([]);
+    public void Begin() => _open.Push(new BlockSums());
 
     /// <summary>To be called before the innermost of those begun is committed.</summary>
     public void End()
@@ -35,20 +35,11 @@ internal sealed class RowSums : IDisposable
 
     public void Abandon() => _open.TryPop(out _);
 
-    /// <summary>Heartbeats that were inserted, in order of time.</summary>
+    /// <summary>Heartbeats that were inserted.</summary>
     public void Add(ReadOnlySpan<HeartbeatRow> rows)
     {
-        var (block, sum) = (long.MinValue, 0UL);
-        foreach (ref readonly var row in rows)
-        {
-            if (row.At >> Beats.Shift != block)
-            {
-                if (sum != 0) Toggle(BeatsPlace, block, sum);
-                (block, sum) = (row.At >> Beats.Shift, 0);
-            }
-            sum ^= RowHash.Of(BeatsPlace, row);
-        }
-        if (sum != 0) Toggle(BeatsPlace, block, sum);
+        var open = _open.Peek();
+        foreach (ref readonly var row in rows) open.Toggle(BeatsPlace, row.At >> Beats.Shift, RowHash.Of(BeatsPlace, row));
     }
 
     public void Dispose()
@@ -63,14 +54,14 @@ internal sealed class RowSums : IDisposable
     public static void TakeAll(SqliteConnection connection)
     {
         using var write = new HotStatement(connection, WriteSql);
-        foreach (var ((table, block), sum) in Read(connection)) Write(write, table, block, sum);
+        foreach (var sum in Read(connection).All) Write(write, sum, sum.Sum);
     }
 
     /// <summary>The sums of the rows as they are, of each block that has any.</summary>
-    public static Dictionary<(int Table, long Block), ulong> Read(SqliteConnection connection)
+    public static BlockSums Read(SqliteConnection connection)
     {
-        var sums = new Dictionary<(int, long), ulong>();
-        using var function = new RowFunction(connection, RowTriggers.Reading, (table, block, hash) => Toggle(sums, table, block, hash));
+        var sums = new BlockSums();
+        using var function = new RowFunction(connection, RowTriggers.Reading, sums.Toggle);
         foreach (var sql in RowTriggers.Readings(connection)) connection.Scalar<long>(sql);
         return sums;
     }
@@ -80,46 +71,40 @@ internal sealed class RowSums : IDisposable
     private const int BeatsPlace = 0;
     private static readonly SummedTable Beats = AllSummedTables.InOrder[BeatsPlace];
 
-    private void Toggle(int table, long block, ulong hash) =>
-        Toggle(_open.TryPeek(out var open) ? open : throw new InvalidOperationException("a write outside of a transaction"), table, block, hash);
-
-    private static void Toggle(Dictionary<(int, long), ulong> sums, int table, long block, ulong hash)
+    private void Toggle(int table, long block, ulong hash)
     {
-        if (sums.TryGetValue((table, block), out var known) && known == hash) sums.Remove((table, block));
-        else sums[(table, block)] = known ^ hash;
+        if (!_open.TryPeek(out var open)) throw new InvalidOperationException("a write outside of a transaction");
+        open.Toggle(table, block, hash);
     }
 
-    private void Write(Dictionary<(int Table, long Block), ulong> added)
+    private void Write(BlockSums added)
     {
-        if (added.Count == 0) return;
-        _find ??= new HotStatement(_connection, "select sum from row_sum where about = ? and block = ?");
-        _write ??= new HotStatement(_connection, WriteSql);
-        _delete ??= new HotStatement(_connection, "delete from row_sum where about = ? and block = ?");
-        foreach (var ((table, block), sum) in added.OrderBy(a => a.Key))
+        foreach (var sum in added.All)
         {
-            Bind(_find, table, block);
+            _find ??= new HotStatement(_connection, "select sum from row_sum where about = ? and block = ?");
+            Bind(_find, sum);
             var before = _find.Step() ? unchecked((ulong)_find.Int64(0)) : 0;
             _find.Reset();
-            if (before != sum)
+            if (before != sum.Sum)
             {
-                Write(_write, table, block, before ^ sum);
+                Write(_write ??= new HotStatement(_connection, WriteSql), sum, before ^ sum.Sum);
                 continue;
             }
-            Bind(_delete, table, block);
+            Bind(_delete ??= new HotStatement(_connection, "delete from row_sum where about = ? and block = ?"), sum);
             _delete.Run();
         }
     }
 
-    private static void Write(HotStatement write, int table, long block, ulong sum)
+    private static void Write(HotStatement write, BlockSum of, ulong sum)
     {
-        Bind(write, table, block);
+        Bind(write, of);
         write.Bind(3, unchecked((long)sum));
         write.Run();
     }
 
-    private static void Bind(HotStatement statement, int table, long block)
+    private static void Bind(HotStatement statement, BlockSum of)
     {
-        statement.BindOrNull(1, AllSummedTables.InOrder[table].Name);
-        statement.Bind(2, block);
+        statement.BindOrNull(1, AllSummedTables.InOrder[of.Table].Name);
+        statement.Bind(2, of.Block);
     }
 }

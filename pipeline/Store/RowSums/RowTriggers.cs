@@ -15,8 +15,10 @@ internal static class RowTriggers
     public static string Of(SqliteConnection connection)
     {
         var sql = new StringBuilder();
-        foreach (var (place, table, columns) in Tables(connection))
+        for (var place = 0; place < AllSummedTables.InOrder.Length; place++)
         {
+            var table = AllSummedTables.InOrder[place];
+            var columns = Columns(connection, table);
             var (old, made) = (Call(Writing, place, table, columns, "old."), Call(Writing, place, table, columns, "new."));
             if (table.Name != AllSummedTables.Heartbeat) sql.Append(Trigger(table, "insert", made));
             sql.Append(Trigger(table, "update", $"{old}, {made}")).Append(Trigger(table, "delete", old));
@@ -26,7 +28,7 @@ internal static class RowTriggers
 
     /// <summary>A query for each summed table that hands all its rows over.</summary>
     public static IEnumerable<string> Readings(SqliteConnection connection) =>
-        Tables(connection).Select(t => $"select count({Call(Reading, t.Place, t.Table, t.Columns, "")}) from {t.Table.Name}");
+        AllSummedTables.InOrder.Select((table, place) => $"select count({Call(Reading, place, table, Columns(connection, table), "")}) from {table.Name}");
 
     private static string Trigger(SummedTable table, string what, string calls) =>
         $"create temp trigger row_sum_{table.Name}_{what} after {what} on main.{table.Name} begin select {calls}; end;\n";
@@ -34,11 +36,6 @@ internal static class RowTriggers
     private static string Call(string function, int place, SummedTable table, IEnumerable<string> columns, string of) =>
         $"{function}({place}, {of}{table.Key} >> {table.Shift}, {string.Join(", ", columns.Select(c => $"{of}\"{c}\""))})";
 
-    private static List<(int Place, SummedTable Table, List<string> Columns)> Tables(SqliteConnection connection)
-    {
-        var columns = connection.Query(
-            "select t.name, c.name from sqlite_schema as t join pragma_table_info(t.name) as c where t.type = 'table' order by t.name, c.cid",
-            r => (Table: r.GetString(0), Column: r.GetString(1))).ToLookup(r => r.Table, r => r.Column, StringComparer.Ordinal);
-        return [.. AllSummedTables.InOrder.Select((table, place) => (place, table, columns[table.Name].ToList()))];
-    }
+    private static List<string> Columns(SqliteConnection connection, SummedTable table) =>
+        connection.Query("select name from pragma_table_info($table) order by cid", r => r.GetString(0), ("$table", table.Name));
 }

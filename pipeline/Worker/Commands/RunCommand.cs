@@ -23,7 +23,6 @@ internal static class RunCommand
     {
         var isRehearsal = context.Get(DryRun);
         var (stages, settings) = (Chosen(context), SettingsOf(context));
-        _ = PageWriter.Warm(Format.Mail);
         var watch = new Watch(context);
         return watch.Around(isRehearsal, () =>
         {

@@ -150,7 +150,7 @@ public sealed record Settings(
     /// <param name="folder">What relative paths are relative to when there is no file.</param>
     /// <param name="variables">Of the environment: those that say settings win over the file.</param>
     /// <exception cref="SettingsException">The file cannot be read or says something impossible.</exception>
-    public static Settings Load(string? path, string folder, IEnumerable<KeyValuePair<string, string>>? variables = null) => Of(SettingsDocument.Of(path, folder, variables ?? []));
+    public static Settings Load(string? path, string folder, IReadOnlyCollection<KeyValuePair<string, string>>? variables = null) => Of(SettingsDocument.Of(path, folder, variables ?? []));
 
     /// <exception cref="SettingsException">It says something impossible.</exception>
     internal static Settings Of(SettingsDocument document) => new SettingsReader(document.Parsed(), document).Settings();

@@ -37,9 +37,9 @@ internal sealed class SettingsDocument
     /// <param name="folder">What paths are relative to when there is no file.</param>
     /// <param name="variables">Of the environment; those that are no settings are passed over.</param>
     /// <exception cref="SettingsException">The file cannot be opened, or a variable says what cannot be.</exception>
-    public static SettingsDocument Of(string? path, string folder, IEnumerable<KeyValuePair<string, string>> variables)
+    public static SettingsDocument Of(string? path, string folder, IReadOnlyCollection<KeyValuePair<string, string>> variables)
     {
-        List<EnvironmentSetting> laidOver = [.. variables.Where(v => v.Key.StartsWith(EnvironmentSetting.Prefix, StringComparison.Ordinal))
+        List<EnvironmentSetting> laidOver = variables.Count == 0 ? [] : [.. variables.Where(v => v.Key.StartsWith(EnvironmentSetting.Prefix, StringComparison.Ordinal))
             .OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => EnvironmentSetting.Of(v.Key, v.Value))];
         if (path is null) return new SettingsDocument("appsettings.json", folder, null, laidOver);
         try

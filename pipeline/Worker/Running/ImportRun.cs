@@ -27,7 +27,8 @@ internal static class ImportRun
             else if (outcomes.Count > 0 && outcomes.TrueForAll(o => o.Helped is not null || o.Result is { IsWhole: true })) Archive(path, [.. outcomes.Select(o => o.Result?.File).OfType<long>()]);
         }
         // They are needed where they lie for as long as what they help is not in.
-        foreach (var (path, _) in helpers.Where(h => done.Contains(h.Helped))) Archive(path, []);
+        foreach (var (path, helped) in helpers)
+            if (done.Contains(helped)) Archive(path, []);
         // A file that cannot be taken in stays in the inbox and is named each time; the run itself was done.
         var code = ExitCodes.OfMany([.. codes.Select(c => c is ExitCode.BadData or ExitCode.NoInput ? ExitCode.PartlyDone : c)]);
         var files = report.Outcomes.Skip(first).ToList();

@@ -4,7 +4,7 @@ namespace Daybook.Worker.Running;
 
 /// <summary>Something that a stage counted, such as 12 new.</summary>
 /// <param name="What">The first word in the plural, where it has one.</param>
-internal readonly record struct Counted(string What, long Count)
+internal sealed record Counted(string What, long Count)
 {
     public override string ToString()
     {
