@@ -146,7 +146,7 @@ public sealed class AllocateCommandTests : IDisposable
     [InlineData(""" "Rules": [{ "Pattern": "(a", "To": "p" }] """, "Allocation: the pattern '(a' is none")]
     [InlineData(""" "Rules": [{ "Pattern": "(?=a)b", "To": "p" }] """, "Allocation: the pattern '(?=a)b' is none")]
     [InlineData(""" "Rules": [{ "Path": "/a", "To": "p", "From": "2026-02-02", "Until": "2026-02-01" }] """, "Allocation: a rule for 'p' ends on 2026-02-01, before it begins on 2026-02-02")]
-    [InlineData(""" "Rules": [null] """, "Allocation: a rule is null")]
+    [InlineData(""" "Rules": [null] """, "an entry of 'Allocation.Rules' is null")]
     [InlineData(""" "Carry": true """, "Allocation: the last takes what rounding leaves")]
     public void Settings_that_cannot_be_are_refused_with_a_way_out(string settings, string said)
     {

@@ -112,7 +112,7 @@ public sealed class GoalsCommandTests : IDisposable
     [InlineData("\"Goals\": [{ \"HoursAWeek\": 1, \"From\": \"monday\" }]", "Goals: 'monday' is not a date")]
     [InlineData("\"Goals\": [{ \"HoursAWeek\": 1, \"From\": \"2026-02-02\", \"Until\": \"2026-01-01\" }]", "Goals: a goal ends on 2026-01-01, before it begins on 2026-02-02")]
     [InlineData("\"Goals\": [{ \"HoursAWeek\": 1 }, { \"HoursAWeek\": 2, \"From\": \"2026-02-02\" }]", "Goals: two goals hold at once for all time")]
-    [InlineData("\"Goals\": [null]", "Goals: an entry is null")]
+    [InlineData("\"Goals\": [null]", "an entry of 'Goals' is null")]
     [InlineData("\"Region\": \"XX\"", "Region: holidays of 'XX' are not known")]
     [InlineData("\"Region\": \"DE-XX\"", "Region: 'DE-XX' is no region of DE that is known")]
     [InlineData("\"Limits\": \"FR\"", "Limits: 'FR' is no pack of limits")]

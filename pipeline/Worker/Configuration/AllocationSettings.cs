@@ -70,7 +70,6 @@ internal sealed class AllocationReader(Func<string, string, SettingsException> w
 
     private ProjectRule Rule(SettingsFile.ProjectRuleFile rule)
     {
-        if (rule is null) throw wrong("a rule is null", "Leave it out.");
         var said = new (MapBy By, string? Text)[]
         {
             (MapBy.Path, rule.Path), (MapBy.Pattern, rule.Pattern), (MapBy.Branch, rule.Branch), (MapBy.Repository, rule.Repository), (MapBy.Client, rule.Client), (MapBy.Project, rule.Project),
@@ -90,7 +89,7 @@ internal sealed class AllocationReader(Func<string, string, SettingsException> w
     }
 
     private List<FixedShare> Lengths(IReadOnlyList<SettingsFile.TargetLength>? lengths) =>
-        [.. (lengths ?? []).Select(l => l is null ? throw wrong("an entry is null", "Leave it out.") : new FixedShare(l.To, Seconds(l.Length)))];
+        [.. (lengths ?? []).Select(l => new FixedShare(l.To, Seconds(l.Length)))];
 
     private long Seconds(string text) =>
         LengthText.TryParse(text, LengthUnit.Hours, null, out var micros) && micros > 0 && micros <= 24 * Micros.PerHour && micros % Micros.PerSecond == 0

@@ -27,10 +27,10 @@ internal sealed class MoneyReader(Func<string, string, SettingsException> wrong,
     public MoneySettings Read(SettingsFile.MoneyFile file)
     {
         if (file.Currency is { } currency) RefuseUnlessCurrency(currency);
-        var rates = (file.Rates ?? []).Select(r => Rate(r ?? throw wrong("a rate is null", "Leave it out."), file.Currency)).ToList();
+        var rates = (file.Rates ?? []).Select(r => Rate(r, file.Currency)).ToList();
         foreach (var twice in rates.GroupBy(r => (r.Project, r.Client, r.Person, r.From)).Where(g => g.Count(r => r.Hour is not null) > 1 || g.Count(r => r.IsBillable is not null) > 1))
             throw wrong($"two rates for {Named(twice.Key.Project, twice.Key.Client, twice.Key.Person)} from {(twice.Key.From == LocalDate.MinIsoValue ? "the beginning" : Model.Period.Iso(twice.Key.From))}", "Each needs its own From.");
-        var budgets = (file.Budgets ?? []).Select(b => Budget(b ?? throw wrong("a budget is null", "Leave it out."), file.Currency)).ToList();
+        var budgets = (file.Budgets ?? []).Select(b => Budget(b, file.Currency)).ToList();
         return new MoneySettings(file.Currency ?? "", Clients(file.Clients ?? []), rates, budgets, file.InvoicesFrom is null ? null : date(file.InvoicesFrom));
     }
 
@@ -39,7 +39,7 @@ internal sealed class MoneyReader(Func<string, string, SettingsException> wrong,
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var client in clients)
         {
-            if (client is null || client.Projects.Count == 0) throw wrong("a client has no projects", "Each is written { \"Client\": \"Acme\", \"Projects\": [\"api\"] }.");
+            if (client.Projects.Count == 0) throw wrong("a client has no projects", "Each is written { \"Client\": \"Acme\", \"Projects\": [\"api\"] }.");
             RefuseEmpty([client.Client, .. client.Projects]);
             foreach (var project in client.Projects)
                 if (!all.TryAdd(project, client.Client)) throw wrong($"'{project}' is of two clients", "A project has one; what entries say of themselves goes before it.");

@@ -21,7 +21,7 @@ public sealed record MonitorSettings(IReadOnlyList<PingSettings> Pings, string? 
     internal static MonitorSettings Of(SettingsFile.MonitorFile? file, Func<string, string> path, Func<string, string, SettingsException> wrong)
     {
         if (file is null) return None;
-        var pings = (file.Pings ?? []).Select(p => Ping(p ?? throw wrong("an entry of Pings is null", "Leave it out."), path, wrong)).ToList();
+        var pings = (file.Pings ?? []).Select(p => Ping(p, path, wrong)).ToList();
         if (pings.GroupBy(p => p.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { Key: var twice }) throw wrong($"two pings are called '{twice}'", "By its name a secret is found.");
         return new MonitorSettings(pings, file.Metrics is { } metrics ? path(metrics) : null);
     }

@@ -27,7 +27,7 @@ public sealed record RedactSettings(IReadOnlyList<RedactRule> Rules, string? Sec
     internal static RedactSettings Of(SettingsFile.RedactFile? file, string folder, Func<string?, LocalDate> date, Func<string, string, SettingsException> wrong)
     {
         if (file?.Rules is not { Count: > 0 } rules) return None;
-        return new RedactSettings([.. rules.Select(r => Rule(r ?? throw wrong("a rule is null", "Leave it out."), date, wrong))], file.SecretFile is null ? null : Path.GetFullPath(file.SecretFile, folder));
+        return new RedactSettings([.. rules.Select(r => Rule(r, date, wrong))], file.SecretFile is null ? null : Path.GetFullPath(file.SecretFile, folder));
     }
 
     private static RedactRule Rule(SettingsFile.RedactRuleFile rule, Func<string?, LocalDate> date, Func<string, string, SettingsException> wrong)

@@ -60,7 +60,8 @@ internal sealed class SettingsDocument
         if (_bytes is null && LaidOver.Count == 0) return new SettingsFile();
         try
         {
-            return JsonSerializer.Deserialize(LaidOver.Count == 0 ? _bytes! : Merged(), SettingsJson.Default.SettingsFile) ?? throw new JsonException("the file holds only null");
+            using var json = JsonDocument.Parse(LaidOver.Count == 0 ? _bytes! : Merged(), AsRead);
+            return SettingsBinding.Of(json.RootElement);
         }
         catch (JsonException e)
         {

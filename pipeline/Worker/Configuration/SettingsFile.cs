@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Daybook.Worker.Configuration;
@@ -265,9 +264,3 @@ public sealed partial record SettingsFile
         string? From = null, string? To = null, string? Transport = null, string? Host = null, int? Port = null, string? Security = null, string? User = null, string? SecretFile = null,
         string? Login = null, string? Command = null, string? Unknown = null);
 }
-
-[JsonSourceGenerationOptions(
-    ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    AllowDuplicateProperties = false, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(SettingsFile))]
-internal sealed partial class SettingsJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Daybook.Worker.Configuration;
 
@@ -14,7 +13,7 @@ internal enum SettingsShape { Text, Whole, Number, Truth, Object }
 internal sealed record SettingsKey(string Path, SettingsShape Shape, bool IsList, bool IsRequired, bool MayBeNull, IReadOnlyList<SettingsKey> Keys)
 {
     /// <summary>The settings as a whole.</summary>
-    public static SettingsKey Root { get; } = Of("", SettingsJson.Default.SettingsFile, isRequired: false, mayBeNull: false);
+    public static SettingsKey Root { get; } = Of("", typeof(SettingsFile), isRequired: false, mayBeNull: false);
 
     public string Name => Path[(Path.LastIndexOf('.') + 1)..];
 
@@ -46,20 +45,18 @@ internal sealed record SettingsKey(string Path, SettingsShape Shape, bool IsList
         _ => false,
     };
 
-    private static SettingsKey Of(string path, JsonTypeInfo type, bool isRequired, bool mayBeNull)
+    private static SettingsKey Of(string path, Type type, bool isRequired, bool mayBeNull)
     {
-        var isList = type.Kind == JsonTypeInfoKind.Enumerable;
-        var entry = isList ? SettingsJson.Default.GetTypeInfo(type.ElementType!)! : type;
-        var value = Nullable.GetUnderlyingType(entry.Type) ?? entry.Type;
-        var shape = entry.Kind == JsonTypeInfoKind.Object ? SettingsShape.Object
+        var entry = SettingsMember.EntryOf(type);
+        var value = Nullable.GetUnderlyingType(entry ?? type) ?? entry ?? type;
+        var shape = value == typeof(string) ? SettingsShape.Text
             : value == typeof(bool) ? SettingsShape.Truth
             : value == typeof(int) ? SettingsShape.Whole
             : value == typeof(decimal) ? SettingsShape.Number
-            : SettingsShape.Text;
+            : SettingsShape.Object;
         var keys = shape == SettingsShape.Object
-            ? entry.Properties.Select(p => Of(path.Length == 0 ? p.Name : $"{path}.{p.Name}", SettingsJson.Default.GetTypeInfo(p.PropertyType)!,
-                p.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false }, p.AssociatedParameter is { } given ? given.IsNullable : p.IsSetNullable)).ToList()
+            ? SettingsMember.Of(value).Select(m => Of(path.Length == 0 ? m.Name : $"{path}.{m.Name}", m.Type, m.IsRequired, m.MayBeNull)).ToList()
             : [];
-        return new SettingsKey(path, shape, isList, isRequired, mayBeNull, keys);
+        return new SettingsKey(path, shape, entry is not null, isRequired, mayBeNull, keys);
     }
 }

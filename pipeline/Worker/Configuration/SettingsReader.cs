@@ -24,7 +24,7 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
         if (file.Person is { } person && string.IsNullOrWhiteSpace(person)) throw Wrong("Person", "the name is empty", "Leave it out to be 'me'.");
         var (inbox, archive) = (In("Inbox", file.Inbox, "inbox"), In("Archive", file.Archive, "archive"));
         if (inbox == archive) throw Wrong("Archive", "it is the inbox itself", "Name another folder: files that are done rest there.");
-        var sources = All("Sources", file.Sources).ToList();
+        var sources = (file.Sources ?? []).ToList();
         if (Twice(sources.Select(s => s.Name)) is { } twice) throw Wrong("Sources", $"'{twice}' stands there twice", "Each source has one entry.");
         return new Settings(
             In("Ledger", file.Ledger, "daybook.db"), file.Person ?? "me", zones, dayStarts, [.. sources.Select(s => s.Name)],
@@ -41,7 +41,7 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
             Templates = file.Templates is null ? TemplateFolder.Shipped : new TemplateFolder(In("Templates", file.Templates, "templates")),
             Timeline = Timeline(),
             Rounding = Rounding(),
-            Counting = [.. All("Counting", file.Counting).Select(Counting).Order(ByDate<CountFrom>(c => c.From))],
+            Counting = [.. (file.Counting ?? []).Select(Counting).Order(ByDate<CountFrom>(c => c.From))],
             Limits = file.Limits is null ? null : LimitChoice.Of(file.Limits, document.Folder) ?? throw Wrong("Limits", $"'{file.Limits}' is no pack of limits", LimitChoice.Known),
             Holidays = Holidays(),
             Goals = Goals(),
@@ -72,7 +72,7 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
     {
         var (person, standard) = (file.Person ?? "me", Style(file.Reports, ReportStyle.English));
         var reader = new RecipientReader((what, hint) => Wrong("Recipients", what, hint), person, own => Style(own, standard));
-        List<Recipient> recipients = [.. All("Recipients", file.Recipients).Select(reader.Read)];
+        List<Recipient> recipients = [.. (file.Recipients ?? []).Select(reader.Read)];
         for (var i = 0; i < recipients.Count; i++)
             for (var j = 0; j < i; j++)
                 if (recipients[i].Person == recipients[j].Person && string.Equals(recipients[i].To.Address, recipients[j].To.Address, StringComparison.OrdinalIgnoreCase) && recipients[i].Reports.Intersect(recipients[j].Reports).FirstOrDefault() is { } twice)
@@ -84,12 +84,12 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
     {
         var standard = Style(file.Reports, ReportStyle.English);
         var reader = new ReminderReader((what, hint) => Wrong("Reminders", what, hint), Address("Mail.To", file.Mail?.To ?? "me@localhost"), own => Style(own, standard));
-        return reader.Read([.. All("Reminders", file.Reminders)]);
+        return reader.Read(file.Reminders ?? []);
     }
 
     private List<ZoneFrom> Zones()
     {
-        var zones = All("Zones", file.Zones).Select(zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone.Zone) is null
+        var zones = (file.Zones ?? []).Select(zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone.Zone) is null
             ? throw Wrong("Zones", $"'{zone.Zone}' is not a zone", ZoneHint)
             : new ZoneFrom(Date("Zones", zone.From), zone.Zone)).ToList();
         NeedsDates("Zones", zones, z => z.From);
@@ -98,7 +98,7 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
 
     private List<DayStartFrom> DayStarts()
     {
-        var starts = All("DayStarts", file.DayStarts).Select(start => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(start.At) is { Success: true } time
+        var starts = (file.DayStarts ?? []).Select(start => LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(start.At) is { Success: true } time
             ? new DayStartFrom(Date("DayStarts", start.From), time.Value)
             : throw Wrong("DayStarts", $"'{start.At}' is not a time of day", "Times are written 04:00.")).ToList();
         NeedsDates("DayStarts", starts, d => d.From);
@@ -107,7 +107,7 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
 
     private List<SettingsFile.PersonNames> People()
     {
-        var people = All("People", file.People).ToList();
+        var people = (file.People ?? []).ToList();
         if (people.Find(p => string.IsNullOrWhiteSpace(p.Person) || p.Names.Count == 0 || p.Names.Any(string.IsNullOrWhiteSpace)) is not null)
             throw Wrong("People", "an entry has an empty name or no names", "Each is written { \"Person\": \"me\", \"Names\": [\"ada@example.org\"] }.");
         if (Twice(people.SelectMany(p => p.Names), StringComparer.OrdinalIgnoreCase) is { } twice)
@@ -117,7 +117,7 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
 
     private SourceJoins Joins(SettingsFile.SourceSettings source)
     {
-        var steps = All("Joins", source.Joins).Select(j => j.TimeoutMinutes is < 1 or > 240
+        var steps = (source.Joins ?? []).Select(j => j.TimeoutMinutes is < 1 or > 240
             ? throw Wrong("Sources", $"a timeout of {j.TimeoutMinutes} minutes", "WakaTime allows 1 to 240 minutes; 15 is usual.")
             : new Dated<JoinRule>.Step(Date("Sources", j.From), new JoinRule(j.TimeoutMinutes * Micros.PerMinute, j.WritesOnly))).ToList();
         NeedsDates("Sources", steps, s => s.From);
@@ -141,7 +141,7 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
 
     private List<TimelineFrom> Timeline()
     {
-        var steps = All("Timeline", file.Timeline).Select(step => new TimelineFrom(Date("Timeline", step.From), step.Order, step.Policy switch
+        var steps = (file.Timeline ?? []).Select(step => new TimelineFrom(Date("Timeline", step.From), step.Order, step.Policy switch
         {
             null or "instant" => Settle.Instant,
             "day" => Settle.Day,
@@ -155,7 +155,7 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
 
     private List<RoundingFrom> Rounding()
     {
-        var steps = All("Rounding", file.Rounding).Select(step => !Rules.Rounding.Steps.Contains(step.Minutes)
+        var steps = (file.Rounding ?? []).Select(step => !Rules.Rounding.Steps.Contains(step.Minutes)
             ? throw Wrong("Rounding", $"a step of {step.Minutes} minutes", $"It is {string.Join(", ", Rules.Rounding.Steps)}.")
             : new RoundingFrom(Date("Rounding", step.From), new Rounding(step.Minutes, step.Method switch
             {
@@ -193,7 +193,7 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
 
     private List<Goal> Goals()
     {
-        var goals = All("Goals", file.Goals).Select(Goal).ToList();
+        var goals = (file.Goals ?? []).Select(Goal).ToList();
         for (var i = 0; i < goals.Count; i++)
             for (var j = 0; j < i; j++)
                 if (goals[i].Project == goals[j].Project && goals[i].From <= (goals[j].Until ?? LocalDate.MaxIsoValue) && goals[j].From <= (goals[i].Until ?? LocalDate.MaxIsoValue))
@@ -213,7 +213,7 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
 
     private ClosingSettings Closing(IReadOnlyList<SettingsFile.SourceSettings> sources)
     {
-        var unlocked = All("Closing.Unlocked", file.Closing?.Unlocked).Select(u => new Unlocked(
+        var unlocked = (file.Closing?.Unlocked ?? []).Select(u => new Unlocked(
             Model.Period.TryParse(u.Period, out var period) ? period : throw Wrong("Closing.Unlocked", $"'{u.Period}' is not a period", "Periods are written 2026-10, 2026-W43 or 2026-10-21."),
             Date("Closing.Unlocked", u.Until),
             u.Reason.Trim().Length > 0 ? u.Reason : throw Wrong("Closing.Unlocked", "a reason is missing", "Say why the period may be changed.")));
@@ -224,7 +224,7 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
             "reopen" => LateTreatment.Reopen,
             _ => throw Wrong("Sources", $"'{s.Late}' says nothing of what comes late", "It is adjust, hold or reopen."),
         }, StringComparer.Ordinal);
-        return new ClosingSettings(file.Closing?.Lock, [.. unlocked], [.. All("Closing.WaitFor", file.Closing?.WaitFor)], late);
+        return new ClosingSettings(file.Closing?.Lock, [.. unlocked], file.Closing?.WaitFor ?? [], late);
     }
 
     private PullSettings Pull(SettingsFile.SourceSettings source) => PullSettings.Of(source.Name, source.Pull!, document.Folder, out var flaw, out var hint) ?? throw Wrong("Sources", $"Pull of '{source.Name}': {flaw}", hint);
@@ -243,9 +243,6 @@ internal sealed class SettingsReader(SettingsFile file, SettingsDocument documen
         : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path ?? standard, document.Folder));
 
     private SettingsException Wrong(string key, string what, string hint) => document.Wrong(key, what, hint);
-
-    private IEnumerable<T> All<T>(string key, IReadOnlyList<T>? entries) where T : class =>
-        (entries ?? []).Select(e => e ?? throw Wrong(key, "an entry is null", "Leave it out."));
 
     private Mailbox Address(string key, string text) =>
         Mailbox.TryParse(text) ?? throw Wrong(key, $"'{text}' is not a mail address", "Write it as name@example.org, or Name <name@example.org>.");

@@ -17,7 +17,7 @@ public sealed record WorkSettings(IReadOnlyList<Schedule> Schedules, string Heal
     /// <param name="path">Makes a path full.</param>
     internal static WorkSettings Of(SettingsFile.WorkFile? file, string zone, Func<string?, string> path, Func<string, string, SettingsException> wrong)
     {
-        var schedules = (file?.Schedules ?? []).Select(s => Schedule(s ?? throw wrong("an entry of Schedules is null", "Leave it out."), zone, wrong)).ToList();
+        var schedules = (file?.Schedules ?? []).Select(s => Schedule(s, zone, wrong)).ToList();
         if (schedules.GroupBy(s => s.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { Key: var twice }) throw wrong($"two schedules are called '{twice}'", "By its name a schedule knows when it was done last.");
         if (schedules.Count == 0) schedules.Add(Schedule(new SettingsFile.ScheduleFile(StandardName, StandardCron), zone, wrong));
         return new WorkSettings(schedules, path(file?.Health));

@@ -245,7 +245,7 @@ public sealed class RemindCommandTests : IDisposable
     [InlineData("""{ "Kind": "nothing-logged", "At": "16:00", "To": "nobody" }""", "Reminders: 'nobody' is no address\n    ")]
     [InlineData("""{ "Kind": "nothing-logged", "At": "16:00", "Language": "xx" }""", "there are no texts in 'xx'\n    ")]
     [InlineData("""{ "Kind": "nothing-logged", "At": "16:00" }, { "Kind": "nothing-logged", "At": "18:00", "To": "ADA@example.org" }""", "Reminders: two reminders 'nothing-logged' are for ada@example.org\n    ")]
-    [InlineData("null", "Reminders: an entry is null\n    ")]
+    [InlineData("null", "an entry of 'Reminders' is null\n    ")]
     public void Settings_that_cannot_be_are_refused_with_their_place_and_a_way_out(string reminders, string said)
     {
         Configure(reminders);
