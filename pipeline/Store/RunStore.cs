@@ -67,24 +67,29 @@ public sealed class RunStore
         return id;
     });
 
+    /// <summary>Writes down how a run ended, and what its stages came to. Of runs in a row with nothing to do the last is kept.</summary>
     /// <param name="state"><c>done</c>, <c>partial</c>, <c>aborted</c> or <c>failed</c>.</param>
-    public void End(long run, string state, int exitCode, long nowMicros) => _ledger.InTransaction(() =>
+    public void End(long run, string state, int exitCode, long nowMicros, params IReadOnlyList<StageInfo> stages) => _ledger.InTransaction(() =>
     {
         if (_open.TryPeek(out var last) && last == run) _open.Pop();
+        Add(run, stages);
+        if (stages.Count > 0 && stages.All(s => s.State == "nothing")) ForgetIdleBefore(run);
         return _connection.Execute(
             "update run set state = $state, exit_code = $code, ended_at_us = $now where id = $run",
             ("$state", state), ("$code", exitCode), ("$now", nowMicros), ("$run", run));
     });
 
     /// <summary>Writes down what the stages of a run came to.</summary>
-    public void AddStages(long run, IReadOnlyList<StageInfo> stages) => _ledger.InTransaction(() =>
+    public void AddStages(long run, IReadOnlyList<StageInfo> stages) => _ledger.InTransaction(() => Add(run, stages));
+
+    private int Add(long run, IReadOnlyList<StageInfo> stages)
     {
         for (var i = 0; i < stages.Count; i++)
             _connection.Execute(
                 "insert into run_stage (run_id, ordinal, stage, state, exit_code, counts, trouble, took_us) values ($run, $ordinal, $stage, $state, $code, $counts, $trouble, $took)",
                 ("$run", run), ("$ordinal", i), ("$stage", stages[i].Stage), ("$state", stages[i].State), ("$code", stages[i].ExitCode), ("$counts", stages[i].Counts), ("$trouble", stages[i].Trouble), ("$took", stages[i].TookMicros));
         return stages.Count;
-    });
+    }
 
     /// <summary>When a command was last begun that went on to its end, microseconds since the epoch; null where it never was.</summary>
     /// <param name="about">The source or schedule that it was about.</param>
@@ -104,14 +109,12 @@ public sealed class RunStore
         "select stage, state, exit_code, counts, trouble, took_us from run_stage where run_id = $run order by ordinal",
         r => new StageInfo(r.GetString(0), r.GetString(1), (int?)r.NullableInt64(2), r.GetString(3), r.NullableString(4), r.GetInt64(5)), ("$run", run));
 
-    /// <summary>Forgets the run before this one where that had nothing to do, as this one: of idle runs in a row the last is kept.</summary>
-    public void ForgetIdleBefore(long run) => _ledger.InTransaction(() =>
+    private void ForgetIdleBefore(long run)
     {
-        var before = _connection.Scalar<long?>(IdleBeforeSql, ("$run", run));
-        if (before is null) return 0;
+        if (_connection.Scalar<long?>(IdleBeforeSql, ("$run", run)) is not { } before) return;
         _connection.Execute("delete from run_stage where run_id = $run", ("$run", before));
-        return _connection.Execute("delete from run where id = $run", ("$run", before));
-    });
+        _connection.Execute("delete from run where id = $run", ("$run", before));
+    }
 
     /// <summary>Takes out what the files of a run brought in, in one transaction.</summary>
     /// <exception cref="LedgerException">It cannot be undone; the sentence says why.</exception>

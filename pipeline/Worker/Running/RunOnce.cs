@@ -15,31 +15,18 @@ internal static class RunOnce
         var ledger = work.Ledger;
         Mark(work);
         var done = new List<StageDone>();
-        var own = 0L;
-        var code = JournalRun.Do(ledger, "run", Micros.From(work.Context.Now), run =>
+        var code = JournalRun.Do(ledger, "run", Micros.From(work.Context.Now), _ =>
         {
-            own = run;
-            try
-            {
-                StageRunner.Run(stages, work, told + done.Add);
-            }
-            catch (OperationCanceledException)
-            {
-                WriteDown(ledger, run, done);
-                throw;
-            }
-            WriteDown(ledger, run, done);
+            StageRunner.Run(stages, work, told + done.Add);
             return ExitCodes.OfMany([.. done.Select(d => d.Result.Code)]);
-        }, schedule);
-        if (done.TrueForAll(d => d.Result.State == "nothing")) ledger.Runs.ForgetIdleBefore(own);
+        }, schedule, () =>
+        {
+            // Where the ledger itself fails nobody asks, and the stage it failed at stays written beside the lock.
+            ledger.At(null);
+            return [.. done.Select(d => d.Info)];
+        });
         RunReport.Say(work, done);
         return code;
-    }
-
-    private static void WriteDown(Ledger ledger, long run, List<StageDone> done)
-    {
-        ledger.At(null);
-        ledger.Runs.AddStages(run, [.. done.Select(d => d.Info)]);
     }
 
     /// <summary>Runs that were killed get the name of the stage it happened in; there is nothing else to mend, since each stage does what is due.</summary>

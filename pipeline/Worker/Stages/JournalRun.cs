@@ -10,7 +10,8 @@ public static class JournalRun
     /// <param name="nowMicros">Microseconds since the epoch; the end is written down with the same.</param>
     /// <param name="work">Gets the run's id and says what the run came to.</param>
     /// <param name="about">The source that it is about, or null.</param>
-    public static ExitCode Do(Ledger ledger, string command, long nowMicros, Func<long, ExitCode> work, string? about = null)
+    /// <param name="stages">What its stages came to, asked when it has ended; null where it has none.</param>
+    public static ExitCode Do(Ledger ledger, string command, long nowMicros, Func<long, ExitCode> work, string? about = null, Func<IReadOnlyList<StageInfo>>? stages = null)
     {
         var run = ledger.Runs.Begin(command, Version, nowMicros, about);
         var (code, isLost) = (ExitCode.Internal, false);
@@ -31,7 +32,7 @@ public static class JournalRun
         }
         finally
         {
-            if (!isLost) ledger.Runs.End(run, State(code), (int)code, nowMicros);
+            if (!isLost) ledger.Runs.End(run, State(code), (int)code, nowMicros, stages?.Invoke() ?? []);
         }
     }
 
