@@ -3,7 +3,7 @@ import sqlite3
 from pathlib import Path
 
 # What tells of the runs and not of the time tracked.
-TABLES_OF_RUNS = {"run", "reading"}
+TABLES_OF_RUNS = {"run", "run_stage", "reading"}
 COLUMNS_OF_RUNS = ("run_id",)  # endings
 WALL_TIMES = {("run", "started_at_us"), ("run", "ended_at_us"), ("migration", "applied_at_us")}
 

@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable
 
-from .program import BUILT, DONE, KILLED, PARTLY_DONE, Program, Results, said, size
+from .program import BUILT, DONE, KILLED, NOW, PARTLY_DONE, Program, Results, said, size
 
 SYSTEM_CALLS = ("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "rename", "link")
 LEDGER = ("ledger.db", "ledger.db-journal", "ledger.db.lock", "")
-# At both ends everything is struck; in between so many calls, evenly.
+# At both ends so many calls are struck, and in between so many, evenly; likewise where each strike costs many runs.
 ENDS, BETWEEN = 3, 5
+FEW_ENDS, FEW_BETWEEN, FEW_CALLS = 1, 3, ("write", "fsync")
 
 
 @dataclass
@@ -37,6 +38,8 @@ class Leg:
     let_go: Callable[[Path], None] = shutil.rmtree
     more: Callable[[Path], dict[str, str]] = lambda place: {}
     has_one_thread: bool = True
+    is_costly: bool = False
+    now: str = NOW
 
 
 @dataclass
@@ -60,8 +63,10 @@ class Sweep:
     def strike_all(self, leg: Leg) -> None:
         tally = self.tallies.setdefault(leg.name, Tally())
         for call, threads in self._calls(leg).items():
+            if leg.is_costly and not self.is_whole and call not in FEW_CALLS:
+                continue
             with ThreadPoolExecutor(self.jobs) as pool:
-                struck = list(pool.map(lambda number: (number, *self._strike(leg, call, number, "signal=KILL")), self._numbers(max(threads.values()))))
+                struck = list(pool.map(lambda number: (number, *self._strike(leg, call, number, "signal=KILL")), self._numbers(leg, max(threads.values()))))
             kills = sum(was_killed for _, was_killed, _, _ in struck)
             inside = sum(was_killed and is_inside for _, was_killed, is_inside, _ in struck)
             troubles = [f"at {call} {number}: {trouble}" for number, _, _, trouble in struck if trouble]
@@ -92,9 +97,10 @@ class Sweep:
                 found[call][thread] += 1
         return {call: threads for call, threads in found.items() if threads}
 
-    def _numbers(self, count: int) -> list[int]:
-        step = max(1, (count - 2 * ENDS) // BETWEEN)
-        return [n for n in range(1, count + 1) if self.is_whole or n <= ENDS or n > count - ENDS or n % step == 0]
+    def _numbers(self, leg: Leg, count: int) -> list[int]:
+        ends, between = (FEW_ENDS, FEW_BETWEEN) if leg.is_costly else (ENDS, BETWEEN)
+        step = max(1, (count - 2 * ends) // between)
+        return [n for n in range(1, count + 1) if self.is_whole or n <= ends or n > count - ends or n % step == 0]
 
     def _strike(self, leg: Leg, call: str, number: int, fault: str, code: int | None = None) -> tuple[bool, bool, str | None]:
         """Whether it struck, whether inside a transaction, and what is wrong afterwards."""
@@ -112,7 +118,7 @@ class Sweep:
     def _strace(self, place: Path, leg: Leg, *options: str) -> subprocess.CompletedProcess:
         paths = [option for name in leg.touched for option in ("-P", str(place / name))]
         trace = ["strace", "-f", "-qq", *paths, "-e", f"trace={','.join(SYSTEM_CALLS)}", "-e", "signal=none", *options]
-        return self.program.run(place, *leg.command, "--quiet", before=tuple(trace), more=leg.more(place))
+        return self.program.run(place, *leg.command, "--quiet", before=tuple(trace), more=leg.more(place), now=leg.now)
 
 
 def main_of(name: str, doc: str, sweep_all: Callable[[Sweep], None]) -> int:
