@@ -23,6 +23,18 @@ def write(folder: Path) -> tuple[Path, Path]:
     return before, after
 
 
+def write_large(path: Path, count: int) -> None:
+    """An export of so many heartbeats of one day, a hundred bytes and more each."""
+    beats = (_beat(0, 0) | {"id": f"00000000-0000-4000-9000-{index:012}", "time": MIDNIGHT + index * DAY / count, "entity": f"/home/mara/moss/{index % 977}.rs"} for index in range(count))
+    document = _export([[]], last=_beat(0, 0) | {"time": MIDNIGHT + DAY - 1})
+    head, tail = json.dumps(document).split('"heartbeats": []')
+    with open(path, "w", encoding="ascii") as file:
+        file.write(f'{head}"heartbeats": [')
+        for index, beat in enumerate(beats):
+            file.write(f"{',' if index else ''}\n{json.dumps(beat)}")
+        file.write(f"]{tail}\n")
+
+
 def _beat(day: int, index: int) -> dict:
     at = MIDNIGHT + day * DAY + 32_400 + index * 100
     return {
