@@ -64,7 +64,12 @@ def _line(row: Row, trial: Trial | None, refused: str | None, sweeps: dict[str, 
 def _is_there(test: str) -> bool:
     """A method of this name, of a class of this name, that is run as a test."""
     name, _, method = test.partition(".")
-    return any(re.search(rf"\[(Fact|Theory)[^\n]*\]\s(?:[^{{}}]|{{[^{{}}]*}})*?\b{re.escape(method)}\(", text) for text in _files_of(name))
+    for text in _files_of(name):
+        found = re.search(rf"^ +public (async )?(Task|ValueTask|void) {re.escape(method)}\(", text, re.MULTILINE)
+        # Its attributes stand above it, up to a line that is empty.
+        if found and re.search(r"\[(Fact|Theory)", text[:found.start()].rpartition("\n\n")[2]):
+            return True
+    return False
 
 
 _sources: dict[str, str] = {}

@@ -173,11 +173,14 @@ def odd_lock(trial: Trial) -> None:
 
 def bits(trial: Trial) -> None:
     """`check` shall find a change, or nothing of what is known has changed; what neither notices is counted and said."""
-    chance, counts = random.Random(16), {"found": 0, "no fact": 0, "unseen": 0}
-    whole = (trial.base.whole / "ledger.db").read_bytes()
+    chance, counts, filled = random.Random(16), {"found": 0, "no fact": 0, "unseen": 0}, trial.empty()
+    small_exports.write_large(filled / "day.json", 6_000)
+    trial.ends(trial.run(filled, "import", "day.json", trial.base.after, "--quiet"), DONE)
+    trial.ends(trial.run(filled, "report", "week", "2026-W10"), DONE)
+    whole, facts = (filled / "ledger.db").read_bytes(), ledger_dump.facts(filled / "ledger.db")
 
     def once(at: int) -> None:
-        place = trial.place(trial.base.whole)
+        place = trial.empty()
         damaged = bytearray(whole)
         damaged[at // 8] ^= 1 << at % 8
         (place / "ledger.db").write_bytes(damaged)
@@ -187,11 +190,12 @@ def bits(trial: Trial) -> None:
         report = trial.run(place, "report", "week", "2026-W10")
         trial.expect(report.returncode in (DONE, PARTLY_DONE, IO_ERROR, CONFIGURATION), f"report, bit {at}: exit {report.returncode}: {said(report)}")
         try:
-            is_same = ledger_dump.facts(place / "ledger.db") == trial.base.facts
+            is_same = ledger_dump.facts(place / "ledger.db") == facts
         except (sqlite3.DatabaseError, UnicodeDecodeError):
             is_same = False
         if trial.is_whole:
-            trial.run(place, "import", trial.base.after, "--quiet")
+            trial.run(place, "import", trial.base.before, "--quiet")
+        shutil.rmtree(place)
         with trial.lock:
             counts["found" if check.returncode != DONE else "no fact" if is_same else "unseen"] += 1
 
@@ -255,12 +259,12 @@ def little_memory(trial: Trial) -> None:
 
 def asked_to_stop(trial: Trial) -> None:
     large = trial.empty() / "large.json"
-    small_exports.write_large(large, 30_000)
+    small_exports.write_large(large, 150_000)
     chance, stopped = random.Random(20), []
     for number in range(trial.many(4, 40)):
         place = trial.place()
         run = trial.program.begin(place, "import", str(trial.base.after), str(large), "--quiet")
-        time.sleep(0.1 + chance.random() * 0.6)
+        time.sleep(0.2 + chance.random() * 0.8)
         at = time.monotonic()
         run.send_signal(signal.SIGTERM if number % 2 else signal.SIGINT)
         error = run.communicate(timeout=60)[1]
