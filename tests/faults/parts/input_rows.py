@@ -10,8 +10,7 @@ from pathlib import Path
 
 from . import ledger_dump, small_exports
 from .program import DONE, PARTLY_DONE, said
-from .storage_rows import each
-from .trial import Row, Trial
+from .trial import Row, Trial, each
 
 BAD_DATA, NO_INPUT = 65, 66
 REFUSED = (PARTLY_DONE, BAD_DATA)
@@ -56,7 +55,7 @@ def cut_exports(trial: Trial) -> None:
         trial.program.run(place, "report", "week", "2026-W10")
         trial.expect(facts_of_time(place) == facts_of_time(undisturbed), f"cut at {part} %: with the whole file after it, the facts are others")
 
-    each(trial, once, range(1, 100, trial.many(14, 1)))
+    each(once, range(1, 100, trial.many(14, 1)))
 
 
 def garbage(trial: Trial) -> None:

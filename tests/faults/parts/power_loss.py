@@ -7,8 +7,9 @@ import subprocess
 import time
 from pathlib import Path
 
-from . import ledger_dump
+from . import clockify, ledger_dump
 from .program import DONE, PARTLY_DONE
+from .service_rows import PUSH, SECRET, tracked
 from .trial import NotHere, Trial
 
 HELD_BACK = Path("/proc/sys/vm/dirty_writeback_centisecs")
@@ -24,6 +25,8 @@ def cut_power(trial: Trial) -> None:
         raise NotHere(f"echo 0 > {HELD_BACK}: {error}") from error
     try:
         acknowledged = sum(_once(trial, number) for number in range(50 if trial.is_whole else 10))
+        for number in range(10 if trial.is_whole else 2):
+            _pushed(trial, number)
         lost = _careless(trial)
     finally:
         HELD_BACK.write_text(before, encoding="ascii")
@@ -77,6 +80,44 @@ def _once(trial: Trial, number: int) -> int:
         return int(is_done)
     finally:
         disk.close()
+
+
+def _pushed(trial: Trial, number: int) -> None:
+    """The power goes when the service has just made an entry and has not said so: what was about to be sent is known, and it stands there once."""
+    service = clockify.Clockify()
+    disk = Disk(trial.empty())
+    posts = []
+    try:
+        place = tracked(trial, service)
+        for file in place.iterdir():
+            shutil.copy(file, disk.folder)
+        os.sync()
+        process = []
+
+        def at(_: int, answer) -> None:
+            is_post = service.asked[-1].startswith("POST")
+            if is_post and len(posts) == number % 3:
+                if number % 2:
+                    answer(says=False)
+                process[0].kill()
+            posts.extend([1] * is_post)
+            answer()
+
+        service.at = at
+        process.append(trial.program.begin(disk.folder, *PUSH, more=SECRET))
+        process[0].communicate(timeout=120)
+        service.at = lambda _, answer: answer()
+        trial.ran += 1
+        disk.cut()
+        kept = trial.place(disk.folder)
+        for minute in range(5, 60, 5):
+            if trial.program.run(kept, *PUSH, more=SECRET, now=f"2026-03-20T08:{minute:02}:00Z").returncode == DONE:
+                break
+        trial.lost, trial.doubled = trial.lost + max(0, 3 - len(set(service.kept()))), trial.doubled + max(0, len(service.kept()) - 3)
+        trial.expect(posts and len(service.kept()) == len(set(service.kept())) == 3, f"cut {number} in a push: the service has {service.kept()}")
+    finally:
+        disk.close()
+        service.close()
 
 
 def _careless(trial: Trial) -> int:

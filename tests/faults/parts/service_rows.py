@@ -5,8 +5,7 @@ from pathlib import Path
 
 from . import clockify
 from .program import DONE, said
-from .storage_rows import each
-from .trial import NotHere, Row, Trial
+from .trial import NotHere, Row, Trial, each
 
 UNREACHABLE, TRY_AGAIN, NO_SENSE = 69, 75, 76
 TRACKED = [{"date": f"2026-03-{day:02}", "length": length, "project": project} for day, project, length in ((2, "web", "3:00"), (2, "garden", "1:00"), (3, "web", "1:00"))]
@@ -81,7 +80,7 @@ def lost_answers(trial: Trial) -> None:
         finally:
             service.close()
 
-    each(trial, once, range(trial.many(2, 60)))
+    each(once, range(trial.many(2, 60)))
 
 
 CLOCKIFY, TROUBLE = "ClockifyPullTroubleTests", "ClockifyPushTroubleTests"

@@ -6,22 +6,15 @@ import shutil
 import signal
 import sqlite3
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from . import ledger_dump, old_ledger, small_exports
 from .program import ABORTED, DONE, PARTLY_DONE, said
 from .power_loss import cut_power
-from .trial import Row, Trial, listing
+from .trial import Row, Trial, each, listing
 
 IO_ERROR, TRY_AGAIN, NOT_PERMITTED, CONFIGURATION = 74, 75, 77, 78
 STRACE = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "signal=none")
-
-
-def each(trial: Trial, what, numbers) -> None:
-    """Two at a time: most of it is waiting."""
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(what, numbers))
 
 
 def sync_fails(trial: Trial) -> None:
@@ -31,7 +24,7 @@ def sync_fails(trial: Trial) -> None:
         trial.ends(run, IO_ERROR, DONE, when=f"fsync {number}")
         trial.recovers(place)
 
-    each(trial, once, range(1, trial.many(4, 20) + 1))
+    each(once, range(1, trial.many(4, 20) + 1))
 
 
 def disk_full_at_a_write(trial: Trial) -> None:
@@ -41,7 +34,7 @@ def disk_full_at_a_write(trial: Trial) -> None:
         trial.ends(run, IO_ERROR, DONE, when=f"write {number}")
         trial.recovers(place)
 
-    each(trial, once, range(1, 100, trial.many(25, 3)))
+    each(once, range(1, 100, trial.many(25, 3)))
     disk_full_of_a_small_disk(trial)
 
 
@@ -61,7 +54,7 @@ def disk_full_of_a_small_disk(trial: Trial) -> None:
             trial.expect(first == str(IO_ERROR) and "disk is full" in run.stderr, f"with {room} KiB free nothing is said of the disk: {said(run)}")
         trial.expect(ledger_dump.facts(place / "after.db") == trial.base.facts, f"with {room} KiB free: afterwards the ledger is another")
 
-    each(trial, once, (4, 40) if not trial.is_whole else range(4, 200, 12))
+    each(once, (4, 40) if not trial.is_whole else range(4, 200, 12))
 
 
 def other_disks_full(trial: Trial) -> None:
@@ -140,7 +133,7 @@ def at_once(trial: Trial) -> None:
         trial.expect(all(code == DONE or (code == TRY_AGAIN and "another run holds the ledger" in error) for error, code in ends), f"{ends}")
         trial.recovers(place)
 
-    each(trial, once, range(trial.many(3, 50)))
+    each(once, range(trial.many(3, 50)))
     place = trial.place()
     with open(place / "ledger.db.lock", "r+", encoding="utf-8") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
@@ -199,7 +192,7 @@ def bits(trial: Trial) -> None:
         with trial.lock:
             counts["found" if check.returncode != DONE else "no fact" if is_same else "unseen"] += 1
 
-    each(trial, once, [chance.randrange(len(whole) * 8) for _ in range(trial.many(12, 400))])
+    each(once, [chance.randrange(len(whole) * 8) for _ in range(trial.many(12, 400))])
     trial.note = f"check finds {counts['found']}, {counts['no fact']} change no fact, {counts['unseen']} change one and are not found"
 
 
@@ -259,12 +252,14 @@ def little_memory(trial: Trial) -> None:
 
 def asked_to_stop(trial: Trial) -> None:
     large = trial.empty() / "large.json"
-    small_exports.write_large(large, 150_000)
-    chance, stopped = random.Random(20), []
+    small_exports.write_large(large, trial.many(150_000, 300_000))
+    chance, stopped, started = random.Random(20), [], time.monotonic()
+    trial.ends(trial.run(trial.place(), "import", trial.base.after, large, "--quiet"), DONE)
+    whole = time.monotonic() - started
     for number in range(trial.many(4, 40)):
         place = trial.place()
         run = trial.program.begin(place, "import", str(trial.base.after), str(large), "--quiet")
-        time.sleep(0.2 + chance.random() * 0.8)
+        time.sleep((0.1 + chance.random() * 0.4) * whole)
         at = time.monotonic()
         run.send_signal(signal.SIGTERM if number % 2 else signal.SIGINT)
         error = run.communicate(timeout=60)[1]
@@ -274,8 +269,8 @@ def asked_to_stop(trial: Trial) -> None:
         stopped.append(run.returncode not in (DONE,))
         trial.ends(trial.run(place, "check", "--quiet", now=""), DONE)
         trial.ends(trial.run(place, "import", trial.base.after, large, "--quiet"), DONE)
-    trial.note = f"{sum(stopped)} were stopped in time"
-
+    trial.note = f"{sum(stopped)} of {len(stopped)} were stopped in time"
+    trial.expect(any(stopped), "none was stopped in time: it has proved nothing")
 
 
 ROWS = (

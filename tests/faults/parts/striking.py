@@ -19,9 +19,9 @@ from .program import BUILT, DONE, KILLED, NOW, PARTLY_DONE, Program, Results, sa
 
 SYSTEM_CALLS = ("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "rename", "link")
 LEDGER = ("ledger.db", "ledger.db-journal", "ledger.db.lock", "")
-# At both ends so many calls are struck, and in between so many, evenly; likewise where each strike costs many runs.
+# At both ends so many calls are struck, and in between so many, evenly; where each strike costs many runs, fewer.
 ENDS, BETWEEN = 3, 5
-FEW_ENDS, FEW_BETWEEN, FEW_CALLS = 1, 3, ("write", "fsync")
+FEW_BETWEEN, FEW_CALLS = 3, ("write", "fsync")
 
 
 @dataclass
@@ -56,14 +56,18 @@ class Tally:
 class Sweep:
     """Strikes legs; of many equal calls in a row a part, unless all are wanted."""
 
-    def __init__(self, program: Program, jobs: int, is_whole: bool):
-        self.program, self.jobs, self.is_whole = program, jobs, is_whole
+    def __init__(self, program: Program, jobs: int, most: int | None, is_whole: bool):
+        self.program, self.jobs, self.most, self.is_whole = program, jobs, most, is_whole
         self.results, self.tallies = Results(), {}
+
+    @property
+    def is_quick(self) -> bool:
+        return not self.is_whole and self.most is None
 
     def strike_all(self, leg: Leg) -> None:
         tally = self.tallies.setdefault(leg.name, Tally())
         for call, threads in self._calls(leg).items():
-            if leg.is_costly and not self.is_whole and call not in FEW_CALLS:
+            if leg.is_costly and self.is_quick and call not in FEW_CALLS:
                 continue
             with ThreadPoolExecutor(self.jobs) as pool:
                 struck = list(pool.map(lambda number: (number, *self._strike(leg, call, number, "signal=KILL")), self._numbers(leg, max(threads.values()))))
@@ -98,7 +102,7 @@ class Sweep:
         return {call: threads for call, threads in found.items() if threads}
 
     def _numbers(self, leg: Leg, count: int) -> list[int]:
-        ends, between = (FEW_ENDS, FEW_BETWEEN) if leg.is_costly else (ENDS, BETWEEN)
+        ends, between = (1, self.most or FEW_BETWEEN) if leg.is_costly else (ENDS, self.most or BETWEEN)
         step = max(1, (count - 2 * ends) // between)
         return [n for n in range(1, count + 1) if self.is_whole or n <= ends or n > count - ends or n % step == 0]
 
@@ -127,6 +131,7 @@ def main_of(name: str, doc: str, sweep_all: Callable[[Sweep], None]) -> int:
     arguments.add_argument("daybook", nargs="?", type=Path, default=BUILT)
     arguments.add_argument("--jobs", type=int, default=os.cpu_count())
     arguments.add_argument("--all", action="store_true", help="strike at every call, not at some of many equal ones")
+    arguments.add_argument("--most", type=int, help="strike at so many of many equal calls, in place of a few")
     arguments.add_argument("--tally", type=Path, help="write what each leg came to into this file, as JSON")
     given = arguments.parse_args()
     missing = [f"{given.daybook} is not there; build it with: dotnet build -c Release pipeline/Worker"] if not given.daybook.exists() else []
@@ -135,7 +140,7 @@ def main_of(name: str, doc: str, sweep_all: Callable[[Sweep], None]) -> int:
         print(*(f"{name}: {reason}" for reason in missing), "0 passed, 1 failed", sep="\n")
         return 1
     with tempfile.TemporaryDirectory(prefix=f"daybook-{name}-") as folder:
-        sweep = Sweep(Program(given.daybook.resolve(), Path(folder).resolve()), given.jobs, given.all)
+        sweep = Sweep(Program(given.daybook.resolve(), Path(folder).resolve()), given.jobs, given.most, given.all)
         try:
             sweep_all(sweep)
         except Undone as error:

@@ -4,12 +4,13 @@ import shutil
 import subprocess
 import tempfile
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
 from . import ledger_dump, small_exports
-from .program import CRASHED, DONE, NOW, PARTLY_DONE, Program, said
+from .program import CRASHED, DONE, PARTLY_DONE, Program, said
 from .striking import difference, must
 
 # Tables that tell of the time tracked, and not of how it came in.
@@ -130,9 +131,12 @@ class Trial:
         return ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups") if os.getuid() == 0 else ()
 
 
+def each(what: Callable[[int], None], numbers) -> None:
+    """Two at a time: most of it is waiting."""
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(what, numbers))
+
+
 def listing(place: Path) -> dict[str, bytes]:
     """Every file of a folder but the lock, which tells who had it."""
     return {str(file.relative_to(place)): file.read_bytes() for file in place.rglob("*") if file.is_file() and not file.name.endswith(".lock")}
-
-
-__all__ = ["Base", "NOW", "NotHere", "Row", "Trial", "listing"]
