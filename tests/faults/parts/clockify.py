@@ -34,7 +34,9 @@ class Clockify:
         pull = {"Service": "clockify", "Host": self.address, "AllowHttp": True, "Workspace": WORKSPACE}
         rules = [{"Project": name, "To": PROJECTS[name]} for name in ("web", "garden")]
         allocation = {"WorkDay": {"From": "09:00", "To": "17:00"}, "Ratio": "time", "Other": PROJECTS["rest"], "Rules": rules}
-        return json.dumps({"Zones": [{"Zone": "Europe/Berlin"}], "Sources": [{"Name": "clockify", "Pull": pull}], "Allocation": allocation} | json.loads(more or "{}"))
+        return json.dumps(
+            {"Zones": [{"Zone": "Europe/Berlin"}], "Sources": [{"Name": "clockify", "Pull": pull}], "Allocation": allocation} | json.loads(more or "{}")
+        )
 
     def kept(self) -> list[str]:
         """What stands here, without ids."""
@@ -51,20 +53,30 @@ class Clockify:
         with self.lock:
             parts = path.removeprefix("/api/v1/").split("/")
             if parts == ["user"]:
-                return 200, {"id": USER, "email": "ada@example.org", "name": "Ada", "activeWorkspace": WORKSPACE, "defaultWorkspace": WORKSPACE, "settings": {"timeZone": "UTC"}}
+                return 200, {
+                    "id": USER,
+                    "email": "ada@example.org",
+                    "name": "Ada",
+                    "activeWorkspace": WORKSPACE,
+                    "defaultWorkspace": WORKSPACE,
+                    "settings": {"timeZone": "UTC"},
+                }
             if parts[0] != "workspaces" or parts[1] != WORKSPACE:
                 return 403, {"message": "Access Denied", "code": 501}
             if len(parts) == 2:
                 return 200, {"id": WORKSPACE, "name": "Example"}
             if parts[2] == "projects":
-                return 200, [{"id": id, "name": name, "clientId": "", "clientName": "", "workspaceId": WORKSPACE, "archived": False, "billable": True} for name, id in PROJECTS.items()]
+                return 200, [
+                    {"id": id, "name": name, "clientId": "", "clientName": "", "workspaceId": WORKSPACE, "archived": False, "billable": True}
+                    for name, id in PROJECTS.items()
+                ]
             if parts[2] in ("clients", "tags"):
                 return 200, []
             if parts[2] == "user":
                 window = query.get("start", [""])[0], query.get("end", ["9"])[0]
                 found = sorted((e for e in self.entries.values() if window[0] <= e["start"] < window[1]), key=lambda e: e["start"], reverse=True)
                 page, most = int(query.get("page", ["1"])[0]), int(query.get("page-size", ["50"])[0])
-                return 200, [_shown(entry) for entry in found[(page - 1) * most:page * most]]
+                return 200, [_shown(entry) for entry in found[(page - 1) * most : page * most]]
             return self._entry(verb, parts[3] if len(parts) > 3 else None, body)
 
     def _entry(self, verb: str, id: str | None, body: dict | None) -> tuple[int, object]:
@@ -81,8 +93,21 @@ class Clockify:
 
 def _shown(entry: dict) -> dict:
     interval = {"start": entry["start"], "end": entry["end"], "duration": None}
-    return {"id": entry["id"], "description": entry["description"], "userId": USER, "billable": entry.get("billable", False), "projectId": entry["projectId"], "taskId": None, "tagIds": [],
-            "timeInterval": interval, "workspaceId": WORKSPACE, "isLocked": False, "customFieldValues": [], "type": "REGULAR", "kioskId": None}
+    return {
+        "id": entry["id"],
+        "description": entry["description"],
+        "userId": USER,
+        "billable": entry.get("billable", False),
+        "projectId": entry["projectId"],
+        "taskId": None,
+        "tagIds": [],
+        "timeInterval": interval,
+        "workspaceId": WORKSPACE,
+        "isLocked": False,
+        "customFieldValues": [],
+        "type": "REGULAR",
+        "kioskId": None,
+    }
 
 
 class _Session(BaseHTTPRequestHandler):

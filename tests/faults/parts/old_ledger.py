@@ -10,7 +10,9 @@ APPLICATION = 0x44617962
 def make(newer: Path, older: Path, schema: int) -> None:
     """What the newer one has and the older one has no column for is left out."""
     connection = sqlite3.connect(older, isolation_level=None)
-    connection.execute("create table migration (\n  version        integer primary key,\n  name           text not null,\n  sha256         text not null,\n  applied_at_us  integer not null\n)")
+    connection.execute(
+        "create table migration (\n  version        integer primary key,\n  name           text not null,\n  sha256         text not null,\n  applied_at_us  integer not null\n)"
+    )
     for step in sorted(STEPS.glob("*.sql"))[:schema]:
         text = step.read_text(encoding="utf-8")
         connection.executescript(text)

@@ -23,7 +23,11 @@ def flaws(rows: tuple[Row, ...]) -> list[str]:
     found = [] if [row.id for row in rows] == [f"F{number:02}" for number in range(1, COUNT + 1)] else [f"the rows are {' '.join(row.id for row in rows)}"]
     for row in rows:
         found += [f"{row.id}: there is no test {test}" for test in row.tests if not _is_there(test)]
-        found += [f"{row.id}: there is no {sweep}" for sweep in row.sweeps if f'"{sweep.partition(": ")[2]}"' not in (ROOT / "tests/faults" / sweep.partition(":")[0]).read_text(encoding="utf-8")]
+        found += [
+            f"{row.id}: there is no {sweep}"
+            for sweep in row.sweeps
+            if f'"{sweep.partition(": ")[2]}"' not in (ROOT / "tests/faults" / sweep.partition(":")[0]).read_text(encoding="utf-8")
+        ]
         found += [f"{row.id} is done nowhere, and nothing says why"] if not (row.tests or row.sweeps or row.here or row.note) else []
     return found
 
@@ -31,7 +35,9 @@ def flaws(rows: tuple[Row, ...]) -> list[str]:
 def strays(rows: tuple[Row, ...]) -> list[str]:
     """Rows of the page that are not as they are in the list, or missing."""
     lines = {line.split(" | ")[0].strip("| "): line for line in _between().splitlines()[2:]}
-    found = [f"{row.id} is missing, or otherwise: tests/faults/rows --table writes it" for row in rows if lines.get(row.id, "").split(" | ")[:FIXED] != _fixed(row)]
+    found = [
+        f"{row.id} is missing, or otherwise: tests/faults/rows --table writes it" for row in rows if lines.get(row.id, "").split(" | ")[:FIXED] != _fixed(row)
+    ]
     return found + [f"the page has {len(lines)} rows"] * (len(lines) != len(rows))
 
 
@@ -69,7 +75,7 @@ def _is_there(test: str) -> bool:
     for text in _files_of(name):
         found = re.search(rf"^ +public (async )?(Task|ValueTask|void) {re.escape(method)}\(", text, re.MULTILINE)
         # Its attributes stand above it, up to a line that is empty.
-        if found and re.search(r"\[(Fact|Theory)", text[:found.start()].rpartition("\n\n")[2]):
+        if found and re.search(r"\[(Fact|Theory)", text[: found.start()].rpartition("\n\n")[2]):
             return True
     return False
 

@@ -32,7 +32,9 @@ def cut_power(trial: Trial) -> None:
         HELD_BACK.write_text(before, encoding="ascii")
     trial.expect(acknowledged, "no run came through before the power went")
     trial.expect(lost, "rows that were never synced are there: it has proved nothing")
-    trial.note = f"{acknowledged} runs had said that they were done; {lost} of 200 rows of a careless writer were lost, so the harness does lose what is not synced"
+    trial.note = (
+        f"{acknowledged} runs had said that they were done; {lost} of 200 rows of a careless writer were lost, so the harness does lose what is not synced"
+    )
 
 
 class Disk:

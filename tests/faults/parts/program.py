@@ -23,19 +23,45 @@ class Program:
     def command(self, *arguments: str, now: str = NOW, ledger: str = "ledger.db") -> list[str]:
         return [str(self.path), *map(str, arguments), "--ledger", ledger, *(("--now", now) if now else ())]
 
-    def run(self, place: Path, *arguments: str, before: tuple[str, ...] = (), more: dict[str, str] | None = None, seconds: int = 120, data: bytes | None = None,
-            now: str = NOW, ledger: str = "ledger.db") -> subprocess.CompletedProcess:
+    def run(
+        self,
+        place: Path,
+        *arguments: str,
+        before: tuple[str, ...] = (),
+        more: dict[str, str] | None = None,
+        seconds: int = 120,
+        data: bytes | None = None,
+        now: str = NOW,
+        ledger: str = "ledger.db",
+    ) -> subprocess.CompletedProcess:
         """One call to its end. `before` stands in front of it, such as a tool that confines it; `more` is put into its environment."""
         return self.start([*before, *self.command(*arguments, now=now, ledger=ledger)], place, more, seconds, data)
 
-    def start(self, command: list[str], place: Path, more: dict[str, str] | None = None, seconds: int = 120, data: bytes | None = None) -> subprocess.CompletedProcess:
-        run = subprocess.run(command, cwd=place, env=self.environment | (more or {}), capture_output=True, timeout=seconds, **({"input": data} if data is not None else {"stdin": subprocess.DEVNULL}))
+    def start(
+        self, command: list[str], place: Path, more: dict[str, str] | None = None, seconds: int = 120, data: bytes | None = None
+    ) -> subprocess.CompletedProcess:
+        run = subprocess.run(
+            command,
+            cwd=place,
+            env=self.environment | (more or {}),
+            capture_output=True,
+            timeout=seconds,
+            **({"input": data} if data is not None else {"stdin": subprocess.DEVNULL}),
+        )
         return subprocess.CompletedProcess(run.args, run.returncode, run.stdout.decode(errors="replace"), run.stderr.decode(errors="replace"))
 
     def begin(self, place: Path, *arguments: str, before: tuple[str, ...] = (), more: dict[str, str] | None = None, now: str = NOW) -> subprocess.Popen:
         """One call that goes on while the caller does something else."""
-        return subprocess.Popen([*before, *self.command(*arguments, now=now)], cwd=place, env=self.environment | (more or {}), stdin=subprocess.DEVNULL,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
+        return subprocess.Popen(
+            [*before, *self.command(*arguments, now=now)],
+            cwd=place,
+            env=self.environment | (more or {}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+        )
 
 
 class Results(Counter):

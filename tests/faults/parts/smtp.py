@@ -19,7 +19,16 @@ class Smtp:
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
     def settings(self) -> dict:
-        return {"Mail": {"From": "Daybook <daybook@example.org>", "To": "Ada <ada@example.org>", "Transport": "smtp", "Host": "localhost", "Port": self.port, "Security": "none"}}
+        return {
+            "Mail": {
+                "From": "Daybook <daybook@example.org>",
+                "To": "Ada <ada@example.org>",
+                "Transport": "smtp",
+                "Host": "localhost",
+                "Port": self.port,
+                "Security": "none",
+            }
+        }
 
     def ids(self) -> list[str]:
         return [line.decode().partition(":")[2].strip() for mail in self.taken for line in mail.split(b"\r\n") if line.lower().startswith(b"message-id:")]
@@ -35,7 +44,7 @@ class _Session(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         try:
             self.say("greeting", "220 ready")
-            while (line := self.rfile.readline().decode("latin-1").strip()):
+            while line := self.rfile.readline().decode("latin-1").strip():
                 verb = line.split(" ")[0].split(":")[0].upper()
                 if verb == "DATA":
                     self.say("DATA", "354 go on")

@@ -10,17 +10,24 @@ from pathlib import Path
 
 from . import ledger_dump, old_ledger, small_exports
 from .program import ABORTED, DONE, PARTLY_DONE, said
+from .damage import bits, damaged_files, newer, odd_lock
 from .power_loss import cut_power
 from .trial import Row, Trial, each, listing
 
-IO_ERROR, TRY_AGAIN, NOT_PERMITTED, CONFIGURATION = 74, 75, 77, 78
+IO_ERROR, TRY_AGAIN, NOT_PERMITTED = 74, 75, 77
 STRACE = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "signal=none")
 
 
 def sync_fails(trial: Trial) -> None:
     def once(number: int) -> None:
         place = trial.place()
-        run = trial.run(place, "import", trial.base.after, "--quiet", before=(*STRACE, "-P", str(place / "ledger.db"), "-P", str(place / "ledger.db-journal"), "-e", f"inject=fsync:error=EIO:when={number}"))
+        run = trial.run(
+            place,
+            "import",
+            trial.base.after,
+            "--quiet",
+            before=(*STRACE, "-P", str(place / "ledger.db"), "-P", str(place / "ledger.db-journal"), "-e", f"inject=fsync:error=EIO:when={number}"),
+        )
         trial.ends(run, IO_ERROR, DONE, when=f"fsync {number}")
         trial.recovers(place)
 
@@ -30,7 +37,21 @@ def sync_fails(trial: Trial) -> None:
 def disk_full_at_a_write(trial: Trial) -> None:
     def once(number: int) -> None:
         place = trial.place()
-        run = trial.run(place, "import", trial.base.after, "--quiet", before=(*STRACE, "-P", str(place / "ledger.db"), "-P", str(place / "ledger.db-journal"), "-e", f"inject=write,pwrite64:error=ENOSPC:when={number}+"))
+        run = trial.run(
+            place,
+            "import",
+            trial.base.after,
+            "--quiet",
+            before=(
+                *STRACE,
+                "-P",
+                str(place / "ledger.db"),
+                "-P",
+                str(place / "ledger.db-journal"),
+                "-e",
+                f"inject=write,pwrite64:error=ENOSPC:when={number}+",
+            ),
+        )
         trial.ends(run, IO_ERROR, DONE, when=f"write {number}")
         trial.recovers(place)
 
@@ -60,7 +81,7 @@ def disk_full_of_a_small_disk(trial: Trial) -> None:
 def other_disks_full(trial: Trial) -> None:
     """The folder of temporary files, that of digests, and what the program prints to."""
     place = trial.place()
-    small = 'mkdir small && mount -t tmpfs -o size=8k tmpfs small || exit 99; head -c 8192 /dev/zero > small/fill; '
+    small = "mkdir small && mount -t tmpfs -o size=8k tmpfs small || exit 99; head -c 8192 /dev/zero > small/fill; "
     run = trial.within(small + 'TMPDIR=$PWD/small "$0" import "$1" --ledger ledger.db --quiet', place, trial.base.after)
     trial.ends(run, DONE, IO_ERROR, when="temporary files")
     trial.recovers(place)
@@ -81,8 +102,14 @@ def little_room(trial: Trial) -> None:
     old_ledger.make(trial.base.ledger / "ledger.db", old / "ledger.db", 6)
     place = trial.place(old)
     held = (old / "ledger.db").stat().st_size // 1024
-    script = 'mkdir disk && mount -t tmpfs -o size=$2k tmpfs disk || exit 99; cp ledger.db disk/; before=$(sha256sum < disk/ledger.db); '
-    run = trial.within(script + '"$0" import "$1" --ledger disk/ledger.db --quiet; code=$?; [ "$before" = "$(sha256sum < disk/ledger.db)" ] || code=touched; ls disk; echo $code', place, trial.base.after, held + held // 2)
+    script = "mkdir disk && mount -t tmpfs -o size=$2k tmpfs disk || exit 99; cp ledger.db disk/; before=$(sha256sum < disk/ledger.db); "
+    run = trial.within(
+        script
+        + '"$0" import "$1" --ledger disk/ledger.db --quiet; code=$?; [ "$before" = "$(sha256sum < disk/ledger.db)" ] || code=touched; ls disk; echo $code',
+        place,
+        trial.base.after,
+        held + held // 2,
+    )
     trial.expect(run.stdout.strip().endswith(str(IO_ERROR)) and "before-schema" not in run.stdout, f"a migration without room: {said(run)} {run.stdout[-200:]}")
     place = trial.place()
     run = trial.within(script + '"$0" doctor --ledger disk/ledger.db', place, "", held + 600)
@@ -90,21 +117,34 @@ def little_room(trial: Trial) -> None:
 
 
 def not_to_be_written(trial: Trial) -> None:
-    for what, prepare in (("the folder", lambda place: place.chmod(0o555)), ("the ledger", lambda place: (place / "ledger.db").chmod(0o444)), ("both", lambda place: ((place / "ledger.db").chmod(0o444), place.chmod(0o555)))):
+    for what, prepare in (
+        ("the folder", lambda place: place.chmod(0o555)),
+        ("the ledger", lambda place: (place / "ledger.db").chmod(0o444)),
+        ("both", lambda place: ((place / "ledger.db").chmod(0o444), place.chmod(0o555))),
+    ):
         place = trial.place()
         for file in place.iterdir():
             shutil.chown(file, 65534, 65534) if os.getuid() == 0 and what == "the ledger" else file.chmod(0o644)
         prepare(place)
         try:
             before = listing(place)
-            trial.ends(trial.run(place, "import", trial.base.after, "--quiet", before=trial.as_nobody()), NOT_PERMITTED, says=str("ledger.db"), when=f"import, {what} cannot be written")
+            trial.ends(
+                trial.run(place, "import", trial.base.after, "--quiet", before=trial.as_nobody()),
+                NOT_PERMITTED,
+                says=str("ledger.db"),
+                when=f"import, {what} cannot be written",
+            )
             trial.expect(before == listing(place), f"{what} cannot be written, and something was")
             for command in (("report", "week", "2026-W10"), ("check",), ("status",)):
                 trial.ends(trial.run(place, *command, before=trial.as_nobody()), DONE, when=f"{command[0]}, {what} cannot be written")
         finally:
             place.chmod(0o755)
     place = trial.place()
-    run = trial.within('mkdir disk && mount -t tmpfs tmpfs disk && cp ledger.db disk/ && mount -o remount,ro disk || exit 99; "$0" import "$1" --ledger disk/ledger.db --quiet; one=$?; "$0" check --ledger disk/ledger.db --quiet; echo $one $?', place, trial.base.after)
+    run = trial.within(
+        'mkdir disk && mount -t tmpfs tmpfs disk && cp ledger.db disk/ && mount -o remount,ro disk || exit 99; "$0" import "$1" --ledger disk/ledger.db --quiet; one=$?; "$0" check --ledger disk/ledger.db --quiet; echo $one $?',
+        place,
+        trial.base.after,
+    )
     trial.expect(run.stdout.strip().endswith(f"{NOT_PERMITTED} 0"), f"a disk that may only be read: {run.stdout[-80:]} {said(run)}")
 
 
@@ -143,100 +183,6 @@ def at_once(trial: Trial) -> None:
         trial.ends(trial.run(place, "report", "week", "2026-W10"), DONE)
 
 
-def odd_lock(trial: Trial) -> None:
-    place = trial.place()
-    victim = place / "victim"
-    victim.write_text("not to be touched")
-    (place / "ledger.db.lock").unlink()
-    (place / "ledger.db.lock").symlink_to(victim)
-    trial.ends(trial.run(place, "import", trial.base.after), NOT_PERMITTED, says="is a link")
-    trial.expect(victim.read_text() == "not to be touched", "the link was followed")
-    place = trial.place()
-    (place / "ledger.db.lock").unlink()
-    os.mkfifo(place / "ledger.db.lock")
-    run = trial.run(place, "import", trial.base.after, seconds=30)
-    trial.expect(run.returncode not in (DONE, PARTLY_DONE), f"a pipe in the lock's place: exit {run.returncode}")
-    if os.getuid() == 0:
-        place = trial.place()
-        place.chmod(0o777)
-        (place / "ledger.db").chmod(0o666)
-        (place / "ledger.db.lock").chmod(0o600)
-        trial.ends(trial.run(place, "import", trial.base.after, before=trial.as_nobody()), NOT_PERMITTED, when="the lock is another user's")
-
-
-def bits(trial: Trial) -> None:
-    """`check` shall find a change, or nothing of what is known has changed; what neither notices is counted and said."""
-    chance, counts, filled = random.Random(16), {"found": 0, "no fact": 0, "unseen": 0}, trial.empty()
-    small_exports.write_large(filled / "day.json", 6_000)
-    trial.ends(trial.run(filled, "import", "day.json", trial.base.after, "--quiet"), DONE)
-    trial.ends(trial.run(filled, "report", "week", "2026-W10"), DONE)
-    whole, facts = (filled / "ledger.db").read_bytes(), ledger_dump.facts(filled / "ledger.db")
-
-    def once(at: int) -> None:
-        place = trial.empty()
-        damaged = bytearray(whole)
-        damaged[at // 8] ^= 1 << at % 8
-        (place / "ledger.db").write_bytes(damaged)
-        check = trial.run(place, "check", "--quiet", now="")
-        trial.ends(check, DONE, IO_ERROR, CONFIGURATION, when=f"check, bit {at}")
-        trial.expect((place / "ledger.db").read_bytes() == bytes(damaged), f"check has changed the ledger at bit {at}")
-        report = trial.run(place, "report", "week", "2026-W10")
-        trial.expect(report.returncode in (DONE, PARTLY_DONE, IO_ERROR, CONFIGURATION), f"report, bit {at}: exit {report.returncode}: {said(report)}")
-        try:
-            is_same = ledger_dump.facts(place / "ledger.db") == facts
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
-            is_same = False
-        if trial.is_whole:
-            trial.run(place, "import", trial.base.before, "--quiet")
-        shutil.rmtree(place)
-        with trial.lock:
-            counts["found" if check.returncode != DONE else "no fact" if is_same else "unseen"] += 1
-
-    each(once, [chance.randrange(len(whole) * 8) for _ in range(trial.many(12, 400))])
-    trial.note = f"check finds {counts['found']}, {counts['no fact']} change no fact, {counts['unseen']} change one and are not found"
-
-
-def damaged_files(trial: Trial) -> None:
-    whole = (trial.base.ledger / "ledger.db").read_bytes()
-    for name, content in [(f"cut at {part} %", whole[:len(whole) * part // 100]) for part in range(0, 100, trial.many(30, 5))] + [("a text", b"x" * 5000), ("cut by a page", whole[:-4096]), ("zeros", bytes(len(whole))), ("another database", _other_database(trial))]:
-        place = trial.place()
-        (place / "ledger.db").write_bytes(content)
-        for command in (("check", "--quiet"), ("import", trial.base.after, "--quiet"), ("report", "week", "2026-W10")):
-            trial.ends(trial.run(place, *command, now="" if command[0] == "check" else "2026-03-20T08:00:00Z"), IO_ERROR, CONFIGURATION, when=f"{command[0]}, {name}")
-        trial.expect((place / "ledger.db").read_bytes() == content, f"{name}: it was written to")
-    counts = {"found": 0, "as before": 0, "otherwise": 0}
-    for number in range(2, 60, trial.many(29, 4)):
-        place = trial.place()
-        trial.run_killed(place, number)
-        journal = place / "ledger.db-journal"
-        (journal.write_bytes(b"no journal at all" * 400) if number % 4 == 0 else journal.unlink(missing_ok=True))
-        check = trial.run(place, "check", "--quiet", now="")
-        trial.ends(check, DONE, IO_ERROR, when=f"without its journal, write {number}")
-        counts["found" if check.returncode else "as before" if ledger_dump.facts(place / "ledger.db") in (trial.base.facts, ledger_dump.facts(trial.base.ledger / "ledger.db")) else "otherwise"] += 1
-    trial.note = f"of ledgers whose journal somebody took away in mid-transaction check finds {counts['found']}, {counts['as before']} are whole, {counts['otherwise']} in between"
-
-
-def _other_database(trial: Trial) -> bytes:
-    path = trial.empty() / "other.db"
-    connection = sqlite3.connect(path)
-    connection.execute("create table a (b)")
-    connection.commit()
-    connection.close()
-    return path.read_bytes()
-
-
-def newer(trial: Trial) -> None:
-    for sql in ("pragma user_version = 99", "pragma application_id = 7"):
-        place = trial.place()
-        connection = sqlite3.connect(place / "ledger.db", isolation_level=None)
-        connection.execute(sql)
-        connection.close()
-        before = (place / "ledger.db").read_bytes()
-        for command in (("import", trial.base.after), ("report", "week", "2026-W10"), ("check",)):
-            trial.ends(trial.run(place, *command), CONFIGURATION, when=f"{sql}, {command[0]}")
-        trial.expect((place / "ledger.db").read_bytes() == before, f"{sql}: it was written to")
-
-
 def little_memory(trial: Trial) -> None:
     """A ledger's worth of heartbeats with a heap of 96 MiB; where that is too little, the next run goes on."""
     place = trial.place()
@@ -265,7 +211,10 @@ def asked_to_stop(trial: Trial) -> None:
         error = run.communicate(timeout=60)[1]
         trial.ran += 1
         # Before .NET listens the signal has its usual end.
-        trial.expect(run.returncode in (DONE, 143, 130, -signal.SIGTERM, -signal.SIGINT) and time.monotonic() - at < 5, f"exit {run.returncode} after {time.monotonic() - at:.1f} s: {error[-300:]}")
+        trial.expect(
+            run.returncode in (DONE, 143, 130, -signal.SIGTERM, -signal.SIGINT) and time.monotonic() - at < 5,
+            f"exit {run.returncode} after {time.monotonic() - at:.1f} s: {error[-300:]}",
+        )
         stopped.append(run.returncode not in (DONE,))
         trial.ends(trial.run(place, "check", "--quiet", now=""), DONE)
         trial.ends(trial.run(place, "import", trial.base.after, large, "--quiet"), DONE)
@@ -274,29 +223,50 @@ def asked_to_stop(trial: Trial) -> None:
 
 
 ROWS = (
-    Row("F01", "A kill while files are taken in", "SIGKILL at calls on the ledger", "once more, the ledger is what an undisturbed import leaves", sweeps=("kill-sweep: a first import", "kill-sweep: a newer export")),
-    Row("F02", "A kill while days are closed or opened", "SIGKILL at calls on the ledger", "days are closed or not, none by half; once more, all are", sweeps=("kill-sweep: a close", "kill-sweep: a reopening")),
-    Row("F03", "A kill while days are pushed", "SIGKILL at calls on the ledger, and by the service before, during and after each request", "the service has each entry once",
-        ("PushKillTests.A_push_that_is_killed_at_any_request_and_run_again_ends_with_exactly_the_plan",), ("sending-sweep: a push", "sending-sweep: a run")),
-    Row("F04", "A kill while the digest is mailed", "SIGKILL at calls on the ledger, and by the server at each step", "it arrives once, or twice with one Message-ID",
-        ("MailKillTests.A_run_that_is_killed_and_run_again_sends_the_mail_once_or_by_the_rule_twice",), ("sending-sweep: a mail", "sending-sweep: a run")),
-    Row("F05", "A kill while an older ledger is brought up to date", "SIGKILL at calls on the ledger and its copy", "the old schema or the new one, whole, and a whole copy of the old ledger",
+    Row("F01", "A kill while files are taken in", "SIGKILL at calls on the ledger", "once more, the ledger is what an undisturbed import leaves",
+        sweeps=("kill-sweep: a first import", "kill-sweep: a newer export")),
+    Row("F02", "A kill while days are closed or opened", "SIGKILL at calls on the ledger", "days are closed or not, none by half; once more, all are",
+        sweeps=("kill-sweep: a close", "kill-sweep: a reopening")),
+    Row("F03", "A kill while days are pushed", "SIGKILL at calls on the ledger, and by the service before, during and after each request",
+        "the service has each entry once", ("PushKillTests.A_push_that_is_killed_at_any_request_and_run_again_ends_with_exactly_the_plan",),
+        ("sending-sweep: a push", "sending-sweep: a run")),
+    Row("F04", "A kill while the digest is mailed", "SIGKILL at calls on the ledger, and by the server at each step",
+        "it arrives once, or twice with one Message-ID", ("MailKillTests.A_run_that_is_killed_and_run_again_sends_the_mail_once_or_by_the_rule_twice",),
+        ("sending-sweep: a mail", "sending-sweep: a run")),
+    Row("F05", "A kill while an older ledger is brought up to date", "SIGKILL at calls on the ledger and its copy",
+        "the old schema or the new one, whole, and a whole copy of the old ledger",
         ("LedgerTests.A_migration_makes_a_sound_copy_first_and_all_its_steps_are_there_or_none",), ("kill-sweep: a migration",)),
-    Row("F06", "A kill while a backup, a restored ledger or a digest is written", "SIGKILL at calls on all files of it", "what has the name is whole; what was unfinished goes with the next run",
-        ("RunCommandTests.A_digest_that_a_kill_left_unfinished_is_written_again", "BackupCommandTests.What_a_killed_backup_left_goes_and_nothing_else"), ("backup-sweep: a backup", "backup-sweep: a restore", "backup-sweep: a purge")),
-    Row("F07", "The power goes", "the image of a disk is copied while nothing is flushed, and mounted", "what was said to be done is there; the rest is done or not, and once more it is", here=cut_power),
+    Row("F06", "A kill while a backup, a restored ledger or a digest is written", "SIGKILL at calls on all files of it",
+        "what has the name is whole; what was unfinished goes with the next run", ("RunCommandTests.A_digest_that_a_kill_left_unfinished_is_written_again",
+        "BackupCommandTests.What_a_killed_backup_left_goes_and_nothing_else"), ("backup-sweep: a backup", "backup-sweep: a restore", "backup-sweep: a purge")),
+    Row("F07", "The power goes", "the image of a disk is copied while nothing is flushed, and mounted",
+        "what was said to be done is there; the rest is done or not, and once more it is", here=cut_power),
     Row("F08", "A sync that the disk fails", "EIO from fsync, one call after the other", "exit 74; once more, the ledger is whole", here=sync_fails),
-    Row("F09", "The disk is full while files are taken in", "ENOSPC at writes; a small tmpfs that is made larger afterwards", "exit 74 and a sentence; with room, the ledger is whole", here=disk_full_at_a_write),
-    Row("F10", "Other disks are full: temporary files, digests, what is printed", "a full tmpfs, /dev/full", "what can be done is done; nothing is lost", here=other_disks_full),
-    Row("F11", "A disk that is nearly full", "a tmpfs with less room than a migration needs", "it is refused before anything is touched; doctor warns", ("BackupNameTests.A_migration_needs_more_than_twice_the_ledger", "BackupNameTests.Too_little_room_is_refused_with_both_figures"), here=little_room),
-    Row("F12", "Nothing may be written", "folder, ledger or both without rights, as another user; a disk mounted to be read", "exit 77 and the path; reports and check go on", here=not_to_be_written),
-    Row("F13", "Another program is in the middle of writing to the ledger", "an exclusive transaction of the sqlite3 library", "it waits, then exit 75", here=held_by_another_program),
-    Row("F14", "Several runs at once", "four imports started together; the lock held by flock", "one works, the others end with 75 and name it; readers go on", ("RunStagesTests.Who_holds_the_ledger_is_named", "LedgerTests.The_lock_ends_with_the_writer"), here=at_once),
-    Row("F15", "A lock that is a link, a pipe or another user's", "made in its place", "exit 77; what it leads to is not touched", ("LedgerTests.A_link_in_the_place_of_the_ledger_is_not_followed",), here=odd_lock,
+    Row("F09", "The disk is full while files are taken in", "ENOSPC at writes; a small tmpfs that is made larger afterwards",
+        "exit 74 and a sentence; with room, the ledger is whole", here=disk_full_at_a_write),
+    Row("F10", "Other disks are full: temporary files, digests, what is printed", "a full tmpfs, /dev/full", "what can be done is done; nothing is lost",
+        here=other_disks_full),
+    Row("F11", "A disk that is nearly full", "a tmpfs with less room than a migration needs", "it is refused before anything is touched; doctor warns",
+        ("BackupNameTests.A_migration_needs_more_than_twice_the_ledger", "BackupNameTests.Too_little_room_is_refused_with_both_figures"), here=little_room),
+    Row("F12", "Nothing may be written", "folder, ledger or both without rights, as another user; a disk mounted to be read",
+        "exit 77 and the path; reports and check go on", here=not_to_be_written),
+    Row("F13", "Another program is in the middle of writing to the ledger", "an exclusive transaction of the sqlite3 library", "it waits, then exit 75",
+        here=held_by_another_program),
+    Row("F14", "Several runs at once", "four imports started together; the lock held by flock",
+        "one works, the others end with 75 and name it; readers go on", ("RunStagesTests.Who_holds_the_ledger_is_named",
+        "LedgerTests.The_lock_ends_with_the_writer"), here=at_once),
+    Row("F15", "A lock that is a link, a pipe or another user's", "made in its place", "exit 77; what it leads to is not touched",
+        ("LedgerTests.A_link_in_the_place_of_the_ledger_is_not_followed",), here=odd_lock,
         note="A network disk: there is none here to try (`mount -t nfs` needs a server)."),
-    Row("F16", "Bits that turn over", "one random bit of the ledger at a time", "no crash, nothing is written; check finds what it can", ("BackupCommandTests.One_bit_that_turned_over_is_noticed",), here=bits),
-    Row("F17", "A ledger that was cut, emptied, replaced, or has lost its journal", "files cut at many places; journals taken away or swapped in mid-transaction", "exit 74 or 78, nothing is written", ("RunStagesTests.An_empty_file_is_no_ledger", "RestoreCommandTests.A_journal_of_the_ledger_before_is_not_applied_to_the_restored_one"), here=damaged_files),
-    Row("F18", "A ledger of a newer Daybook, or of another program", "its numbers changed", "exit 78, nothing is written", ("LedgerTests.A_ledger_it_cannot_trust_is_refused_and_not_changed", "StatusCommandTests.A_ledger_of_a_newer_program_is_refused"), here=newer),
+    Row("F16", "Bits that turn over", "one random bit of the ledger at a time", "no crash, nothing is written; check finds what it can",
+        ("BackupCommandTests.One_bit_that_turned_over_is_noticed",), here=bits),
+    Row("F17", "A ledger that was cut, emptied, replaced, or has lost its journal",
+        "files cut at many places; journals taken away or swapped in mid-transaction", "exit 74 or 78, nothing is written",
+        ("RunStagesTests.An_empty_file_is_no_ledger", "RestoreCommandTests.A_journal_of_the_ledger_before_is_not_applied_to_the_restored_one"),
+        here=damaged_files),
+    Row("F18", "A ledger of a newer Daybook, or of another program", "its numbers changed", "exit 78, nothing is written",
+        ("LedgerTests.A_ledger_it_cannot_trust_is_refused_and_not_changed", "StatusCommandTests.A_ledger_of_a_newer_program_is_refused"), here=newer),
     Row("F19", "Too little memory", "a heap of 96 MiB and a large export", "it comes through or ends; the ledger is whole", here=little_memory),
-    Row("F20", "Asked to stop in the middle", "SIGTERM and SIGINT at random moments", "it ends within 5 s; the next run goes on", ("ImportCommandTests.Stops_between_files_when_asked_to",), here=asked_to_stop),
+    Row("F20", "Asked to stop in the middle", "SIGTERM and SIGINT at random moments", "it ends within 5 s; the next run goes on",
+        ("ImportCommandTests.Stops_between_files_when_asked_to",), here=asked_to_stop),
 )

@@ -78,13 +78,18 @@ class Sweep:
             if len(threads) > 1 and leg.has_one_thread:
                 troubles.append(f"{len(threads)} threads call {call} on the ledger; the calls of all but one are not struck")
             tally.kills, tally.inside, tally.troubles = tally.kills + kills, tally.inside + inside, tally.troubles + troubles
-            self.results.tell(f"{leg.name}, {call}: {kills} killed of {threads.total()} calls, {inside} of them inside a transaction", troubles + ([] if kills else ["none was killed: it has proved nothing"]))
+            self.results.tell(
+                f"{leg.name}, {call}: {kills} killed of {threads.total()} calls, {inside} of them inside a transaction",
+                troubles + ([] if kills else ["none was killed: it has proved nothing"]),
+            )
 
     def fail_some(self, leg: Leg, call: str, count: int, code: int) -> None:
         """Lets the disk be full at some calls, from there on."""
         struck = [(number, *self._strike(leg, call, number, "error=ENOSPC", code)) for number in sorted({1, 2, max(1, count // 2), count})]
         hits, troubles = sum(was for _, was, _, _ in struck), [f"at {call} {number}: {trouble}" for number, _, _, trouble in struck if trouble]
-        self.results.tell(f"{leg.name}, {call} (disk full): {hits} struck of {count} calls", troubles + ([] if hits else ["none was struck: it has proved nothing"]))
+        self.results.tell(
+            f"{leg.name}, {call} (disk full): {hits} struck of {count} calls", troubles + ([] if hits else ["none was struck: it has proved nothing"])
+        )
 
     def count(self, leg: Leg, call: str) -> int:
         return max(self._calls(leg).get(call, Counter({0: 0})).values())

@@ -79,11 +79,17 @@ class Trial:
         with self.lock:
             self.ran += 1
         run = self.program.run(place, *arguments, **how)
-        self.expect(run.returncode not in CRASHED and "   at Daybook" not in run.stderr, f"{' '.join(map(str, arguments))[:80]} crashes (exit {run.returncode}): {said(run)}")
+        self.expect(
+            run.returncode not in CRASHED and "   at Daybook" not in run.stderr,
+            f"{' '.join(map(str, arguments))[:80]} crashes (exit {run.returncode}): {said(run)}",
+        )
         return run
 
     def ends(self, run: subprocess.CompletedProcess, *codes: int, says: str = "", when: str = "") -> None:
-        self.expect(run.returncode in codes and says in run.stderr + run.stdout, f"{when or ' '.join(map(str, run.args))[-120:]}: exit {run.returncode}, not {codes}{f' with {says!r}' if says else ''}: {said(run)}")
+        self.expect(
+            run.returncode in codes and says in run.stderr + run.stdout,
+            f"{when or ' '.join(map(str, run.args))[-120:]}: exit {run.returncode}, not {codes}{f' with {says!r}' if says else ''}: {said(run)}",
+        )
 
     def expect(self, holds: object, what: str) -> None:
         if not holds:
@@ -112,7 +118,19 @@ class Trial:
 
     def run_killed(self, place: Path, number: int) -> None:
         """An import that is killed at a write to the ledger."""
-        strace = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "signal=none", "-P", str(place / "ledger.db"), "-e", f"inject=write,pwrite64:signal=KILL:when={number}")
+        strace = (
+            "strace",
+            "-f",
+            "-qq",
+            "-o",
+            "/dev/null",
+            "-e",
+            "signal=none",
+            "-P",
+            str(place / "ledger.db"),
+            "-e",
+            f"inject=write,pwrite64:signal=KILL:when={number}",
+        )
         self.program.run(place, "import", self.base.after, "--quiet", before=strace)
         with self.lock:
             self.ran += 1
@@ -121,7 +139,9 @@ class Trial:
         """A shell that has mounts of its own; `$0` is the program. 99 says that nothing could be mounted."""
         with self.lock:
             self.ran += 1
-        run = self.program.start(["unshare", "-m", *(() if os.getuid() == 0 else ("-r",)), "sh", "-c", script, str(self.program.path), *map(str, arguments)], place, seconds=seconds)
+        run = self.program.start(
+            ["unshare", "-m", *(() if os.getuid() == 0 else ("-r",)), "sh", "-c", script, str(self.program.path), *map(str, arguments)], place, seconds=seconds
+        )
         if run.returncode == 99 or "unshare:" in run.stderr:
             raise NotHere(f"unshare -m, mount: {said(run)}")
         return run
