@@ -89,7 +89,7 @@ def huge(trial: Trial) -> None:
             file.write("x" * MIB)
         file.write(tail)
     peak = _peak(trial, place, "text.json", REFUSED)
-    rows = trial.many(40_000, 1_500_000)
+    rows = trial.many(40_000, 700_000)
     small_exports.write_large(place / "rows.json", rows)
     many = _peak(trial, place, "rows.json", (DONE,))
     trial.note = f"a text of {length // MIB} MiB cost {peak // MIB} MiB, {(place / 'rows.json').stat().st_size // MIB} MiB of rows {many // MIB} MiB"
@@ -195,7 +195,7 @@ def odd_names(trial: Trial) -> None:
 def while_it_grows(trial: Trial) -> None:
     """A file that is appended to, replaced and taken away while it is read: the last word wins."""
     content = (trial.base.after / "heartbeats.json").read_bytes()
-    for number in range(trial.many(6, 60)):
+    for number in range(trial.many(6, 40)):
         place = trial.place()
         file = place / "growing.json"
         file.write_bytes(content[: len(content) // 2])

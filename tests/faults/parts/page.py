@@ -14,7 +14,7 @@ BEGIN, END = "<!-- rows: begin; tests/faults/rows --table writes them -->\n", "<
 COUNT = 85
 HEAD = "| row | fault | how it is done | what must hold | where | runs | lost | doubled | note |\n|---|---|---|---|---|---|---|---|---|\n"
 # Of many equal calls so many are struck for the table.
-MOST = 20
+MOST = 10
 # What of a line does not depend on a run.
 FIXED = 5
 
@@ -41,13 +41,20 @@ def strays(rows: tuple[Row, ...]) -> list[str]:
     return found + [f"the page has {len(lines)} rows"] * (len(lines) != len(rows))
 
 
-def write(rows: tuple[Row, ...], done: dict[str, Trial], refused: dict[str, str], daybook: Path) -> None:
-    """Runs the sweeps and tests that rows name, as whole as may be, and puts the counts into the page."""
-    sweeps = {name: _swept(name, daybook) for name in sorted({sweep.partition(":")[0] for row in rows for sweep in row.sweeps})}
-    cases = _tested(sorted({test for row in rows for test in row.tests}))
-    text = HEAD + "".join(_line(row, done.get(row.id), refused.get(row.id), sweeps, cases) for row in rows)
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(page.replace(_between(), text), encoding="utf-8")
+def write(rows: tuple[Row, ...], trials: list[Trial], refused: dict[str, str | None], wanted: list[str], daybook: Path) -> None:
+    """Runs the sweeps and tests that the wanted rows name, and puts what all came to into the page; other rows stay as they are there."""
+    named = [row for row in rows if row.id in wanted]
+    sweeps = {name: _swept(name, daybook) for name in sorted({sweep.partition(":")[0] for row in named for sweep in row.sweeps})}
+    cases = _tested(sorted({test for row in named for test in row.tests}))
+    done = {trial.row.id: trial for trial in trials}
+    lines = _lines() | {row.id: _line(row, done.get(row.id), refused.get(row.id), sweeps, cases) for row in named}
+    text = HEAD + "".join(lines[row.id] + "\n" for row in rows if row.id in lines)
+    PAGE.write_text(PAGE.read_text(encoding="utf-8").replace(f"{BEGIN}{_between()}", f"{BEGIN}{text}"), encoding="utf-8")
+
+
+def _lines() -> dict[str, str]:
+    """The page's rows, by their names."""
+    return {line.split(" | ")[0].strip("| "): line for line in _between().splitlines()[2:]}
 
 
 def _between() -> str:
@@ -66,7 +73,7 @@ def _line(row: Row, trial: Trial | None, refused: str | None, sweeps: dict[str, 
     lost, doubled = (sum(leg[key] for leg in legs) + (getattr(trial, key) if trial else 0) for key in ("lost", "doubled"))
     failed = sum(bool(leg["troubles"]) for leg in legs) + sum(cases[test][1] for test in row.tests) + bool(trial and trial.troubles)
     notes = [row.note, trial.note if trial else "", f"not done here: `{refused}`" if refused else "", f"{failed} FAILED" if failed else ""]
-    return " | ".join([*_fixed(row), str(runs), str(lost), str(doubled), "; ".join(note for note in notes if note)]).rstrip() + " |\n"
+    return " | ".join([*_fixed(row), str(runs), str(lost), str(doubled), "; ".join(note for note in notes if note)]).rstrip() + " |"
 
 
 def _is_there(test: str) -> bool:

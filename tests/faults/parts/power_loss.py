@@ -24,8 +24,8 @@ def cut_power(trial: Trial) -> None:
     except OSError as error:
         raise NotHere(f"echo 0 > {HELD_BACK}: {error}") from error
     try:
-        acknowledged = sum(_once(trial, number) for number in range(50 if trial.is_whole else 10))
-        for number in range(10 if trial.is_whole else 2):
+        acknowledged = sum(_once(trial, number) for number in range(20 if trial.is_whole else 4))
+        for number in range(6 if trial.is_whole else 2):
             _pushed(trial, number)
         lost = _careless(trial)
     finally:

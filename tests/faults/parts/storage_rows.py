@@ -173,7 +173,7 @@ def at_once(trial: Trial) -> None:
         trial.expect(all(code == DONE or (code == TRY_AGAIN and "another run holds the ledger" in error) for error, code in ends), f"{ends}")
         trial.recovers(place)
 
-    each(once, range(trial.many(3, 50)))
+    each(once, range(trial.many(3, 20)))
     place = trial.place()
     with open(place / "ledger.db.lock", "r+", encoding="utf-8") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
@@ -202,7 +202,7 @@ def asked_to_stop(trial: Trial) -> None:
     chance, stopped, started = random.Random(20), [], time.monotonic()
     trial.ends(trial.run(trial.place(), "import", trial.base.after, large, "--quiet"), DONE)
     whole = time.monotonic() - started
-    for number in range(trial.many(4, 40)):
+    for number in range(trial.many(4, 20)):
         place = trial.place()
         run = trial.program.begin(place, "import", str(trial.base.after), str(large), "--quiet")
         time.sleep((0.1 + chance.random() * 0.4) * whole)
