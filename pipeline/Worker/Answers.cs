@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Daybook.Rules;
 using Daybook.Store;
 using Daybook.Worker.Commands;
 using Daybook.Worker.Configuration;
@@ -15,6 +17,7 @@ internal static class Answers
         SettingsException => (ExitCode.Configuration, e.Message),
         LedgerException ledger => (CodeOf(ledger.Trouble), ledger.Message),
         SqliteException sqlite => To(Ledger.Translated("in use", sqlite)),
+        OutOfOrderException => (ExitCode.InputOutput, $"the ledger is damaged: {e.Message}. Keep a copy of it, restore a backup, and import again what came since."),
         OperationCanceledException => (ExitCode.Interrupted, "stopped; what was being written was undone, what was finished is kept"),
         UnauthorizedAccessException => (ExitCode.NoPermission, e.Message),
         IOException => (ExitCode.InputOutput, e.Message),
@@ -23,6 +26,10 @@ internal static class Answers
 
     /// <summary>Whether the ledger itself fails: then nothing that comes after could be written down.</summary>
     public static bool AreOfTheLedger(Exception e) => e is SqliteException or LedgerException { Trouble: LedgerTrouble.Damaged or LedgerTrouble.Busy };
+
+    /// <summary>Whether a damaged ledger may be what is wrong: rows in no order, nothing where there is always something, numbers beyond measure.</summary>
+    public static bool AreOfDamage(Exception e) => e is LedgerException { Trouble: LedgerTrouble.Damaged }
+        or ArgumentException or InvalidOperationException or FormatException or ArithmeticException or InvalidCastException or IndexOutOfRangeException or KeyNotFoundException or JsonException or NullReferenceException;
 
     private static ExitCode CodeOf(LedgerTrouble trouble) => trouble switch
     {

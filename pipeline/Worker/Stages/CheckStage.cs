@@ -14,19 +14,20 @@ public static class CheckStage
     public static IEnumerable<(string Check, IReadOnlyList<Finding> Findings)> Run(Ledger ledger, Settings settings)
     {
         foreach (var check in ledger.Checks.Run()) yield return check;
-        yield return (DaysFollow, UnlikeTheFacts(ledger, settings));
-        yield return (ChainCheck.Name, [.. ledger.Sources.People().SelectMany(p => ChainCheck.Of(p.Name, ledger.Closings.Chain(p.Id))).Take(MostFindings)]);
+        yield return (DaysFollow, Found(DaysFollow, Differences(ledger, settings)));
+        yield return (ChainCheck.Name, Found(ChainCheck.Name, ledger.Sources.People().SelectMany(p => ChainCheck.Of(p.Name, ledger.Closings.Chain(p.Id)))));
     }
 
-    private static List<Finding> UnlikeTheFacts(Ledger ledger, Settings settings)
+    /// <summary>What a law finds. Of a damaged ledger anything can be read, and the first thing that nobody can mean ends it.</summary>
+    private static List<Finding> Found(string law, IEnumerable<Finding> findings)
     {
         try
         {
-            return [.. Differences(ledger, settings).Take(MostFindings)];
+            return [.. findings.Take(MostFindings)];
         }
-        catch (LedgerException e) when (e.Trouble == LedgerTrouble.Damaged)
+        catch (Exception e) when (Answers.AreOfDamage(e))
         {
-            return [new Finding(DaysFollow, e.Message)];
+            return [new Finding(law, $"it cannot be worked out: {e.Message}")];
         }
     }
 
