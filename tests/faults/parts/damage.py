@@ -60,7 +60,7 @@ def bits(trial: Trial) -> None:
         with trial.lock:
             counts["found" if check.returncode != DONE else "no fact" if is_same else "unseen"] += 1
 
-    each(once, [chance.randrange(len(whole) * 8) for _ in range(trial.many(12, 200))])
+    each(once, [chance.randrange(len(whole) * 8) for _ in range(trial.many(12, 100))])
     trial.note = f"check finds {counts['found']}, {counts['no fact']} change no fact, {counts['unseen']} change one and are not found"
 
 

@@ -195,7 +195,7 @@ def odd_names(trial: Trial) -> None:
 def while_it_grows(trial: Trial) -> None:
     """A file that is appended to, replaced and taken away while it is read: the last word wins."""
     content = (trial.base.after / "heartbeats.json").read_bytes()
-    for number in range(trial.many(6, 40)):
+    for number in range(trial.many(6, 20)):
         place = trial.place()
         file = place / "growing.json"
         file.write_bytes(content[: len(content) // 2])

@@ -83,7 +83,7 @@ def lost_answers(trial: Trial) -> None:
         finally:
             service.close()
 
-    each(once, range(trial.many(2, 40)))
+    each(once, range(trial.many(2, 20)))
 
 
 CLOCKIFY, TROUBLE = "ClockifyPullTroubleTests", "ClockifyPushTroubleTests"
