@@ -107,6 +107,8 @@ def _swept(name: str, daybook: Path) -> dict:
 
 def _tested(tests: list[str]) -> dict[str, tuple[int, int]]:
     """How many cases of each test were run, and how many of them failed."""
+    if not tests:
+        return {}
     program = next(file for kind in ("release", "debug") if (file := ROOT / f"artifacts/bin/Daybook.Tests/{kind}/Daybook.Tests").exists())
     with tempfile.TemporaryDirectory(prefix="daybook-cases-") as folder:
         results = Path(folder) / "results.xml"
