@@ -35,6 +35,6 @@ internal sealed class DayEntries(IEnumerator<EntryFact> entries, IReadOnlyList<i
     {
         var before = entries.Current.Start;
         _hasNext = entries.MoveNext();
-        if (_hasNext && entries.Current.Start < before) throw new ArgumentException("time entries out of order");
+        if (_hasNext && entries.Current.Start < before) throw new OutOfOrderException("time entries");
     }
 }

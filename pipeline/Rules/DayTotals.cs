@@ -58,6 +58,6 @@ internal sealed class DayTotals(IEnumerator<TotalFact> totals, IReadOnlyCollecti
     {
         var before = totals.Current.Date;
         _hasNext = totals.MoveNext();
-        if (_hasNext && totals.Current.Date < before) throw new ArgumentException("day totals out of order");
+        if (_hasNext && totals.Current.Date < before) throw new OutOfOrderException("day totals");
     }
 }

@@ -42,7 +42,7 @@ public sealed class JoinHeartbeats(DayCut cut, Dated<JoinRule> rules, HeartbeatO
     /// <param name="credited">
     /// Microseconds, from <see cref="Earlier"/> as it was before this call up to this heartbeat, that the earlier one gets.
     /// </param>
-    /// <exception cref="ArgumentException">The heartbeat is before one taken already.</exception>
+    /// <exception cref="OutOfOrderException">The heartbeat is before one taken already.</exception>
     public Joined Take(in HeartbeatRow row, out long credited)
     {
         credited = 0;
@@ -61,7 +61,7 @@ public sealed class JoinHeartbeats(DayCut cut, Dated<JoinRule> rules, HeartbeatO
     }
 
     private bool TakesOver(in HeartbeatRow row, long gap) =>
-        gap == 0 ? order.Compare(row, _earlier) >= 0 : throw new ArgumentException("heartbeats out of order", nameof(row));
+        gap == 0 ? order.Compare(row, _earlier) >= 0 : throw new OutOfOrderException("heartbeats");
 
     private JoinRule RuleAt(long at)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Daybook.Store;
@@ -36,4 +37,8 @@ public sealed class LedgerException(LedgerTrouble trouble, string message, Excep
         14 => new(LedgerTrouble.Forbidden, $"the ledger {path} cannot be opened or its folder not be written.", e),
         _ => new(LedgerTrouble.Damaged, $"the ledger {path} cannot be used: {e.Message}", e),
     };
+
+    /// <summary>Whether a damaged ledger may be what is wrong: rows in no order, nothing where there is always something, numbers beyond measure.</summary>
+    public static bool MayBeDamage(Exception e) => e is LedgerException { Trouble: LedgerTrouble.Damaged } or SqliteException { SqliteErrorCode: 11 or 26 }
+        or ArgumentException or InvalidOperationException or FormatException or ArithmeticException or InvalidCastException or IndexOutOfRangeException or KeyNotFoundException or JsonException or NullReferenceException;
 }

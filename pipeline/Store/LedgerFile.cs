@@ -21,6 +21,9 @@ internal static class LedgerFile
         {
             connection.Open();
             Pragmas.Set(connection, isReadOnly, isScratch: false, isHurried);
+            // SQLite opens what may not be written all the same, and says so in the middle of the work.
+            if (!isReadOnly && SQLitePCL.raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
+                throw new LedgerException(LedgerTrouble.Forbidden, $"the ledger {path} may not be written. Its owner can allow it: chmod u+w.");
             return connection;
         }
         catch

@@ -88,6 +88,10 @@ public sealed class WriterLock : IDisposable
         {
             throw new LedgerException(LedgerTrouble.Forbidden, $"the lock file {path} may not be written: {e.Message}", e);
         }
+        catch (NotSupportedException e)
+        {
+            throw new LedgerException(LedgerTrouble.Forbidden, $"the lock file {path} is no ordinary file. Remove it.", e);
+        }
         catch (IOException e) when (e.HResult == ReadOnlyDisk)
         {
             throw new LedgerException(LedgerTrouble.Forbidden, $"the lock file {path} cannot be made: the disk may only be read.", e);

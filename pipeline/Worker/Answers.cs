@@ -1,3 +1,4 @@
+using Daybook.Rules;
 using Daybook.Store;
 using Daybook.Worker.Commands;
 using Daybook.Worker.Configuration;
@@ -15,10 +16,11 @@ internal static class Answers
         SettingsException => (ExitCode.Configuration, e.Message),
         LedgerException ledger => (CodeOf(ledger.Trouble), ledger.Message),
         SqliteException sqlite => To(LedgerException.From("in use", sqlite)),
+        OutOfOrderException => (ExitCode.InputOutput, $"the ledger is damaged: {e.Message}. Keep a copy of it, restore a backup, and import again what came since."),
         OperationCanceledException => (ExitCode.Interrupted, "stopped; what was being written was undone, what was finished is kept"),
         UnauthorizedAccessException => (ExitCode.NoPermission, e.Message),
         IOException => (ExitCode.InputOutput, e.Message),
-        _ => (ExitCode.Internal, $"this is a defect of the program, or the ledger is damaged, which 'daybook check' tells: {e.GetType().Name}: {e.Message}\n{e.StackTrace}"),
+        _ => (ExitCode.Internal, $"this is a defect of the program, not of your data: {e.GetType().Name}: {e.Message}\n{e.StackTrace}"),
     };
 
     /// <summary>Whether the ledger itself fails: then nothing that comes after could be written down.</summary>

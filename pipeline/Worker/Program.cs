@@ -30,7 +30,7 @@ public static class Program
         });
         // The program is UTF-8 throughout, whatever the terminal's locale claims.
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = false };
-        using var error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true };
+        using var error = new StreamWriter(new HarmlessStream(Console.OpenStandardError())) { AutoFlush = true };
 #pragma warning disable RS0030 // The one place that reads the clock.
         var clock = SystemClock.Instance.GetCurrentInstant();
         Func<Instant> present = SystemClock.Instance.GetCurrentInstant;

@@ -93,6 +93,16 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_in_the_place_of_the_lock_is_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no such pipes");
+        Ledger.OpenForWriting(At, "test", 0).Dispose();
+        File.Delete($"{At}.lock");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [$"{At}.lock"])) made.WaitForExit();
+        Should.Throw<LedgerException>(() => Ledger.OpenForWriting(At, "test", 0)).Message.ShouldContain("is no ordinary file");
+    }
+
+    [Fact]
     public void The_quick_way_knows_the_last_migration() => Migrations.Shipped[^1].Version.ShouldBe(Migrations.Latest);
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Daybook.Tests.Support;
 using Daybook.Worker;
 
@@ -100,5 +101,34 @@ public sealed class CheckCommandTests : IDisposable
         output.ShouldContain("FAILS  every new heartbeat is accounted for by a segment");
         error.ShouldContain("not in what is derived alone");
         _daybook.Run("check", "--dry-run").Code.ShouldBe(ExitCode.Usage);
+    }
+
+    /// <summary>Of the time of a heartbeat, which puts it where it does not belong.</summary>
+    [Theory]
+    [InlineData("check")]
+    [InlineData("import")]
+    [InlineData("report")]
+    public void Whatever_bit_turns_over_it_is_said_and_never_taken_for_a_defect_of_the_program(string command)
+    {
+        string[] line = command switch
+        {
+            "import" => [command, _daybook.Write("b.json", new AnAccount().Export(AnAccount.Random(new Random(4)), "2026-03-26", "2026-04-03"))],
+            "report" => [command, "week", "2026-W13"],
+            _ => [command],
+        };
+        var whole = File.ReadAllBytes(_daybook.LedgerPath);
+        var time = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(time, _daybook.Number("select at_us from heartbeat order by at_us limit 1 offset 5"));
+        var found = 0;
+        for (var at = whole.AsSpan().IndexOf(time); at >= 0 && found++ < 3; at = whole.AsSpan(at + 1).IndexOf(time) is var next and >= 0 ? at + 1 + next : -1)
+            for (var bit = 8; bit < 64; bit += 3)
+            {
+                var damaged = whole.ToArray();
+                damaged[at + (bit / 8)] ^= (byte)(128 >> (bit % 8));
+                File.WriteAllBytes(_daybook.LedgerPath, damaged);
+                var (code, _, error) = _daybook.Run(line);
+                code.ShouldBeOneOf([ExitCode.Done, ExitCode.PartlyDone, ExitCode.InputOutput], $"bit {bit} at {at}: {error}");
+            }
+        found.ShouldBeGreaterThan(0);
     }
 }

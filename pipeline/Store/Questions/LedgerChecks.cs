@@ -107,31 +107,20 @@ public sealed class LedgerChecks
     /// <summary>Every check with what it found, at most ten findings each.</summary>
     public IEnumerable<(string Check, IReadOnlyList<Finding> Findings)> Run()
     {
-        var isBroken = false;
-        foreach (var check in All)
-        {
-            var findings = Ask(check.Name, isBroken, () => Findings(check));
-            isBroken |= findings.Count > 0;
-            yield return (check.Name, findings);
-        }
-        yield return (RowSumCheck.Name, Ask(RowSumCheck.Name, isBroken, () => RowSumCheck.Of(_connection)));
+        foreach (var check in All) yield return (check.Name, Ask(check.Name, () => Findings(check)));
+        yield return (RowSumCheck.Name, Ask(RowSumCheck.Name, () => RowSumCheck.Of(_connection)));
     }
 
-    /// <summary>The first ten things that a check finds. Where rows are broken it may break down over them; then that is what it finds.</summary>
-    /// <param name="isBroken">Whether another check has found anything.</param>
-    public static IReadOnlyList<Finding> Ask(string name, bool isBroken, Func<IEnumerable<Finding>> check)
+    /// <summary>The first ten things that a check finds. Of a damaged ledger anything can be read, and the first thing that nobody can mean ends it.</summary>
+    public static IReadOnlyList<Finding> Ask(string name, Func<IEnumerable<Finding>> check)
     {
         try
         {
             return [.. check().Take(MostFindings)];
         }
-        catch (LedgerException e) when (e.Trouble == LedgerTrouble.Damaged)
+        catch (Exception e) when (LedgerException.MayBeDamage(e))
         {
-            return [new Finding(name, e.Message)];
-        }
-        catch (Exception e) when (isBroken && e is not LedgerException)
-        {
-            return [new Finding(name, $"cannot be told, since rows are broken ({e.GetType().Name})")];
+            return [new Finding(name, $"it cannot be worked out: {e.Message}")];
         }
     }
 

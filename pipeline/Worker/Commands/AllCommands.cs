@@ -1,4 +1,8 @@
 using System.CommandLine;
+using Daybook.Model;
+using Daybook.Store;
+using Daybook.Worker.Configuration;
+using Daybook.Worker.Stages;
 
 namespace Daybook.Worker.Commands;
 
@@ -85,8 +89,33 @@ internal static class AllCommands
     {
         // What is wrong with them is said before anything is done.
         _ = context.Settings;
-        return work(context);
+        try
+        {
+            return work(context);
+        }
+        catch (Exception e) when (e is not LedgerException && LedgerException.MayBeDamage(e))
+        {
+            // No defect of the program where the ledger itself breaks its laws.
+            if (Breach(context.Settings) is { } found) throw new LedgerException(LedgerTrouble.Damaged, $"the ledger {context.Settings.Ledger} is damaged: {found}. Keep a copy of it, restore a backup, and import again what came since.", e);
+            throw;
+        }
     });
+
+    /// <summary>The first law that the ledger breaks, with what is found; null where it holds them all, or there is none.</summary>
+    private static string? Breach(Settings settings)
+    {
+        try
+        {
+            if (!File.Exists(settings.Ledger)) return null;
+            using var ledger = Ledger.OpenForReading(settings.Ledger);
+            var (law, findings) = CheckStage.Run(ledger, settings).FirstOrDefault(c => c.Findings.Count > 0);
+            return law is null ? null : $"it breaks the law '{law}' ({Printable.Line(findings[0].Found)})";
+        }
+        catch (Exception e) when (Answers.AreOfTheLedger(e))
+        {
+            return e.Message;
+        }
+    }
 
     /// <summary>As <see cref="Doing"/>, whatever stands in the settings.</summary>
     /// <param name="mayBeMissing">A settings file that was named need not be there.</param>

@@ -11,14 +11,9 @@ public static class CheckStage
 
     public static IEnumerable<(string Check, IReadOnlyList<Finding> Findings)> Run(Ledger ledger, Settings settings)
     {
-        var isBroken = false;
-        foreach (var check in ledger.Checks.Run())
-        {
-            isBroken |= check.Findings.Count > 0;
-            yield return check;
-        }
-        yield return (DaysFollow, LedgerChecks.Ask(DaysFollow, isBroken, () => Differences(ledger, settings)));
-        yield return (ChainCheck.Name, LedgerChecks.Ask(ChainCheck.Name, isBroken, () => ledger.Sources.People().SelectMany(p => ChainCheck.Of(p.Name, ledger.Closings.Chain(p.Id)))));
+        foreach (var check in ledger.Checks.Run()) yield return check;
+        yield return (DaysFollow, LedgerChecks.Ask(DaysFollow, () => Differences(ledger, settings)));
+        yield return (ChainCheck.Name, LedgerChecks.Ask(ChainCheck.Name, () => ledger.Sources.People().SelectMany(p => ChainCheck.Of(p.Name, ledger.Closings.Chain(p.Id)))));
     }
 
     /// <summary>Works all days out anew and lays them beside the stored ones. Days that are stale anyway are no finding.</summary>

@@ -23,14 +23,42 @@ def write(folder: Path) -> tuple[Path, Path]:
     return before, after
 
 
+def write_large(path: Path, count: int) -> None:
+    """An export of so many heartbeats of one day, a hundred bytes and more each."""
+    beats = (
+        _beat(0, 0) | {"id": f"00000000-0000-4000-9000-{index:012}", "time": MIDNIGHT + index * DAY / count, "entity": f"/home/mara/moss/{index % 977}.rs"}
+        for index in range(count)
+    )
+    document = _export([[]], last=_beat(0, 0) | {"time": MIDNIGHT + DAY - 1})
+    head, tail = json.dumps(document).split('"heartbeats": []')
+    with open(path, "w", encoding="ascii") as file:
+        file.write(f'{head}"heartbeats": [')
+        for index, beat in enumerate(beats):
+            file.write(f"{',' if index else ''}\n{json.dumps(beat)}")
+        file.write(f"]{tail}\n")
+
+
 def _beat(day: int, index: int) -> dict:
     at = MIDNIGHT + day * DAY + 32_400 + index * 100
     return {
-        "branch": "main", "category": ("coding", "debugging")[index % 2], "created_at": "2026-03-05T00:00:00Z", "cursorpos": index,
-        "dependencies": [], "entity": f"/home/mara/moss/{index % 3}.rs", "id": f"00000000-0000-4000-8000-0000000000{day}{index}",
-        "is_write": index % 4 == 0, "language": "Rust", "lineno": index, "lines": 40, "machine_name_id": "otter",
-        "project": ("moss", "tideline")[index // 4 % 2], "project_root_count": 3, "time": at + index / 8, "type": "file",
-        "user_agent_id": "neovim", "user_id": "mara",
+        "branch": "main",
+        "category": ("coding", "debugging")[index % 2],
+        "created_at": "2026-03-05T00:00:00Z",
+        "cursorpos": index,
+        "dependencies": [],
+        "entity": f"/home/mara/moss/{index % 3}.rs",
+        "id": f"00000000-0000-4000-8000-0000000000{day}{index}",
+        "is_write": index % 4 == 0,
+        "language": "Rust",
+        "lineno": index,
+        "lines": 40,
+        "machine_name_id": "otter",
+        "project": ("moss", "tideline")[index // 4 % 2],
+        "project_root_count": 3,
+        "time": at + index / 8,
+        "type": "file",
+        "user_agent_id": "neovim",
+        "user_id": "mara",
     }
 
 
@@ -41,8 +69,16 @@ def _export(days: list[list[dict]], last: dict) -> dict:
 
 def _totals() -> dict:
     def item(name: str, seconds: int) -> dict:
-        return {"digital": f"0:{seconds // 60:02}:{seconds % 60:02}", "hours": 0, "minutes": seconds // 60, "name": name,
-                "percent": 100.0, "seconds": seconds % 60, "text": f"{seconds // 60} mins", "total_seconds": seconds}
+        return {
+            "digital": f"0:{seconds // 60:02}:{seconds % 60:02}",
+            "hours": 0,
+            "minutes": seconds // 60,
+            "name": name,
+            "percent": 100.0,
+            "seconds": seconds % 60,
+            "text": f"{seconds // 60} mins",
+            "total_seconds": seconds,
+        }
 
     day = {"date": "2026-03-01", "grand_total": {"digital": "0:50", "hours": 0, "minutes": 50, "text": "50 mins", "total_seconds": 3000}}
     lists = {"categories": "Coding", "editors": "Neovim", "languages": "Rust", "operating_systems": "Linux"}

@@ -3,7 +3,7 @@ import sqlite3
 from pathlib import Path
 
 # What tells of the runs and not of the time tracked.
-TABLES_OF_RUNS = {"run", "reading"}
+TABLES_OF_RUNS = {"run", "run_stage", "reading"}
 # Sums of rows, those of runs among them.
 SUMS = {"row_sum"}
 COLUMNS_OF_RUNS = ("run_id",)  # endings
