@@ -7,9 +7,13 @@ using Microsoft.Data.Sqlite;
 namespace Daybook.Store;
 
 /// <summary>One numbered step of the ledger's schema; never edited once released.</summary>
-public sealed record Migration(int Version, string Name, string Sql)
+/// <param name="Sha256">Of its SQL.</param>
+/// <param name="Sql">Read only where it is applied: most processes find all steps applied.</param>
+public sealed record Migration(int Version, string Name, string Sha256, Func<string> Sql)
 {
-    public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+    public static Migration Of(int version, string name, string sql) => new(version, name, Hash(sql), () => sql);
+
+    public static string Hash(string sql) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)));
 }
 
 /// <summary>The schema's steps, forward only, each with the hash it was applied with.</summary>
@@ -24,8 +28,22 @@ public static class Migrations
     // The step since which rows are summed. A later one that changes rows of summed tables must see to their sums.
     private const int Summed = 12;
 
-    /// <summary>The steps this program knows, in order.</summary>
-    public static IReadOnlyList<Migration> Shipped { get; } = ReadShipped();
+    /// <summary>The steps this program knows, in order. Their hashes stand here, since working them out in each process takes longer than all else at opening; a test holds them to the files.</summary>
+    public static IReadOnlyList<Migration> Shipped { get; } =
+    [
+        Step(1, "ledger", "f22b40d03b43594f761c74fe488619aeb2a5a1858f926b26370a119228715a8b"),
+        Step(2, "time-entries", "84c4fa3b61a45ba79ebafb8e0762c5a23aa7493d3390d00829af60c5f66e1f77"),
+        Step(3, "settled", "51ba05e1c0b13691018db81420f9baae636eeeb22cda01a027abd25c6798431c"),
+        Step(4, "closing", "f2ba690b4ef302d568b7fb2f1ec8db11d721a11435534bb63b929e838d8c35b3"),
+        Step(5, "summed", "4b9c2bec018c5c823233cdfcecbf62154e9ed361ad7279e3988a5765a9a616d0"),
+        Step(6, "cursor", "54671bd3fe4b6a9311598440e44b50a235602c8e5ea4f1787ff418ba9524ed41"),
+        Step(7, "push", "109fad594a3405d0831d9281a146813b36c1edd4218f70c145061bc2ff1e89b9"),
+        Step(8, "outbox", "46435aff85e1f92b3028aecec8cfc093df1cc55461a2bca7703d8a13276611b5"),
+        Step(9, "engagement", "cdceffea0f893910f1f0ab9a715267634b6d546fd015cf94cc906aa5f646eb5b"),
+        Step(10, "run-stages", "d1dc45784c940ee1ade2bad98cc9196b1c7cbd4b8137d01bd79510ae2b8d9e25"),
+        Step(11, "purge", "b40f6d33cc24f632d9ca8a2bb55e0c33f35d96012ca10a045a4197683f673692"),
+        Step(12, "row-sums", "dcf00b6229b3e253bf71dea739e07ef4c397676f52b039ccbe40402df63afc67"),
+    ];
 
     /// <summary>Brings the database to the last step, all in one transaction: no ledger is ever between two.</summary>
     /// <param name="backUp">Called once before the first step of a database that has steps already.</param>
@@ -41,7 +59,7 @@ public static class Migrations
             if (applied == 0) connection.Execute(CreateTable);
             foreach (var step in steps.Skip(applied))
             {
-                connection.Execute(step.Sql);
+                connection.Execute(step.Sql());
                 connection.Execute(
                     "insert into migration (version, name, sha256, applied_at_us) values ($version, $name, $sha256, $now)",
                     ("$version", step.Version), ("$name", step.Name), ("$sha256", step.Sha256), ("$now", nowMicros));
@@ -93,18 +111,9 @@ public static class Migrations
         )
         """;
 
-    private static List<Migration> ReadShipped()
+    private static Migration Step(int version, string name, string sha256) => new(version, name, sha256, () =>
     {
-        var assembly = Assembly.GetExecutingAssembly();
-        const string Folder = "Daybook.Store.Migrations.";
-        return [.. assembly.GetManifestResourceNames()
-            .Where(n => n.StartsWith(Folder, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(n =>
-            {
-                using var reader = new StreamReader(assembly.GetManifestResourceStream(n)!, Encoding.UTF8);
-                var name = Path.GetFileNameWithoutExtension(n[Folder.Length..]);
-                return new Migration(int.Parse(name[..4], CultureInfo.InvariantCulture), name[5..], reader.ReadToEnd());
-            })];
-    }
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(string.Create(CultureInfo.InvariantCulture, $"Daybook.Store.Migrations.{version:0000}-{name}.sql"))!, Encoding.UTF8);
+        return reader.ReadToEnd();
+    });
 }

@@ -106,6 +106,13 @@ public sealed class LedgerTests : IDisposable
     public void The_quick_way_knows_the_last_migration() => Migrations.Shipped[^1].Version.ShouldBe(Migrations.Latest);
 
     [Fact]
+    public void Every_step_has_its_file_and_is_what_it_was_when_it_was_released()
+    {
+        Migrations.Shipped.Select(m => m.Sha256).ShouldBe(Migrations.Shipped.Select(m => Migration.Hash(m.Sql())));
+        typeof(Migrations).Assembly.GetManifestResourceNames().Count(n => n.EndsWith(".sql", StringComparison.Ordinal)).ShouldBe(Migrations.Latest);
+    }
+
+    [Fact]
     public void A_migration_makes_a_sound_copy_first_and_all_its_steps_are_there_or_none()
     {
         using (var ledger = Ledger.OpenForWriting(At, "test", 0)) new AnExport([new ABeat(0, 1)]).TakeInto(ledger);
@@ -113,7 +120,7 @@ public sealed class LedgerTests : IDisposable
         connection.Open();
         List<Migration> steps =
         [
-            .. Migrations.Shipped, new(Migrations.Latest + 1, "more", "create table more (a)"), new(Migrations.Latest + 2, "broken", "create table half (a); insert into nowhere values (1)"),
+            .. Migrations.Shipped, Migration.Of(Migrations.Latest + 1, "more", "create table more (a)"), Migration.Of(Migrations.Latest + 2, "broken", "create table half (a); insert into nowhere values (1)"),
         ];
         Should.Throw<SqliteException>(() => Migrations.Apply(connection, steps, 0, version => Backup.BeforeMigration(connection, At, version)));
         connection.Scalar<long>("pragma user_version").ShouldBe(Migrations.Latest);

@@ -13,9 +13,12 @@ internal sealed class Watch(CommandContext context)
     // Nobody waits long to be told.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly Guid _id = new(context.World.Random(16));
+    private Guid? _id;
     private readonly List<StageDone> _stages = [];
     private readonly Duration _start = context.World.Elapsed();
+
+    // Made where somebody is told: chance comes from a library that takes long to load.
+    private Guid Id => _id ??= new Guid(context.World.Random(16));
 
     /// <summary>What a stage came to.</summary>
     public void See(StageDone stage) => _stages.Add(stage);
@@ -55,7 +58,7 @@ internal sealed class Watch(CommandContext context)
     {
         foreach (var ping in context.Settings.Monitor.Pings.Where(p => state == PingState.Failure || !p.OnFailure))
         {
-            if (Sent(ping, new PingOfRun(state, _id, (int)code, text)) is { } trouble) context.Complain($"{Printable.Line(ping.Name)} was not told: {Printable.Line(trouble)}");
+            if (Sent(ping, new PingOfRun(state, Id, (int)code, text)) is { } trouble) context.Complain($"{Printable.Line(ping.Name)} was not told: {Printable.Line(trouble)}");
         }
     }
 
