@@ -73,8 +73,8 @@ public sealed class SourceStore
         r => new SourceInfo(r.GetInt32(0), r.GetString(1), r.GetInt32(2), r.GetString(3), r.NullableString(4)));
 
     /// <summary>Ids and names, in the order they were first seen.</summary>
-    public IReadOnlyList<(int Id, string Name)> People() => _connection.Query(
-        "select id, name from person order by id", r => (r.GetInt32(0), r.GetString(1)));
+    public IReadOnlyList<PersonInfo> People() => _connection.Query(
+        "select id, name from person order by id", r => new PersonInfo(r.GetInt32(0), r.GetString(1)));
 
     public AccountSettings AccountOf(int source) => _connection.Query(AccountSql,
         r => new AccountSettings(r.NullableString(0), r.NullableInt64(1), r.NullableInt64(2) is { } only ? only == 1 : null), ("$source", source))[0];

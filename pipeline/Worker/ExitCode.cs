@@ -66,15 +66,25 @@ public static class ExitCodes
     };
 
     /// <summary>Of several inputs some of which failed: partly done when any was taken in, else the worst failure.</summary>
-    public static ExitCode OfMany(IReadOnlyCollection<ExitCode> each)
+    public static ExitCode OfMany(IEnumerable<ExitCode> each)
     {
-        if (each.Count == 0) return ExitCode.Done;
-        var (worst, isAnyIn) = (ExitCode.Done, false);
-        foreach (var code in each)
-        {
-            worst = Worst(worst, code);
-            isAnyIn |= code is ExitCode.Done or ExitCode.PartlyDone;
-        }
-        return isAnyIn && worst is ExitCode.BadData or ExitCode.NoInput ? ExitCode.PartlyDone : worst;
+        var many = new ManyExitCodes();
+        foreach (var code in each) many.Add(code);
+        return many.Code;
+    }
+}
+
+/// <summary>Of several inputs some of which failed: partly done when any was taken in, else the worst failure.</summary>
+internal sealed class ManyExitCodes
+{
+    private ExitCode _worst = ExitCode.Done;
+    private bool _isAnyIn;
+
+    public ExitCode Code => _isAnyIn && _worst is ExitCode.BadData or ExitCode.NoInput ? ExitCode.PartlyDone : _worst;
+
+    public void Add(ExitCode code)
+    {
+        _worst = ExitCodes.Worst(_worst, code);
+        _isAnyIn |= code is ExitCode.Done or ExitCode.PartlyDone;
     }
 }

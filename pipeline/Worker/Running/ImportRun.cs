@@ -14,13 +14,14 @@ internal static class ImportRun
         var (settings, ledger, report) = (work.Settings, work.Ledger, work.Imports);
         var first = report.Outcomes.Count;
         var inbox = new InboxStage(settings.Inbox, settings.Archive);
-        var codes = new List<ExitCode> { SpoolIntake.Run(work.Context, ledger, report, "import", work.IsRehearsal) };
+        var codes = new ManyExitCodes();
+        Add(SpoolIntake.Run(work.Context, ledger, report, "import", work.IsRehearsal));
         var done = new HashSet<string>(StringComparer.Ordinal);
         var helpers = new List<(string Path, string Helped)>();
         foreach (var path in inbox.Waiting())
         {
             var before = report.Outcomes.Count;
-            codes.Add(report.Import(ledger, SourceFiles.At([path], work.Context.World.Input), "import", ImportWishes.None));
+            Add(report.Import(ledger, SourceFiles.At([path], work.Context.World.Input), "import", ImportWishes.None));
             var outcomes = report.Outcomes.Skip(before).ToList();
             if (outcomes is [{ Helped: { } helped }]) helpers.Add((path, helped));
             // One that is cut short may be a copy still under way.
@@ -29,10 +30,11 @@ internal static class ImportRun
         // They are needed where they lie for as long as what they help is not in.
         foreach (var (path, helped) in helpers)
             if (done.Contains(helped)) Archive(path, []);
-        // A file that cannot be taken in stays in the inbox and is named each time; the run itself was done.
-        var code = ExitCodes.OfMany([.. codes.Select(c => c is ExitCode.BadData or ExitCode.NoInput ? ExitCode.PartlyDone : c)]);
         var files = report.Outcomes.Skip(first).ToList();
-        return new StageResult(code, [new("files", files.Count), .. Rows(files)]);
+        return new StageResult(codes.Code, [new("files", files.Count), .. Rows(files)]);
+
+        // A file that cannot be taken in stays in the inbox and is named each time; the run itself was done.
+        void Add(ExitCode code) => codes.Add(code is ExitCode.BadData or ExitCode.NoInput ? ExitCode.PartlyDone : code);
 
         void Archive(string path, IReadOnlyCollection<long> files)
         {

@@ -18,7 +18,9 @@ internal static class RunOnce
         var code = JournalRun.Do(ledger, "run", Micros.From(work.Context.Now), _ =>
         {
             StageRunner.Run(stages, work, told + done.Add);
-            return ExitCodes.OfMany([.. done.Select(d => d.Result.Code)]);
+            var codes = new ManyExitCodes();
+            done.ForEach(d => codes.Add(d.Result.Code));
+            return codes.Code;
         }, schedule, () =>
         {
             // Where the ledger itself fails nobody asks, and the stage it failed at stays written beside the lock.
