@@ -258,7 +258,7 @@ ROWS = (
     Row("F15", "A lock that is a link, a pipe or another user's", "made in its place", "exit 77; what it leads to is not touched",
         ("LedgerTests.A_link_in_the_place_of_the_ledger_is_not_followed",), here=odd_lock,
         note="A network disk: there is none here to try (`mount -t nfs` needs a server)."),
-    Row("F16", "Bits that turn over", "one random bit of the ledger at a time", "no crash, nothing is written; check finds what it can",
+    Row("F16", "Bits that turn over", "one random bit of the ledger at a time", "no crash, nothing is written; check finds each that changes a fact",
         ("BackupCommandTests.One_bit_that_turned_over_is_noticed",), here=bits),
     Row("F17", "A ledger that was cut, emptied, replaced, or has lost its journal",
         "files cut at many places; journals taken away or swapped in mid-transaction", "exit 74 or 78, nothing is written",
