@@ -12,9 +12,10 @@ internal static class PullRun
 {
     public static StageResult Do(RunWork work)
     {
+        if (work.Settings.Pulls.Count == 0) return StageResult.Nothing;
         var before = work.Imports.Outcomes.Count;
         work.Pulls.AddRange(Pull(work.Context, work.Ledger, work.Settings.Pulls, new PullWish(IsRehearsal: work.IsRehearsal), work.Imports));
-        if (work.Pulls.Count > 0) work.Ledger.Sources.ForgetEmpty(butPulled: true);
+        work.Ledger.Sources.ForgetEmpty(butPulled: true);
         var pages = work.Imports.Outcomes.Skip(before).ToList();
         var failed = work.Pulls.Where(p => p.Trouble is not null).ToList();
         return new StageResult(ExitCodes.OfMany([.. work.Pulls.Select(p => p.Code), .. pages.Select(p => p.Code)]),

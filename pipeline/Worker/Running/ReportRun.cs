@@ -49,10 +49,10 @@ internal static class ReportRun
         var (settings, now) = (work.Settings, work.Context.Now);
         using var source = SliceSource.Of(work.Ledger);
         var needs = new WeekReport().Needs;
-        if (ReportStage.TryRead(source, settings, needs, PeriodKind.Week, null, now) is not { } last) yield break;
-        foreach (var week in DueDigests.Of(done, last.Period, settings.Run.CatchUp))
+        if (SliceStage.CutOf(source, settings) is not { } by) yield break;
+        foreach (var week in DueDigests.Of(done, SliceStage.LastWhole(PeriodKind.Week, by.Zone, now), settings.Run.CatchUp))
         {
-            var slice = week == last.Period ? last : ReportStage.TryRead(source, settings, needs, PeriodKind.Week, week, now)!;
+            if (ReportStage.TryRead(source, settings, needs, PeriodKind.Week, week, now) is not { } slice) yield break;
             if (slice.Days.Any(d => d.Basis != DayBasis.None)) yield return slice;
             else work.Context.Explain($"no digest for {week.Name}: nothing is known of it");
         }

@@ -14,7 +14,10 @@ public static class DueDigests
     /// <returns>Periods of the same kind, oldest first.</returns>
     public static IReadOnlyList<Period> Of(IEnumerable<string> names, Period lastWhole, int most)
     {
-        var written = names.Select(n => Period.TryParse(n, out var week) ? week : default).Where(w => w.Kind == lastWhole.Kind && w != default).ToHashSet();
+        // As it mostly is.
+        var known = names.ToHashSet(StringComparer.Ordinal);
+        if (known.Contains(lastWhole.Name)) return [];
+        var written = known.Select(n => Period.TryParse(n, out var week) ? week : default).Where(w => w.Kind == lastWhole.Kind && w != default).ToHashSet();
         if (written.Contains(lastWhole)) return [];
         var due = new List<Period> { lastWhole };
         if (written.Count > 0)

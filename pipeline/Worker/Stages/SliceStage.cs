@@ -55,6 +55,10 @@ public static class SliceStage
         return NameDays.ToSlice(source.Read(person.Id, wanted, NameDays.EarlierFor(wanted.Kind)), person.Name, wanted, now, cut.Zone);
     };
 
+    /// <summary>How the person's days are cut, from a ledger that is open and derived; null where it knows nothing of the person.</summary>
+    public static PersonCut? CutOf(SliceSource source, Settings settings) => TryRead(source, settings, (_, _, by) => by);
+
+    /// <summary>The last whole period before the clock's day.</summary>
     public static Period LastWhole(PeriodKind kind, string zone, Instant now) =>
         Period.Containing(kind, now.InZone(DateTimeZoneProviders.Tzdb[zone]).Date).Previous;
 }

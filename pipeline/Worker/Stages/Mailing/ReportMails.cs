@@ -45,11 +45,11 @@ public static class ReportMails
     {
         var own = settings with { Person = recipient.Person };
         var kind = report.Kinds[0];
-        if (ReportStage.TryRead(source, own, SliceParts.None, kind, null, now) is not { } last) yield break;
+        if (SliceStage.CutOf(source, own) is not { } by) yield break;
         var put = ledger.Outbox.Periods(recipient.Person, report.Name, recipient.To.Address.ToLowerInvariant());
-        foreach (var period in DueDigests.Of(put, last.Period, settings.Run.CatchUp))
+        foreach (var period in DueDigests.Of(put, SliceStage.LastWhole(kind, by.Zone, now), settings.Run.CatchUp))
         {
-            if (now < From(recipient, period, last.Zone)) continue;
+            if (now < From(recipient, period, by.Zone)) continue;
             if (ReportStage.TryRead(source, own, report.Needs, kind, period, now) is { } slice && slice.Days.Any(d => d.Basis != DayBasis.None)) yield return new WantedMail(recipient, report, slice);
         }
     }
