@@ -121,6 +121,27 @@ public sealed class RowSumTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_written_while_it_is_looked_at_is_no_change()
+    {
+        using (var first = Ledger.OpenForWriting(At, "test", 0)) first.InTransaction(() => Name(first, "a"));
+        using var reading = Ledger.OpenForReading(At);
+        var writing = Task.Run(
+            () =>
+            {
+                using var ledger = Ledger.OpenForWriting(At, "test", 0);
+                for (var i = 0; i < 150; i++) ledger.InTransaction(() => Name(ledger, $"{i}") + ledger.Connection.Execute("update person set name = name; insert into extra (json) values ($json)", ("$json", $"{i}")));
+            },
+            TestContext.Current.CancellationToken);
+        var times = 0;
+        for (; !writing.IsCompleted; times++)
+            using (reading.Checks.AtOneMoment())
+                RowSumCheck.Of(reading.Connection).ShouldBeEmpty();
+        await writing;
+        times.ShouldBeGreaterThan(1);
+        Answer("select count(*) from extra").ShouldBe("150");
+    }
+
+    [Fact]
     public void A_changed_sum_is_found_and_so_is_one_of_nothing()
     {
         Filled("cursor");

@@ -101,6 +101,9 @@ public sealed class LedgerChecks
 
     internal LedgerChecks(Ledger ledger) => _connection = ledger.Connection;
 
+    /// <summary>Until it is let go of, all that is read is of one moment, whatever a run writes meanwhile; its commit waits so long.</summary>
+    public IDisposable AtOneMoment() => new Moment(_connection);
+
     /// <summary>What is wrong with the file itself.</summary>
     public IEnumerable<Finding> Sound() => Findings(All[0]);
 
@@ -125,4 +128,18 @@ public sealed class LedgerChecks
     }
 
     private List<Finding> Findings(LedgerCheck check) => _connection.Query($"{check.Sql} limit {MostFindings}", r => new Finding(check.Name, r.GetString(0)));
+
+    private sealed class Moment : IDisposable
+    {
+        private readonly SqliteConnection _connection;
+
+        public Moment(SqliteConnection connection)
+        {
+            _connection = connection;
+            // Also within a transaction, where a mere "begin" would not do.
+            connection.Execute("savepoint moment");
+        }
+
+        public void Dispose() => _connection.Execute("release moment");
+    }
 }

@@ -11,6 +11,7 @@ public static class CheckStage
 
     public static IEnumerable<(string Check, IReadOnlyList<Finding> Findings)> Run(Ledger ledger, Settings settings)
     {
+        using var moment = ledger.Checks.AtOneMoment();
         foreach (var check in ledger.Checks.Run()) yield return check;
         yield return (DaysFollow, LedgerChecks.Ask(DaysFollow, () => Differences(ledger, settings)));
         yield return (ChainCheck.Name, LedgerChecks.Ask(ChainCheck.Name, () => ledger.Sources.People().SelectMany(p => ChainCheck.Of(p.Name, ledger.Closings.Chain(p.Id)))));
