@@ -103,7 +103,11 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Fact]
-    public void The_quick_way_knows_the_last_migration() => Migrations.Shipped[^1].Version.ShouldBe(Migrations.Latest);
+    public void Steps_are_numbered_without_a_gap()
+    {
+        Migrations.Shipped[^1].Version.ShouldBe(Migrations.Latest);
+        Migrations.Shipped.Select(m => m.Version).ShouldBe(Enumerable.Range(1, Migrations.Shipped.Count));
+    }
 
     [Fact]
     public void Every_step_has_its_file_and_is_what_it_was_when_it_was_released()

@@ -1,5 +1,7 @@
 using Daybook.Store;
 using Daybook.Tests.Support;
+using Daybook.Worker.Configuration;
+using Daybook.Worker.Stages;
 using Microsoft.Data.Sqlite;
 
 namespace Daybook.Tests.Store;
@@ -125,6 +127,7 @@ public sealed class RowSumTests : IDisposable
     {
         using (var first = Ledger.OpenForWriting(At, "test", 0)) first.InTransaction(() => Name(first, "a"));
         using var reading = Ledger.OpenForReading(At);
+        var settings = Settings.Load(null, Path.GetDirectoryName(At)!);
         var writing = Task.Run(
             () =>
             {
@@ -134,8 +137,7 @@ public sealed class RowSumTests : IDisposable
             TestContext.Current.CancellationToken);
         var times = 0;
         for (; !writing.IsCompleted; times++)
-            using (reading.Checks.AtOneMoment())
-                RowSumCheck.Of(reading.Connection).ShouldBeEmpty();
+            CheckStage.Run(reading, settings).Single(c => c.Check == RowSumCheck.Name).Findings.ShouldBeEmpty();
         await writing;
         times.ShouldBeGreaterThan(1);
         Answer("select count(*) from extra").ShouldBe("150");

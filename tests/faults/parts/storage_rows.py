@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import time
 from pathlib import Path
+from subprocess import CompletedProcess
 
 from . import ledger_dump, old_ledger, small_exports
 from .program import ABORTED, DONE, PARTLY_DONE, said
@@ -18,16 +19,16 @@ IO_ERROR, TRY_AGAIN, NOT_PERMITTED = 74, 75, 77
 STRACE = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "signal=none")
 
 
+def import_failing(trial: Trial, place: Path, how: str) -> CompletedProcess:
+    """An import whose calls on the ledger and its journal fail as strace is told."""
+    watched = ("-P", str(place / "ledger.db"), "-P", str(place / "ledger.db-journal"))
+    return trial.run(place, "import", trial.base.after, "--quiet", before=(*STRACE, *watched, "-e", f"inject={how}"))
+
+
 def sync_fails(trial: Trial) -> None:
     def once(number: int) -> None:
         place = trial.place()
-        run = trial.run(
-            place,
-            "import",
-            trial.base.after,
-            "--quiet",
-            before=(*STRACE, "-P", str(place / "ledger.db"), "-P", str(place / "ledger.db-journal"), "-e", f"inject=fsync:error=EIO:when={number}"),
-        )
+        run = import_failing(trial, place, f"fsync:error=EIO:when={number}")
         trial.ends(run, IO_ERROR, DONE, when=f"fsync {number}")
         trial.recovers(place)
 
@@ -37,21 +38,7 @@ def sync_fails(trial: Trial) -> None:
 def disk_full_at_a_write(trial: Trial) -> None:
     def once(number: int) -> None:
         place = trial.place()
-        run = trial.run(
-            place,
-            "import",
-            trial.base.after,
-            "--quiet",
-            before=(
-                *STRACE,
-                "-P",
-                str(place / "ledger.db"),
-                "-P",
-                str(place / "ledger.db-journal"),
-                "-e",
-                f"inject=write,pwrite64:error=ENOSPC:when={number}+",
-            ),
-        )
+        run = import_failing(trial, place, f"write,pwrite64:error=ENOSPC:when={number}+")
         trial.ends(run, IO_ERROR, DONE, when=f"write {number}")
         trial.recovers(place)
 
